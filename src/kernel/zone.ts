@@ -1,0 +1,104 @@
+/** Zone arithmetic, the only place that does any: wall time in an IANA zone ↔ instant. */
+
+import { Temporal } from 'temporal-polyfill'
+import { type Instant, instantOfMillis, millisOf } from './instant.ts'
+import type { LocalDate, LocalTime } from './local-date.ts'
+
+export type Zone = string & { readonly __zone: unique symbol }
+
+/** Wall time in some zone. */
+export interface WallTime {
+  readonly date: LocalDate
+  readonly time: LocalTime
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Reads an IANA name such as `Asia/Almaty`, in any case; null if this machine's tz data does not know it.
+ * Offsets (`+05:00`) are no zones: they know nothing of clock changes.
+ */
+export function parseZone(text: string): Zone | null {
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text)) return null
+  try {
+    const known = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+    // Runtimes turn aliases into names of their own (Europe/Kyiv into Europe/Kiev): only the case is taken.
+    return (known.toLowerCase() === text.toLowerCase() ? known : text) as Zone
+  } catch {
+    return null
+  }
+}
+
+/** A zone known to exist. @throws RangeError if it does not. */
+export function zone(text: string): Zone {
+  const found = parseZone(text)
+  if (!found) throw new RangeError(`no such time zone: ${text}`)
+  return found
+}
+
+/**
+ * The instant of a wall time. A time skipped by a clock change becomes the same distance after the gap,
+ * a repeated one its first occurrence (RFC 5545 §3.3.5, Temporal's `compatible`).
+ */
+export function instantOf(wall: WallTime, where: Zone): Instant {
+  const asUtc = Date.parse(`${wall.date}T${wall.time}:00Z`)
+  const before = offsetAt(asUtc - DAY_MS, where)
+  if (before === offsetAt(asUtc + DAY_MS, where)) return instantOfMillis(asUtc - before)
+  const zoned = Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).toZonedDateTime(where)
+  return instantOfMillis(zoned.epochMilliseconds)
+}
+
+/** The wall time of an instant. */
+export function wallTimeOf(instant: Instant, where: Zone): WallTime {
+  const millis = millisOf(instant)
+  const text = instantOfMillis(millis + offsetAt(millis, where))
+  return { date: text.slice(0, 10) as LocalDate, time: text.slice(11, 16) as LocalTime }
+}
+
+/** The calendar date of an instant. */
+export function dateOf(instant: Instant, where: Zone): LocalDate {
+  return wallTimeOf(instant, where).date
+}
+
+/** The offset in force at an instant, written for people: `UTC+5`, `UTC+5:30`, `UTC−4`, `UTC`. */
+export function offsetLabel(instant: Instant, where: Zone): string {
+  const minutes = Math.trunc(offsetAt(millisOf(instant), where) / 60_000)
+  if (minutes === 0) return 'UTC'
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** A time between two clock changes: from `from` until before `until`, in milliseconds since 1970. */
+interface Stretch {
+  readonly from: number
+  readonly until: number
+  readonly offset: number
+}
+
+// Facts of the tz data, the same for every request; at most one per clock change that somebody asked about.
+// A page of dates asks thousands of times, and Temporal takes 10 µs for each answer.
+const STRETCHES = new Map<Zone, Stretch[]>()
+
+/** Milliseconds that wall clocks in `where` are ahead of UTC at `millis`. */
+function offsetAt(millis: number, where: Zone): number {
+  const known = STRETCHES.get(where)
+  for (const stretch of known ?? []) {
+    if (stretch.from <= millis && millis < stretch.until) return stretch.offset
+  }
+  const found = stretchAt(millis, where)
+  if (known) known.push(found)
+  else STRETCHES.set(where, [found])
+  return found.offset
+}
+
+function stretchAt(millis: number, where: Zone): Stretch {
+  const at = Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(where)
+  // `previous` looks strictly before, and a stretch begins at its own clock change.
+  const from = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+  const until = at.getTimeZoneTransition('next')
+  return {
+    from: from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    until: until?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: at.offsetNanoseconds / 1_000_000,
+  }
+}
