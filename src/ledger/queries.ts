@@ -1,0 +1,32 @@
+/** Reads of the ledger: the history of one subject. */
+
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Store } from '../store/store.ts'
+
+/** One line of a history; `actorName` is empty for the system. */
+export interface HistoryLine {
+  readonly at: Instant
+  readonly kind: string
+  readonly actorId: Id
+  readonly details: Readonly<Record<string, string | number | null>>
+}
+
+/** The latest facts about some subjects, newest first. */
+export async function historyOf(store: Store, subjectIds: readonly Id[], limit = 50): Promise<HistoryLine[]> {
+  if (subjectIds.length === 0) return []
+  const rows = await store.db
+    .selectFrom('facts')
+    .select(['at', 'kind', 'actor_id', 'details'])
+    .where('subject_id', 'in', subjectIds)
+    .orderBy('at', 'desc')
+    .orderBy('subject_version', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    at: row.at,
+    kind: row.kind,
+    actorId: row.actor_id,
+    details: JSON.parse(row.details),
+  }))
+}

@@ -1,0 +1,46 @@
+/** All tables by their SQL names: the type parameter of every Kysely query. */
+
+import type * as followup from './followup-schema.ts'
+import type * as schema from './schema.ts'
+
+export interface Database {
+  facts: schema.FactsTable
+  settings: schema.SettingsTable
+  sectors: schema.SectorsTable
+  sector_names: schema.SectorNamesTable
+  institutions: schema.InstitutionsTable
+  institution_names: schema.InstitutionNamesTable
+  persons: schema.PersonsTable
+  person_names: schema.PersonNamesTable
+  affiliations: schema.AffiliationsTable
+  holidays: schema.HolidaysTable
+  dialogues: schema.DialoguesTable
+  dialogue_texts: schema.DialogueTextsTable
+  dialogue_roles: schema.DialogueRolesTable
+  meetings: schema.MeetingsTable
+  meeting_texts: schema.MeetingTextsTable
+  meeting_days: schema.MeetingDaysTable
+  agenda_items: schema.AgendaItemsTable
+  agenda_item_texts: schema.AgendaItemTextsTable
+  invitations: followup.InvitationsTable
+  delegates: followup.DelegatesTable
+  delegate_answers: followup.DelegateAnswersTable
+  decisions: followup.DecisionsTable
+  decision_texts: followup.DecisionTextsTable
+  commitments: followup.CommitmentsTable
+  commitment_texts: followup.CommitmentTextsTable
+  commitment_supporters: followup.CommitmentSupportersTable
+  due_changes: followup.DueChangesTable
+  reports: followup.ReportsTable
+  verifications: followup.VerificationsTable
+  outbox: followup.OutboxTable
+  mail_attempts: followup.MailAttemptsTable
+  suppressions: followup.SuppressionsTable
+  reminder_steps: followup.ReminderStepsTable
+  digests: followup.DigestsTable
+  heartbeats: followup.HeartbeatsTable
+  accounts: followup.AccountsTable
+  sessions: followup.SessionsTable
+  sign_in_requests: followup.SignInRequestsTable
+  personal_links: followup.PersonalLinksTable
+}

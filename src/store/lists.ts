@@ -1,0 +1,11 @@
+/** Lists as one bound parameter: no engine limit on their length (D1 binds at most 100). */
+
+import { type Expression, type SqlBool, sql } from 'kysely'
+
+/**
+ * `column in (…)` for a list of any length. SQLite and D1 read it with json_each; the PostgreSQL engine
+ * rewrites this one form. Use with `where(inList('id', ids))`.
+ */
+export function inList(column: string, values: readonly string[]): Expression<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+}

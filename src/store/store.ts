@@ -1,0 +1,96 @@
+/**
+ * The store: reads by Kysely, writes only by {@link Store.commit}, one atomic batch of compiled statements.
+ *
+ * Every batch opens with facts; their primary key (subject, version) is the optimistic lock on every engine
+ * (docs/decisions/0001-the-ledger-is-the-lock.md). Nothing here or outside `src/platform/` knows the engine.
+ */
+
+import type { CompiledQuery, Kysely } from 'kysely'
+import { type Id, makeId } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Database } from './database.ts'
+
+/** What a query builder gives: something that compiles to one SQL statement. */
+export interface Statement {
+  compile(): CompiledQuery
+}
+
+/** A statement that inserts one fact; only `ledger/facts.ts` makes them. */
+export interface FactStatement extends Statement {
+  readonly isFact: true
+}
+
+/** Facts first, then the writes they account for. Lists may be nested and hold nothing. */
+export type Batch = readonly [FactStatement, ...(Statement | readonly Statement[] | null)[]]
+
+/** Thrown by an engine when a fact of the batch was taken by somebody else; nothing was written. */
+export class Collision extends Error {}
+
+/** What the machine must offer; made in `src/platform/`. */
+export interface Engine {
+  readonly db: Kysely<Database>
+  /** Runs all statements in one transaction. @throws {@link Collision} when a fact exists already. */
+  runBatch(statements: readonly CompiledQuery[]): Promise<void>
+  /** Runs one conditional statement and gives its `returning` rows. */
+  runOne<Row>(statement: CompiledQuery): Promise<Row[]>
+  close(): Promise<void>
+}
+
+/** Who this instance is, and the secrets it can use without showing them. */
+export interface Instance {
+  /** Without a slash at the end; the only origin that appears in mails and redirects. */
+  readonly baseUrl: string
+  readonly mailDomain: string
+  /** HMAC-SHA-256 with the instance secret, base64url, 43 characters. */
+  seal(text: string): string
+  /** SHA-256, base64url: what is stored of a token. */
+  digest(text: string): string
+  /** Random bytes, base64url. */
+  random(bytes: number): string
+}
+
+/** One store for one request or one job: `now` stays the same from load to commit. */
+export interface Store {
+  /** For reading, and for building statements; never executes a write. */
+  readonly db: Kysely<Database>
+  readonly now: Instant
+  readonly instance: Instance
+  newId(): Id
+  /** Writes the batch or refuses with `conflict` (`forms.changed_meanwhile`) and writes nothing. */
+  commit<T>(batch: Batch, value: T): Promise<Outcome<T>>
+  /** Upkeep in one statement: leases, expired sessions, tokens used once. Never a decision. */
+  tidy<Row>(statement: Statement): Promise<Row[]>
+}
+
+/** A store frozen at `now`. */
+export function openStore(engine: Engine, instance: Instance, now: Instant): Store {
+  return {
+    db: engine.db,
+    now,
+    instance,
+    newId: () => makeId(now),
+    commit: (batch, value) => commitBatch(engine, batch, value),
+    tidy: (statement) => engine.runOne(statement.compile()),
+  }
+}
+
+async function commitBatch<T>(engine: Engine, batch: Batch, value: T): Promise<Outcome<T>> {
+  const statements = flatten(batch)
+  if (!isFact(statements[0])) throw new Error('a batch must open with a fact (src/ledger/facts.ts)')
+  try {
+    await engine.runBatch(statements.map((statement) => statement.compile()))
+    return done(value)
+  } catch (error) {
+    if (error instanceof Collision) return refuse('conflict', 'forms.changed_meanwhile')
+    throw error
+  }
+}
+
+function flatten(batch: Batch): Statement[] {
+  return batch.flatMap((entry) => (entry === null ? [] : 'compile' in entry ? [entry] : [...entry]))
+}
+
+function isFact(statement: Statement | undefined): boolean {
+  return statement !== undefined && 'isFact' in statement && statement.isFact === true
+}
