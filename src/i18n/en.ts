@@ -1,0 +1,37 @@
+/** The English catalogue: the model that the other two satisfy, so a missing key does not compile. */
+
+import { agenda } from './en/agenda.ts'
+import { auth } from './en/auth.ts'
+import { commitments } from './en/commitments.ts'
+import { dialogues } from './en/dialogues.ts'
+import { digests } from './en/digests.ts'
+import { forms } from './en/forms.ts'
+import { home } from './en/home.ts'
+import { institutions } from './en/institutions.ts'
+import { invitations } from './en/invitations.ts'
+import { mail } from './en/mail.ts'
+import { meetings } from './en/meetings.ts'
+import { minutes } from './en/minutes.ts'
+import { people } from './en/people.ts'
+import { said } from './en/said.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+
+export const en = {
+  agenda,
+  auth,
+  commitments,
+  dialogues,
+  digests,
+  forms,
+  home,
+  institutions,
+  invitations,
+  mail,
+  meetings,
+  minutes,
+  people,
+  said,
+  settings,
+  shell,
+}

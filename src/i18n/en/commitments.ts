@@ -1,0 +1,5 @@
+/** English texts of the room `commitments`. */
+
+export const commitments = {
+  refusals: {},
+}

@@ -1,0 +1,5 @@
+/** English texts of the room `digests`. */
+
+export const digests = {
+  refusals: {},
+}

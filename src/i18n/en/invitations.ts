@@ -1,0 +1,5 @@
+/** English texts of the room `invitations`. */
+
+export const invitations = {
+  refusals: {},
+}

@@ -1,0 +1,5 @@
+/** English texts of the room `mail`. */
+
+export const mail = {
+  refusals: {},
+}

@@ -1,0 +1,5 @@
+/** English texts of the room `minutes`. */
+
+export const minutes = {
+  refusals: {},
+}

@@ -1,0 +1,26 @@
+/** English confirmations: one sentence on the page that follows an act. */
+
+export const said = {
+  saved: 'Saved.',
+  created: 'Created.',
+  sent: 'Sent.',
+  queued: 'The mail is on its way.',
+  cancelled: 'Cancelled. Everybody who had a calendar entry is told.',
+  recorded: 'Recorded.',
+  removed: 'Removed.',
+  moved: 'Moved.',
+  published: 'Published.',
+  reminded: 'Those who have not answered are reminded.',
+  granted: 'The role is granted.',
+  ended: 'Ended.',
+  answered: 'Thank you. Your answer is recorded.',
+  withdrawn: 'Withdrawn.',
+  nominated: 'Thank you. The nomination is recorded.',
+  replaced: 'Replaced. Both persons are told by mail.',
+  regrets: 'Your regrets are recorded. You can change your mind until the meeting begins.',
+  reported: 'Thank you. Your report is recorded.',
+  verified: 'Thank you. Your verification is recorded.',
+  returned: 'Returned to the lead institution.',
+  loaded: 'The example is loaded.',
+  welcome: 'Intersession is ready.',
+}

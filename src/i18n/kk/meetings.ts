@@ -1,0 +1,165 @@
+/** Kazakh texts of the room `meetings`. */
+
+import type { Messages } from '../messages.ts'
+import { review } from '../review.ts'
+
+const states = {
+  draft: 'Жоба',
+  announced: 'Жарияланды',
+  confirmed: 'Расталды',
+  postponed: 'Кейінге қалдырылды',
+  in_session: 'Өтіп жатыр',
+  held: 'Өтті',
+  minuted: review('Хаттамасы жасалды'),
+  closed: 'Жабылды',
+  cancelled: 'Болмайды',
+}
+const moves = {
+  announcement: 'Жариялау',
+  confirmation: 'Растау',
+  opening: 'Отырысты ашу',
+  holding: review('Өтті деп белгілеу'),
+  minuting: review('Хаттамасы жасалды'),
+  closing: 'Жабу',
+  postponement: 'Кейінге қалдыру',
+  cancellation: review('Отырыстың күшін жою'),
+}
+const facts = {
+  time: 'күндері мен уақыты',
+  title: 'атауы',
+  venue: 'өтетін орны',
+  link: review('бейнебайланыс сілтемесі'),
+  format: 'форматы',
+  kind: 'түрі',
+  languages: 'тілдері',
+  interpretation: 'аудармасы',
+  attribution: review('авторлықты көрсету'),
+  previous: 'алдыңғы отырыс',
+}
+
+export const meetings: Messages['meetings'] = {
+  plan: 'Отырыс жоспарлау',
+  planTitle: 'Жаңа отырыс',
+  editTitle: 'Отырыс деректерін түзету',
+  ordinal: (n) => `№ ${n} отырыс`,
+  name: 'Атауы',
+  kind: 'Түрі',
+  kinds: {
+    dialogue: 'Көпжақты диалог',
+    session: 'Отырыс',
+    workshop: 'Семинар-тренинг',
+    technical: review('Техникалық жұмыс тобы'),
+    oversight: review('Мониторинг сапары'),
+  },
+  format: 'Форматы',
+  formats: { in_person: review('Бетпе-бет'), online: 'Онлайн', hybrid: review('Бетпе-бет және онлайн') },
+  state: 'Мәртебесі',
+  states,
+  moves,
+  when: 'Қашан',
+  yourTime: (times) => `Сіздің уақытыңызбен: ${times}`,
+  days: 'Күндері мен уақыты',
+  daysHint: review('Әр күнге бір жол, 14 күннен аспауы тиіс. Күнді алып тастау үшін жолын босатыңыз.'),
+  day: (n) => `${n}-күн`,
+  starts: 'Басталуы',
+  ends: 'Аяқталуы',
+  oneMoreDay: 'Тағы бір жол',
+  zoneHint: review('Өтетін орнының белдеуі, мысалы: Asia/Almaty. Уақыт бәріне осы белдеу бойынша көрсетіледі.'),
+  venue: 'Өтетін орны',
+  link: review('Бейнебайланыс сілтемесі'),
+  linkHint: review('https:// деп басталады. Әр делегаттың күнтізбесінде көрсетіледі.'),
+  languages: 'Тілдер',
+  interpretation: 'Ілеспе аударма',
+  interpretationHint: 'Аударылатын тілдер.',
+  attribution: review('Авторлықты көрсету'),
+  previous: 'Алдыңғы отырыс',
+  previousHint: review('Оның ашық мәселелерін күн тәртібіне енгізуге болады.'),
+  sections: {
+    label: 'Осы бетте',
+    facts: 'Мәліметтер',
+    delegates: 'Ұйымдар мен делегаттар',
+    agenda: 'Күн тәртібі',
+    decisions: 'Шешімдер',
+    commitments: 'Міндеттемелер',
+    mail: 'Хаттар',
+    history: 'Өзгерістер тарихы',
+  },
+  editAgenda: 'Күн тәртібін түзету',
+  seeAgenda: 'Күн тәртібін ашу',
+  cautions: {
+    holiday: (date, name) => `${date} — демалыс күні: ${name}.`,
+    weekend: (date) => `${date} — демалыс күні.`,
+    sameTime: (date, ordinal) => `${date}: дәл осы уақытта осы диалогтың № ${ordinal} отырысы өтеді.`,
+  },
+  gathering: (until, count) =>
+    review(
+      `Өзгерістер жиналып, бір хатпен жіберіледі. Жіберу уақыты: ${until}. Күнтізбесінде жазбасы бар делегаттар саны: ${count}.`,
+    ),
+  ask: {
+    cancellation: review('Отырыстың күші жойылсын ба?'),
+    cancellationLead: review('Күші жойылған отырыс қалпына келтірілмейді: жиналу қажет болса, жаңасын жоспарлаңыз.'),
+    cancellationMail: (count) =>
+      review(
+        `Күнтізбесінде жазбасы бар барлық делегатқа отырыстың болмайтыны туралы хат бірден жіберіледі. Делегаттар саны: ${count}. Жазба олардың күнтізбесінен жойылады.`,
+      ),
+    postponement: 'Отырыс кейінге қалдырылсын ба?',
+    postponementLead: review(
+      'Қазіргі күн енді жарамсыз. Жаңа күндер белгілі болғанда, оларды енгізіп, отырысты қайта жариялаңыз.',
+    ),
+    postponementMail: (count) =>
+      review(
+        `Күнтізбесінде жазбасы бар барлық делегатқа бірнеше минут ішінде хат жіберіледі. Делегаттар саны: ${count}. Бұрынғы күнге берілген жауаптар тарихта сақталады.`,
+      ),
+    noMail: review('Бұл отырыстың жазбасы әзірге ешкімнің күнтізбесінде жоқ, сондықтан хат жіберілмейді.'),
+    keep: 'Өзгеріссіз қалдыру',
+  },
+  history: {
+    planned: 'Отырыс жоспарланды',
+    edited: (p) => `Өзгертілді: ${listed(facts, p.changed, false)}`,
+    announced: 'Жарияланды',
+    confirmed: 'Расталды',
+    postponed: 'Кейінге қалдырылды',
+    in_session: 'Отырыс ашылды',
+    held: 'Өтті',
+    minuted: review('Хаттамасы жасалды'),
+    closed: 'Жабылды',
+    cancelled: review('Күші жойылды'),
+  },
+  refusals: {
+    no_day: 'Кемінде бір күнді көрсетіңіз.',
+    too_many_days: (p) => review(`Отырыс күндерінің саны ${p.max} санынан аспауы тиіс. Бірнеше отырыс жоспарлаңыз.`),
+    day_twice: review('Бұл күн жоғарыда көрсетілген. Бір күнге бір жол жеткілікті.'),
+    end_before_start: 'Аяқталу уақыты басталу уақытынан кейін болуы тиіс.',
+    title_missing: 'Атауын кемінде бір тілде жазыңыз.',
+    venue_without_title: review('Бұл тілде өтетін орны көрсетілген: атауын да осы тілде жазыңыз.'),
+    no_language: 'Кемінде бір тілді таңдаңыз.',
+    link_not_https: review('Бейнебайланыс сілтемесі https:// деп басталуы тиіс.'),
+    previous_unknown: 'Осы диалогтың отырысын таңдаңыз.',
+    previous_not_before: review('Алдыңғы отырыс осы отырыстан бұрын басталуы тиіс.'),
+    dialogue_closed: 'Диалог жабылған, онда отырыс жоспарлауға болмайды.',
+    dialogue_not_active: review('Диалог әлі жоба күйінде. Отырысты жарияламас бұрын диалогты бастаңыз.'),
+    new_date_first: review('Отырыс кейінге қалдырылған, ал оның күндері өтіп кеткен. Алдымен жаңа күндерді көрсетіңіз.'),
+    not_editable: (p) =>
+      review(
+        `Бұл отырыстың деректерін енді өзгертуге болмайды. Мәртебесі: ${states[p.state as keyof typeof states].toLowerCase()}.`,
+      ),
+    cannot_move: (p) => {
+      const possible = listed(moves, p.possible, true)
+      const what = review(
+        `«${moves[p.move as keyof typeof moves]}» әрекетін қазір орындау мүмкін емес. Отырыс мәртебесі: ${states[p.state as keyof typeof states].toLowerCase()}.`,
+      )
+      return possible ? `${what} Мүмкін әрекеттер: ${possible}.` : `${what} ${review('Мәртебе енді өзгермейді.')}`
+    },
+  },
+}
+
+function listed(
+  table: Readonly<Record<string, string>>,
+  keys: string | number | undefined,
+  quoted: boolean,
+): string {
+  return String(keys ?? '')
+    .split(',')
+    .flatMap((key) => (table[key] ? (quoted ? `«${table[key]}»` : table[key]) : []))
+    .join(', ')
+}

@@ -1,0 +1,38 @@
+/** The Russian catalogue. */
+
+import { agenda } from './ru/agenda.ts'
+import { auth } from './ru/auth.ts'
+import { commitments } from './ru/commitments.ts'
+import { dialogues } from './ru/dialogues.ts'
+import { digests } from './ru/digests.ts'
+import { forms } from './ru/forms.ts'
+import { home } from './ru/home.ts'
+import { institutions } from './ru/institutions.ts'
+import { invitations } from './ru/invitations.ts'
+import { mail } from './ru/mail.ts'
+import { meetings } from './ru/meetings.ts'
+import { minutes } from './ru/minutes.ts'
+import { people } from './ru/people.ts'
+import { said } from './ru/said.ts'
+import { settings } from './ru/settings.ts'
+import { shell } from './ru/shell.ts'
+import type { Messages } from './messages.ts'
+
+export const ru = {
+  agenda,
+  auth,
+  commitments,
+  dialogues,
+  digests,
+  forms,
+  home,
+  institutions,
+  invitations,
+  mail,
+  meetings,
+  minutes,
+  people,
+  said,
+  settings,
+  shell,
+} satisfies Messages
