@@ -1,0 +1,95 @@
+/** The application: guards in their order, then every room's routes. Knows no engine and no machine. */
+
+import { agendaRoutes } from './agenda/routes.tsx'
+import { door, linkOf, type Rooms } from './auth/door.ts'
+import { authRoutes } from './auth/routes.tsx'
+import { setupRoutes } from './auth/setup-routes.tsx'
+import { renderReport, reportPages } from './commitments/report-routes.tsx'
+import { commitmentRoutes } from './commitments/routes.tsx'
+import { renderVerification } from './commitments/verify-routes.tsx'
+import { dialogueRoutes } from './dialogues/routes.tsx'
+import { preferencePages, renderPreferences } from './digests/preference-routes.tsx'
+import { homeRoutes } from './home/routes.tsx'
+import { institutionRoutes } from './institutions/routes.tsx'
+import { nominationPages, renderAttendance, renderNomination } from './invitations/nominate-routes.tsx'
+import { invitationRoutes } from './invitations/routes.tsx'
+import { refuse } from './kernel/outcome.ts'
+import { mailRoutes } from './mail/routes.tsx'
+import { meetingRoutes } from './meetings/routes.tsx'
+import { minutesRoutes } from './minutes/routes.tsx'
+import { peopleRoutes } from './people/routes.tsx'
+import { settingRoutes } from './settings/routes.tsx'
+import type { Store } from './store/store.ts'
+import { failed, refused } from './web/answer.tsx'
+import { type Assets, assetServer } from './web/assets.ts'
+import { newRoutes, type Routes } from './web/context.ts'
+import { headers, ownHost, ownOrigin } from './web/guard.ts'
+import { opening, recognising } from './web/visit.ts'
+
+/** What the platform brings. */
+export interface Services {
+  /** A store frozen at this instant. */
+  openStore(): Store
+  readonly assets: Assets
+  /** True when no SMTP server is configured: mail is rendered and kept, pages say so. */
+  readonly keepsMail: boolean
+  /** The token of the one-time link that makes the first organiser. */
+  readonly setupToken: string
+  /** Fills an empty instance with the example, as the person who set it up. */
+  loadExample(personId: string): Promise<void>
+  /** One line for the operator; never names, addresses or tokens. */
+  log(line: string): void
+}
+
+/** Puts the application together; `fetch` of the result answers requests on any runtime. */
+export function createApp(services: Services): Routes {
+  const app = newRoutes()
+  app.use(assetServer(services.assets))
+  app.get('/healthz', (c) => c.text('ok'))
+  app.use(
+    opening(() => services.openStore(), services.keepsMail),
+    headers,
+    ownHost,
+    ownOrigin,
+    recognising,
+  )
+  app.use('/p/:token', door)
+  app.use('/p/:token/*', door)
+  app.get('/p/:token', (c) => DOORS[linkOf(c).purpose](c, linkOf(c)))
+  for (const room of rooms(services)) app.route('/', room)
+  app.notFound((c) => refused(c, refuse('not_found', 'forms.unknown')))
+  app.onError((error, c) => {
+    services.log(`request ${c.var.requestId} failed: ${error.stack ?? error.message}`)
+    return failed(c)
+  })
+  return app
+}
+
+const DOORS: Rooms = {
+  nominate: renderNomination,
+  attend: renderAttendance,
+  report: renderReport,
+  verify: renderVerification,
+  preferences: renderPreferences,
+}
+
+function rooms(services: Services): Routes[] {
+  return [
+    setupRoutes(services),
+    authRoutes(),
+    homeRoutes(),
+    institutionRoutes(),
+    peopleRoutes(),
+    dialogueRoutes(),
+    meetingRoutes(),
+    agendaRoutes(),
+    invitationRoutes(),
+    nominationPages(),
+    minutesRoutes(),
+    commitmentRoutes(),
+    reportPages(),
+    preferencePages(),
+    mailRoutes(),
+    settingRoutes(),
+  ]
+}

@@ -1,0 +1,44 @@
+/** The forms of signing in and of the first set-up. */
+
+import { z } from 'zod'
+import type { Outcome } from '../kernel/outcome.ts'
+import type { Names } from '../people/name.ts'
+import type { FormValues } from '../web/body.ts'
+import { address, choice, line, optionalLine, readForm, zoneName } from '../web/fields.ts'
+
+const ASK = z.object({ email: address() })
+
+/** Whom to mail a link. */
+export function readAsk(values: FormValues): Outcome<z.output<typeof ASK>> {
+  return readForm(ASK, values)
+}
+
+const CODE = z.object({ code: line(12), token: optionalLine(100) })
+
+/** The code from the mail, typed with or without blanks. */
+export function readCode(values: FormValues): Outcome<{ code: string; token: string }> {
+  const form = readForm(CODE, values)
+  return form.ok ? { ok: true, value: { ...form.value, code: form.value.code.replace(/\s/g, '') } } : form
+}
+
+const SETUP = z.object({
+  surname: line(100),
+  given: optionalLine(100),
+  email: address(),
+  language: choice(['en', 'ru', 'kk']),
+  zone: zoneName(),
+  start: choice(['empty', 'example']),
+})
+
+export type SetupForm = z.output<typeof SETUP>
+
+/** Who the first organiser is and how to begin. */
+export function readSetup(values: FormValues): Outcome<SetupForm> {
+  return readForm(SETUP, values)
+}
+
+/** The name as typed, in the language chosen for reading. */
+export function namesOfSetup(form: SetupForm): Names {
+  const { surname, given, language } = form
+  return { [language]: { surname, given, patronymic: '', salutation: '', position: '' } }
+}

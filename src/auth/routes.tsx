@@ -1,0 +1,92 @@
+/** Signing in by mail, signing out. A GET only shows a page; a POST signs in (safety.md §0.10). */
+
+import { CodePage, ConfirmPage, ExpiredPage, SignInPage } from '../../views/auth/sign-in.tsx'
+import { formOf, refusedForm } from '../../views/parts/form.ts'
+import type { Outcome } from '../kernel/outcome.ts'
+import { page, refused, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { returnPath } from '../web/guard.ts'
+import { statusOf } from '../web/refused.ts'
+import { askSignIn, inspectToken, redeemCode, redeemToken } from './commands.ts'
+import { readAsk, readCode } from './forms.ts'
+import { browserSecret, ensureBrowserSecret, giveSession, sessionCookie, takeSession } from './guards.ts'
+import { invalidateSession, validateSession } from './session.ts'
+
+/** `/sign-in`, `/sign-in/code`, `/sign-in/:token`, `/sign-out`. */
+export function authRoutes(): Routes {
+  const routes = newRoutes()
+  routes.get('/sign-in', (c) => page(c, <SignInPage {...plain(c)} form={formOf({})} back={backOf(c)} />))
+  routes.post('/sign-in', ask)
+  routes.get('/sign-in/code', (c) =>
+    page(c, <CodePage {...plain(c)} form={formOf({})} back={backOf(c)} token="" />),
+  )
+  routes.post('/sign-in/code', useCode)
+  routes.get('/sign-in/:token', showToken)
+  routes.post('/sign-in/:token', useToken)
+  routes.post('/sign-out', signOut)
+  return routes
+}
+
+function plain(c: AppContext) {
+  return { reader: c.var.reader, path: c.var.path, example: c.var.example }
+}
+
+function backOf(c: AppContext): string {
+  return returnPath(c.req.query('back'), c.var.store.instance.baseUrl)
+}
+
+async function ask(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readAsk(body.value)
+  const outcome = form.ok
+    ? await askSignIn(c.var.store, { email: form.value.email, browser: ensureBrowserSecret(c) })
+    : form
+  if (outcome.ok) return c.redirect(`/sign-in/code?back=${encodeURIComponent(backOf(c))}`, 303)
+  const shown = refusedForm(body.value, outcome)
+  return page(c, <SignInPage {...plain(c)} form={shown} back={backOf(c)} />, statusOf(outcome))
+}
+
+async function useCode(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readCode(body.value)
+  const asked = { browser: browserSecret(c), userAgent: c.req.header('user-agent') ?? '' }
+  const outcome = form.ok ? await redeemCode(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return enter(c, outcome.value)
+  const token = typeof body.value.token === 'string' ? body.value.token : ''
+  const shown = refusedForm(body.value, outcome)
+  return page(c, <CodePage {...plain(c)} form={shown} back={backOf(c)} token={token} />, statusOf(outcome))
+}
+
+async function showToken(c: AppContext): Promise<Response> {
+  const token = c.req.param('token') ?? ''
+  const worth = await inspectToken(c.var.store, token, browserSecret(c))
+  if (worth === 'good') return page(c, <ConfirmPage {...plain(c)} token={token} />)
+  if (worth === 'elsewhere')
+    return page(c, <CodePage {...plain(c)} form={formOf({})} back="/" token={token} />)
+  return page(c, <ExpiredPage {...plain(c)} />, 410)
+}
+
+async function useToken(c: AppContext): Promise<Response> {
+  const asked = {
+    token: c.req.param('token') ?? '',
+    browser: browserSecret(c),
+    userAgent: c.req.header('user-agent') ?? '',
+  }
+  const outcome: Outcome<string> = await redeemToken(c.var.store, asked)
+  return outcome.ok ? enter(c, outcome.value) : page(c, <ExpiredPage {...plain(c)} />, 410)
+}
+
+function enter(c: AppContext, cookie: string): Response {
+  giveSession(c, cookie)
+  return seeOther(c, backOf(c))
+}
+
+async function signOut(c: AppContext): Promise<Response> {
+  const session = await validateSession(c.var.store, sessionCookie(c))
+  if (session) await invalidateSession(c.var.store, session.sessionId)
+  takeSession(c)
+  return seeOther(c, '/sign-in')
+}

@@ -1,0 +1,207 @@
+/** Pages of the directory of institutions and sectors. */
+
+import { InstitutionFormPage, NamesPage, SectorPage } from '../../views/institutions/form.tsx'
+import { InstitutionsPage } from '../../views/institutions/list.tsx'
+import { InstitutionPage } from '../../views/institutions/page.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { dialogueScope, mayEditDirectory, mayReadDirectory } from '../people/may.ts'
+import { peopleOf } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { type FormValues, readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { addInstitution, addSector, editInstitution, renameInstitution } from './commands.ts'
+import { readInstitution, readNames, readNewInstitution, readSector } from './forms.ts'
+import type { Institution } from './institution.ts'
+import { allInstitutions, allSectors, findInstitution } from './queries.ts'
+
+/** `/institutions…` and `/sectors`. */
+export function institutionRoutes(): Routes {
+  const routes = newRoutes()
+  routes.use('/institutions/*', signedIn, readers)
+  routes.use('/sectors', signedIn, readers)
+  routes.get('/institutions', showList)
+  routes.get('/institutions/new', (c) => showNew(c, formOf(EMPTY)))
+  routes.post('/institutions', add)
+  routes.get('/institutions/:id', showOne)
+  routes.get('/institutions/:id/edit', (c) =>
+    onInstitution(c, (institution) => showEdit(c, institution, formOf(valuesOf(institution)))),
+  )
+  routes.post('/institutions/:id', edit)
+  routes.get('/institutions/:id/names', (c) =>
+    onInstitution(c, (institution) =>
+      showNames(c, institution, formOf({ version: String(institution.version) })),
+    ),
+  )
+  routes.post('/institutions/:id/names', rename)
+  routes.get('/sectors', (c) => showSectors(c, formOf({})))
+  routes.post('/sectors', newSector)
+  return routes
+}
+
+const EMPTY = {
+  precedence: '100',
+  listable: 'members',
+  letter_languages: 'kk,ru',
+  zone: 'Asia/Almaty',
+  holiday_calendar: 'KZ',
+  country: 'KZ',
+}
+
+async function readers(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
+  if (!mayReadDirectory(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  await next()
+  return undefined
+}
+
+async function onInstitution(
+  c: AppContext,
+  show: (institution: Institution) => Response | Promise<Response>,
+): Promise<Response> {
+  const institution = await findInstitution(c.var.store, c.req.param('id') ?? '')
+  return institution ? show(institution) : refused(c, refuse('not_found', 'forms.unknown'))
+}
+
+async function showList(c: AppContext): Promise<Response> {
+  const { store, reader } = c.var
+  const search = (c.req.query('q') ?? '').slice(0, 100)
+  const [institutions, sectors] = await Promise.all([
+    allInstitutions(store, reader.locale, search),
+    allSectors(store),
+  ])
+  const viewer = viewerOf(c)
+  return page(
+    c,
+    <InstitutionsPage
+      {...secretariat(c, viewer)}
+      institutions={institutions}
+      sectors={sectors}
+      search={search}
+      mayEdit={mayEditDirectory(viewer)}
+    />,
+  )
+}
+
+async function showOne(c: AppContext): Promise<Response> {
+  return onInstitution(c, async (institution) => {
+    const viewer = viewerOf(c)
+    const [sectors, people, commitments] = await Promise.all([
+      allSectors(c.var.store),
+      peopleOf(c.var.store, [institution.id], dateOf(c.var.store.now, institution.zone)),
+      openCommitmentsOfInstitution(c.var.store, institution.id, dialogueScope(viewer)),
+    ])
+    const shown = { institution, sectors, people, commitments, mayEdit: mayEditDirectory(viewer) }
+    return page(c, <InstitutionPage {...secretariat(c, viewer)} {...shown} />)
+  })
+}
+
+async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
+  const sectors = await allSectors(c.var.store)
+  const shell = secretariat(c, viewerOf(c))
+  return page(
+    c,
+    <InstitutionFormPage {...shell} sectors={sectors} institution={null} form={form} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function add(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readNewInstitution(body.value)
+  const outcome = form.ok ? await addInstitution(c.var.store, { actor: viewerOf(c), ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/institutions/${outcome.value}`, 'created')
+  return showNew(c, refusedForm(body.value, outcome), outcome)
+}
+
+async function showEdit(
+  c: AppContext,
+  institution: Institution,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const sectors = await allSectors(c.var.store)
+  const shell = secretariat(c, viewerOf(c))
+  return page(
+    c,
+    <InstitutionFormPage {...shell} sectors={sectors} institution={institution} form={form} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onInstitution(c, async (institution) => {
+    const form = readInstitution(body.value)
+    const outcome = form.ok
+      ? await editInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/institutions/${institution.id}`, 'saved')
+    return showEdit(c, institution, refusedForm(body.value, outcome), outcome)
+  })
+}
+
+function showNames(c: AppContext, institution: Institution, form: FormState, refusal?: Refusal): Response {
+  const shell = secretariat(c, viewerOf(c))
+  return page(
+    c,
+    <NamesPage {...shell} institution={institution} form={form} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function rename(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onInstitution(c, async (institution) => {
+    const form = readNames(body.value)
+    const outcome = form.ok
+      ? await renameInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/institutions/${institution.id}`, 'saved')
+    return showNames(c, institution, refusedForm(body.value, outcome), outcome)
+  })
+}
+
+async function showSectors(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
+  const viewer = viewerOf(c)
+  const sectors = await allSectors(c.var.store)
+  return page(
+    c,
+    <SectorPage
+      {...secretariat(c, viewer)}
+      sectors={sectors}
+      form={form}
+      mayEdit={mayEditDirectory(viewer)}
+    />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function newSector(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readSector(body.value)
+  const outcome = form.ok ? await addSector(c.var.store, { actor: viewerOf(c), ...form.value }) : form
+  if (outcome.ok) return seeOther(c, '/sectors', 'created')
+  return showSectors(c, refusedForm(body.value, outcome), outcome)
+}
+
+function valuesOf(institution: Institution): FormValues {
+  return {
+    sector: institution.sectorId,
+    country: institution.country,
+    precedence: String(institution.precedence),
+    listable: institution.listable,
+    letter_languages: institution.letterLanguages.join(','),
+    zone: institution.zone,
+    holiday_calendar: institution.holidayCalendar,
+    official_mail: institution.officialMail,
+    version: String(institution.version),
+  }
+}

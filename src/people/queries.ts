@@ -1,0 +1,169 @@
+/** Reads of people: cards for letters and lists, focal points, the directory. */
+
+import { sql } from 'kysely'
+import type { Id } from '../kernel/id.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import type { Locale } from '../kernel/locale.ts'
+import { fold } from '../kernel/text.ts'
+import { inList } from '../store/lists.ts'
+import type { PersonNamesTable, PersonsTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import type { NameParts, Names } from './name.ts'
+import type { Affiliation, Person, PersonCard } from './person.ts'
+
+const PAGE = 100
+
+/** Cards of some people, in two queries whatever their number. */
+export async function personCards(store: Store, ids: readonly Id[]): Promise<Map<Id, PersonCard>> {
+  if (ids.length === 0) return new Map()
+  const [rows, names] = await Promise.all([
+    store.db.selectFrom('persons').selectAll().where(inList('id', ids)).execute(),
+    store.db.selectFrom('person_names').selectAll().where(inList('person_id', ids)).execute(),
+  ])
+  const byPerson = groupNames(names)
+  return new Map(rows.map((row) => [row.id, cardOf(row, byPerson.get(row.id) ?? {})]))
+}
+
+/** One card, or null. */
+export async function personCard(store: Store, id: Id): Promise<PersonCard | null> {
+  return (await personCards(store, [id])).get(id) ?? null
+}
+
+/** Focal points of institutions in force on a date, by institution; an institution without any is missing. */
+export async function focalPoints(
+  store: Store,
+  institutionIds: readonly Id[],
+  on: LocalDate,
+): Promise<Map<Id, PersonCard[]>> {
+  const rows = await store.db
+    .selectFrom('affiliations')
+    .select(['person_id', 'institution_id'])
+    .where(inList('institution_id', institutionIds))
+    .where('role', '=', 'focal_point')
+    .where('valid_from', '<=', on)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', on)]))
+    .orderBy('id')
+    .execute()
+  const cards = await personCards(store, [...new Set(rows.map((row) => row.person_id))])
+  const found = new Map<Id, PersonCard[]>()
+  for (const row of rows) {
+    const card = cards.get(row.person_id)
+    if (card) found.set(row.institution_id, [...(found.get(row.institution_id) ?? []), card])
+  }
+  return found
+}
+
+/** Everybody who speaks for an institution on a date, for choosers. */
+export async function peopleOf(
+  store: Store,
+  institutionIds: readonly Id[],
+  on: LocalDate,
+): Promise<{ card: PersonCard; affiliation: Affiliation }[]> {
+  const affiliations = await affiliationsWhere(store, 'institution_id', institutionIds)
+  const active = affiliations.filter((entry) => entry.from <= on && (entry.to === null || entry.to >= on))
+  const cards = await personCards(store, [...new Set(active.map((entry) => entry.personId))])
+  return active.flatMap((affiliation) => {
+    const card = cards.get(affiliation.personId)
+    return card ? [{ card, affiliation }] : []
+  })
+}
+
+/** One person with affiliations, or null. */
+export async function findPerson(store: Store, id: Id): Promise<Person | null> {
+  const [row, names, affiliations] = await Promise.all([
+    store.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
+    store.db.selectFrom('person_names').selectAll().where('person_id', '=', id).execute(),
+    affiliationsWhere(store, 'person_id', [id]),
+  ])
+  if (!row) return null
+  const card = cardOf(row, groupNames(names).get(id) ?? {})
+  return { ...card, phone: row.phone, version: row.version, affiliations }
+}
+
+/** A page of the directory, in the reader's alphabet, with the affiliations of its people. */
+export interface PeoplePage {
+  readonly people: readonly PersonCard[]
+  readonly affiliations: readonly Affiliation[]
+  readonly total: number
+}
+
+/** People whose folded names hold every word of `search`; 100 a page, page 1 first. */
+export async function listPeople(
+  store: Store,
+  locale: Locale,
+  asked: { search: string; page: number },
+): Promise<PeoplePage> {
+  const words = fold(asked.search).split(' ').filter(Boolean).slice(0, 6)
+  let matching = store.db.selectFrom('persons')
+  for (const word of words) matching = matching.where(sql<boolean>`instr(persons.search, ${word}) > 0`)
+  const [count, rows] = await Promise.all([
+    matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    matching
+      .leftJoin('person_names as shown', (join) =>
+        join.onRef('shown.person_id', '=', 'persons.id').on('shown.lang', '=', locale),
+      )
+      .leftJoin('person_names as own', (join) =>
+        join.onRef('own.person_id', '=', 'persons.id').onRef('own.lang', '=', 'persons.reading_lang'),
+      )
+      .select('persons.id')
+      .orderBy(sql`coalesce(shown.sort_key, own.sort_key, '')`)
+      .orderBy('persons.id')
+      .limit(PAGE)
+      .offset((asked.page - 1) * PAGE)
+      .execute(),
+  ])
+  const ids = rows.map((row) => row.id)
+  const [cards, affiliations] = await Promise.all([
+    personCards(store, ids),
+    affiliationsWhere(store, 'person_id', ids),
+  ])
+  return { people: ids.flatMap((id) => cards.get(id) ?? []), affiliations, total: count.total }
+}
+
+async function affiliationsWhere(
+  store: Store,
+  column: 'person_id' | 'institution_id',
+  ids: readonly Id[],
+): Promise<Affiliation[]> {
+  const rows = await store.db
+    .selectFrom('affiliations')
+    .selectAll()
+    .where(inList(column, ids))
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    institutionId: row.institution_id,
+    role: row.role,
+    from: row.valid_from,
+    to: row.valid_to,
+    version: row.version,
+  }))
+}
+
+function groupNames(rows: readonly PersonNamesTable[]): Map<Id, Names> {
+  const grouped = new Map<Id, Record<string, NameParts>>()
+  for (const { person_id, lang, surname, given, patronymic, salutation, position } of rows) {
+    grouped.set(person_id, {
+      ...grouped.get(person_id),
+      [lang]: { surname, given, patronymic, salutation, position },
+    })
+  }
+  return grouped
+}
+
+function cardOf(row: PersonsTable, names: Names): PersonCard {
+  return {
+    id: row.id,
+    names,
+    email: row.email,
+    locale: row.reading_lang,
+    zone: row.zone,
+    holidayCalendar: row.holiday_calendar,
+    protected: row.protected === 1,
+    digest: row.digest,
+    reminders: row.reminders,
+  }
+}

@@ -1,0 +1,70 @@
+/** The settings of the instance, for administrators: accounts and holiday calendars. */
+
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { SettingsPage } from '../../views/settings/page.tsx'
+import { allAccounts, changeAccount } from '../auth/accounts.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { addHoliday, removeHoliday } from '../holidays/calendars.ts'
+import { holidaysOfYear } from '../holidays/queries.ts'
+import type { Outcome, Refusal } from '../kernel/outcome.ts'
+import { refuse } from '../kernel/outcome.ts'
+import { mayAdminister } from '../people/may.ts'
+import { personCards } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { type FormValues, readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { readAccount, readHoliday, readRemoval } from './forms.ts'
+
+/** `/settings…`. */
+export function settingRoutes(): Routes {
+  const routes = newRoutes()
+  routes.use('/settings/*', signedIn, administrators)
+  routes.get('/settings', (c) => show(c, formOf({ calendar: 'KZ', kind: 'off' })))
+  routes.post('/settings/holidays', (c) =>
+    act(c, readHoliday, (holiday) => addHoliday(c.var.store, { actor: viewerOf(c), holiday })),
+  )
+  routes.post('/settings/holidays/removal', (c) =>
+    act(c, readRemoval, (day) => removeHoliday(c.var.store, { actor: viewerOf(c), ...day })),
+  )
+  routes.post('/settings/accounts', (c) =>
+    act(c, readAccount, (account) => changeAccount(c.var.store, { actor: viewerOf(c), ...account })),
+  )
+  return routes
+}
+
+async function administrators(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
+  if (!mayAdminister(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  await next()
+  return undefined
+}
+
+async function show(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
+  const { store } = c.var
+  const asked = Number(c.req.query('year'))
+  const year =
+    Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : Number(store.now.slice(0, 4))
+  const [accounts, holidays] = await Promise.all([allAccounts(store), holidaysOfYear(store, year)])
+  const people = await personCards(
+    store,
+    accounts.map((account) => account.personId),
+  )
+  const shown = { accounts, people, holidays, year, form }
+  return page(
+    c,
+    <SettingsPage {...secretariat(c, viewerOf(c))} {...shown} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function act<T>(
+  c: AppContext,
+  read: (values: FormValues) => Outcome<T>,
+  run: (form: T) => Promise<Outcome<null>>,
+): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = read(body.value)
+  const outcome = form.ok ? await run(form.value) : form
+  return outcome.ok ? seeOther(c, '/settings', 'saved') : show(c, refusedForm(body.value, outcome), outcome)
+}

@@ -1,0 +1,84 @@
+/** Answers: whole pages with a doctype, refusals with their status, redirects after a change. */
+
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ErrorPage } from '../../views/layout/error.tsx'
+import type { NavigationEntry } from '../../views/layout/shell.tsx'
+import { faultText, type Messages } from '../i18n/messages.ts'
+import type { Refusal } from '../kernel/outcome.ts'
+import { mayAdminister, mayReadDirectory, type Viewer } from '../people/may.ts'
+import type { AppContext } from './context.ts'
+import { statusOf } from './refused.ts'
+
+/** A whole page; `c.html` alone would leave the doctype out. */
+export function page(c: AppContext, element: JSX.Element, status: ContentfulStatusCode = 200): Response {
+  return c.html(`<!doctype html>${element.toString()}`, status)
+}
+
+/** A page that says why something was refused, in the reader's language and with the right status. */
+export function refused(c: AppContext, refusal: Refusal): Response {
+  const { reader, path, example } = c.var
+  const text = faultText(reader.t, refusal)
+  return page(c, <ErrorPage reader={reader} path={path} example={example} text={text} />, statusOf(refusal))
+}
+
+/** The page for a fault of ours: no details, but a reference that stands in the log as well. */
+export function failed(c: AppContext): Response {
+  const { reader, path, requestId } = c.var
+  const text = reader.t.home.error.ours
+  return page(c, <ErrorPage reader={reader} path={path} text={text} reference={requestId} />, 500)
+}
+
+/** 303 to a page of ours after a change; `said` names the confirmation shown there. */
+export function seeOther(c: AppContext, path: string, said?: keyof Messages['said']): Response {
+  if (!said) return c.redirect(path, 303)
+  const [before = '', anchor] = path.split('#')
+  const joined = `${before}${before.includes('?') ? '&' : '?'}said=${said}`
+  return c.redirect(anchor ? `${joined}#${anchor}` : joined, 303)
+}
+
+/** The confirmation that the address asks for, if it is one of ours. */
+export function saidIn(c: AppContext): string | undefined {
+  const asked = c.req.query('said') ?? ''
+  const texts: Readonly<Record<string, string>> = c.var.reader.t.said
+  return Object.hasOwn(texts, asked) ? texts[asked] : undefined
+}
+
+/** What every page of the secretariat hands to its shell. */
+export function secretariat(c: AppContext, viewer: Viewer) {
+  const { reader, path, example } = c.var
+  return {
+    reader,
+    path: withoutSaid(path),
+    example,
+    said: saidIn(c),
+    navigation: navigationOf(reader.t, viewer),
+    account: { name: viewer.name, signOut: '/sign-out' },
+  }
+}
+
+/** What a page reached by a personal link hands to its shell. */
+export function personal(c: AppContext) {
+  const { reader, path, example } = c.var
+  return { reader, path: withoutSaid(path), example, said: saidIn(c) }
+}
+
+/** The language switch must not repeat a confirmation. */
+function withoutSaid(path: string): string {
+  return path.replace(/([?&])said=[^&]*&?/, '$1').replace(/[?&]$/, '')
+}
+
+function navigationOf(t: Messages, viewer: Viewer): NavigationEntry[] {
+  const { home, dialogues, commitments, institutions, people, mail, settings } = t.shell.navigation
+  const entries = [
+    { href: '/', text: home },
+    { href: '/dialogues', text: dialogues },
+    { href: '/commitments', text: commitments },
+  ]
+  if (mayReadDirectory(viewer)) {
+    entries.push({ href: '/institutions', text: institutions }, { href: '/people', text: people })
+  }
+  entries.push({ href: '/mail', text: mail })
+  if (mayAdminister(viewer)) entries.push({ href: '/settings', text: settings })
+  return entries
+}

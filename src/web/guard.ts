@@ -1,0 +1,69 @@
+/** The guards before every route: one host, same-origin changes, strict headers (safety.md §0.12–0.13). */
+
+import type { MiddlewareHandler } from 'hono'
+import { refuse } from '../kernel/outcome.ts'
+import { refused } from './answer.tsx'
+import type { AppContext, AppEnv } from './context.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Nothing but what our own files give; no inline script or style anywhere. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Headers of every answer; pages are never kept by caches or told to other sites. */
+export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next()
+  const set = (name: string, value: string) => {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  }
+  set('content-security-policy', POLICY)
+  set('cache-control', 'no-store')
+  set('referrer-policy', 'no-referrer')
+  set('x-content-type-options', 'nosniff')
+  set('x-frame-options', 'DENY')
+  set('cross-origin-opener-policy', 'same-origin')
+  set('cross-origin-resource-policy', 'same-origin')
+  if (c.var.store.instance.baseUrl.startsWith('https:')) set('strict-transport-security', 'max-age=31536000')
+}
+
+/** Answers only under the configured address: links are never made from what a request claims. */
+export const ownHost: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const own = new URL(c.var.store.instance.baseUrl)
+  if (URL.canParse(c.req.url) && new URL(c.req.url).host === own.host) return next()
+  const answer = refused(c, refuse('invalid', 'forms.wrong_host', undefined, { address: own.origin }))
+  return new Response(answer.body, { status: 421, headers: answer.headers })
+}
+
+/**
+ * A change must come from our own pages: `Sec-Fetch-Site: same-origin`, or, from a browser that sends none,
+ * an `Origin` equal to ours. The content type plays no part. One-click unsubscribing (RFC 8058) comes from
+ * mail servers and is the only exception.
+ */
+export const ownOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (SAFE.has(c.req.method) || c.req.path.startsWith('/u/') || isSameOrigin(c)) return next()
+  return refused(c, refuse('forbidden', 'forms.wrong_origin'))
+}
+
+function isSameOrigin(c: AppContext): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  return c.req.header('origin') === new URL(c.var.store.instance.baseUrl).origin
+}
+
+/** A path of ours to lead back to: never another site, whatever spelling (T44). */
+export function returnPath(wanted: string | undefined, baseUrl: string): string {
+  if (!wanted || !/^\/(?![/\\])[\x20-\x7e]*$/.test(wanted) || wanted.includes('\\')) return '/'
+  const url = URL.parse(wanted, baseUrl)
+  return url && url.origin === new URL(baseUrl).origin ? `${url.pathname}${url.search}` : '/'
+}

@@ -1,0 +1,68 @@
+/** What every request begins with: a frozen store, who asks, and in which language to answer. */
+
+import type { MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { sessionCookie } from '../auth/guards.ts'
+import { validateSession } from '../auth/session.ts'
+import { messagesIn } from '../i18n/messages.ts'
+import { isLocale, type Locale, negotiateLocale } from '../kernel/locale.ts'
+import type { Viewer } from '../people/may.ts'
+import { readSetting } from '../settings/settings.ts'
+import type { Store } from '../store/store.ts'
+import type { AppContext, AppEnv } from './context.ts'
+
+const LANGUAGE = 'intersession_language'
+const YEAR = 31_536_000
+
+/** Opens the store at the instant of the request and prepares an answer even for those who are refused. */
+export function opening(openStore: () => Store, keepsMail: boolean): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const store = openStore()
+    const url = URL.parse(c.req.url)
+    c.set('store', store)
+    c.set('requestId', store.newId())
+    c.set('path', url ? `${url.pathname}${url.search}` : '/')
+    c.set('keepsMail', keepsMail)
+    c.set('viewer', null)
+    c.set('link', null)
+    c.set('example', false)
+    speak(c, languageOf(c, null))
+    return next()
+  }
+}
+
+/** Finds out who is signed in; their own language is the one to answer in unless they switched it. */
+export const recognising: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const cookie = sessionCookie(c)
+  const [viewer, example] = await Promise.all([
+    cookie ? validateSession(c.var.store, cookie) : null,
+    readSetting(c.var.store, 'example'),
+  ])
+  c.set('viewer', viewer)
+  c.set('example', example === '1')
+  speak(c, languageOf(c, viewer))
+  keepSwitch(c)
+  return next()
+}
+
+/** Answers in `locale` from now on: for people with a personal link, whose language the link tells. */
+export function speak(c: AppContext, locale: Locale): void {
+  c.set('reader', { locale, t: messagesIn(locale) })
+}
+
+/** The language somebody switched to, by address or cookie; null if they never did. */
+export function switchedLanguage(c: AppContext): Locale | null {
+  const wanted = c.req.query('lang') ?? getCookie(c, LANGUAGE)
+  return isLocale(wanted) ? wanted : null
+}
+
+function languageOf(c: AppContext, viewer: Viewer | null): Locale {
+  return switchedLanguage(c) ?? viewer?.locale ?? negotiateLocale(c.req.header('accept-language'))
+}
+
+function keepSwitch(c: AppContext): void {
+  const asked = c.req.query('lang')
+  if (!isLocale(asked)) return
+  const secure = c.var.store.instance.baseUrl.startsWith('https:')
+  setCookie(c, LANGUAGE, asked, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: YEAR })
+}
