@@ -1,15 +1,16 @@
 /** Adding and changing people and for whom they speak: load, decide, commit one batch. */
 
+import { addressChangeMails } from '../invitations/calendar-mails.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
-import type { Store } from '../store/store.ts'
+import type { Statement, Store } from '../store/store.ts'
 import { type Actor, mayEditDirectory } from './may.ts'
 import { type Names, searchText } from './name.ts'
-import type { AffiliationRole } from './person.ts'
+import type { AffiliationRole, Person } from './person.ts'
 import { nameRows, newAffiliation, newPerson } from './persons.ts'
 import { findPerson } from './queries.ts'
 
@@ -76,9 +77,20 @@ export async function editPerson(
         .where('id', '=', person.id),
       store.db.deleteFrom('person_names').where('person_id', '=', person.id),
       nameRows(store, person.id, fields.names),
+      await calendarMoves(store, { person, to: fields.email.toLowerCase(), actorId: asked.actor.personId }),
     ],
     person.id,
   )
+}
+
+/** Calendar entries follow a person to a new address; without one they stay where they are. */
+async function calendarMoves(
+  store: Store,
+  move: { person: Person; to: string; actorId: Id },
+): Promise<Statement[]> {
+  const { person, to, actorId } = move
+  if (to === '' || to === person.email) return []
+  return addressChangeMails(store, { personId: person.id, to, actorId })
 }
 
 /** Lets a person speak for one more institution. @returns `invalid` for an unknown one, `conflict` if they do already. */

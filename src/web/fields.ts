@@ -33,12 +33,15 @@ type Read<T> = { readonly value: T } | { readonly key: string; readonly params?:
 
 /** A field read by `read` from its text; lists and missing fields count as the empty text. */
 export function field<T>(read: (text: string) => Read<T>) {
-  return z.unknown().transform((input, ctx): T => {
-    const found = read(typeof input === 'string' ? input : '')
-    if ('value' in found) return found.value
-    ctx.addIssue({ code: 'custom', params: { key: found.key, params: found.params } })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((input, ctx): T => {
+      const found = read(typeof input === 'string' ? input : '')
+      if ('value' in found) return found.value
+      ctx.addIssue({ code: 'custom', params: { key: found.key, params: found.params } })
+      return z.NEVER
+    })
 }
 
 function limited(text: string, max: number): Read<string> {
@@ -194,14 +197,17 @@ export function optionalId() {
 
 /** Ids from a group of checkboxes or a multiple select; doubles are dropped. */
 export function idList() {
-  return z.unknown().transform((input, ctx): string[] => {
-    const given = (Array.isArray(input) ? input : [input]).filter(
-      (entry) => typeof entry === 'string' && entry !== '',
-    )
-    if (given.every(isId)) return [...new Set(given)]
-    ctx.addIssue({ code: 'custom', params: { key: 'forms.not_a_choice' } })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((input, ctx): string[] => {
+      const given = (Array.isArray(input) ? input : [input]).filter(
+        (entry) => typeof entry === 'string' && entry !== '',
+      )
+      if (given.every(isId)) return [...new Set(given)]
+      ctx.addIssue({ code: 'custom', params: { key: 'forms.not_a_choice' } })
+      return z.NEVER
+    })
 }
 
 type PerLanguage<P extends string, S> = { [K in `${P}_${Locale}`]: S }

@@ -65,5 +65,6 @@ function isSameOrigin(c: AppContext): boolean {
 export function returnPath(wanted: string | undefined, baseUrl: string): string {
   if (!wanted || !/^\/(?![/\\])[\x20-\x7e]*$/.test(wanted) || wanted.includes('\\')) return '/'
   const url = URL.parse(wanted, baseUrl)
-  return url && url.origin === new URL(baseUrl).origin ? `${url.pathname}${url.search}` : '/'
+  if (url?.origin !== new URL(baseUrl).origin || url.pathname.startsWith('//')) return '/'
+  return `${url.pathname}${url.search}`
 }

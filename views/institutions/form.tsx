@@ -25,7 +25,7 @@ interface FormProps extends ShellProps {
 export function InstitutionFormPage(props: FormProps) {
   const { reader, institution, form } = props
   const { institutions: t, shell } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const title = institution ? t.editTitle : t.add
   const back = institution ? `/institutions/${institution.id}` : '/institutions'
   const trail = [
@@ -120,7 +120,7 @@ export function NamesPage(
 ) {
   const { reader, institution, form } = props
   const { institutions: t, shell } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const back = `/institutions/${institution.id}`
   const trail = [
     { href: '/institutions', text: t.title },
@@ -151,7 +151,7 @@ export function SectorPage(
 ) {
   const { reader, sectors, form, mayEdit } = props
   const { institutions: t, shell } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   return (
     <SecretariatPage {...props} title={t.sectors} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
@@ -182,4 +182,25 @@ function sectorColumns(reader: Reader): Column<Sector>[] {
     { head: t.code, cell: (row) => row.code },
     { head: t.class, cell: (row) => t.classes[row.class] },
   ]
+}
+
+/** The words for the fields, for the summary of faults. */
+function labelsOf(reader: Reader): Record<string, string> {
+  const { institutions: t, shell } = reader.t
+  return {
+    official: t.name,
+    short: t.short,
+    name: t.name,
+    from: t.from,
+    sector: t.sector,
+    code: t.code,
+    class: t.class,
+    letter_languages: t.letterLanguages,
+    precedence: t.precedence,
+    listable: t.listable,
+    official_mail: t.officialMail,
+    zone: shell.time.zone,
+    holiday_calendar: t.holidayCalendar,
+    country: t.country,
+  }
 }

@@ -10,8 +10,8 @@ import {
 import { chooseText } from '../../src/kernel/locale.ts'
 import { type NavigationEntry, SecretariatPage } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
+import { Filter } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { SearchForm } from '../parts/search.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -47,7 +47,13 @@ export function InstitutionsPage(props: ListProps) {
   return (
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} actions={actions} />
-      <SearchForm reader={reader} action="/institutions" value={search} table="institutions" />
+      <Filter
+        reader={reader}
+        action="/institutions"
+        q={search}
+        narrowed={search !== ''}
+        table="institutions"
+      />
       <Table
         id="institutions"
         reader={reader}

@@ -23,10 +23,17 @@ export function refusedForm(values: FormState['values'], refusal: Refusal): Form
   return { values, faults: [params ? { field: '', messageKey, params } : { field: '', messageKey }] }
 }
 
-/** The form in the reader's words, ready for the fields of `field.tsx`. */
-export function draftOf(reader: Reader, form: FormState, prefix?: string): Draft {
+/**
+ * The form in the reader's words, ready for the fields of `field.tsx`. `labels` names the fields, so that the
+ * summary of faults can say which one it means; `form` is a prefix for pages with several forms.
+ */
+export function draftOf(
+  reader: Reader,
+  form: FormState,
+  more: { readonly labels?: Readonly<Record<string, string>>; readonly form?: string } = {},
+): Draft {
   const faults = form.faults.map((fault) => ({ field: fault.field, text: faultText(reader.t, fault) }))
-  return { reader, values: form.values, faults, ...(prefix ? { form: prefix } : {}) }
+  return { reader, values: form.values, faults, ...more }
 }
 
 /** The text of a field; the first one where several were given. */

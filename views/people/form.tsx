@@ -11,6 +11,7 @@ import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextField } from '../parts/field.tsx'
 import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
+import type { Reader } from '../reader.ts'
 import { InstitutionSelect } from './page.tsx'
 
 interface FormProps extends ShellProps {
@@ -24,7 +25,7 @@ interface FormProps extends ShellProps {
 export function PersonFormPage(props: FormProps) {
   const { reader, person, institutions, form } = props
   const { people: t, shell } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const title = person ? t.editTitle : t.add
   const back = person ? `/people/${person.id}` : '/people'
   return (
@@ -106,4 +107,21 @@ function ContactFields({ draft }: { readonly draft: Draft }) {
       />
     </>
   )
+}
+
+/** The words for the fields, for the summary of faults. */
+function labelsOf(reader: Reader): Record<string, string> {
+  const { people: t, shell } = reader.t
+  const { surname, given, patronymic, position, salutation, email, phone, institution, role } = t
+  const parts = { surname, given, patronymic, position, salutation }
+  return {
+    ...parts,
+    email,
+    phone,
+    institution,
+    role,
+    reading_lang: t.readingLanguage,
+    zone: shell.time.zone,
+    from: t.since,
+  }
 }

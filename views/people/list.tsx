@@ -7,9 +7,9 @@ import type { Affiliation, PersonCard } from '../../src/people/person.ts'
 import type { ShellProps } from '../institutions/list.tsx'
 import { SecretariatPage } from '../layout/shell.tsx'
 import { LinkButton } from '../parts/actions.tsx'
+import { Filter } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Pager } from '../parts/pager.tsx'
-import { SearchForm } from '../parts/search.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -39,7 +39,7 @@ export function PeoplePage(props: PeopleProps) {
   return (
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} actions={actions} />
-      <SearchForm reader={reader} action="/people" value={search} />
+      <Filter reader={reader} action="/people" q={search} narrowed={search !== ''} />
       <Table
         reader={reader}
         caption={t.title}

@@ -40,7 +40,9 @@ export function PersonPage(props: PersonProps) {
   ) : null
   return (
     <SecretariatPage {...props} title={t.one} faulty={form.faults.length > 0}>
-      <FaultSummary draft={draftOf(reader, form)} />
+      <FaultSummary
+        draft={draftOf(reader, form, { labels: { institution: t.institution, role: t.role, from: t.since } })}
+      />
       <Heading
         reader={reader}
         trail={[{ href: '/people', text: t.title }]}
@@ -124,7 +126,7 @@ function institutionCell(row: Affiliation, names: ReadonlyMap<Id, InstitutionNam
 
 function AffiliationForm({ reader, person, institutions, form }: PersonProps) {
   const { people: t } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: { institution: t.institution, role: t.role, from: t.since } })
   return (
     <PostForm action={`/people/${person.id}/affiliations`}>
       <h3>{t.addAffiliation}</h3>

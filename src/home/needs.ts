@@ -1,0 +1,28 @@
+/** What the start page of the secretariat shows. */
+
+import type { Commitment } from '../commitments/commitment.ts'
+import type { Id } from '../kernel/id.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+
+/** How many institutions were invited to a meeting, and how many of them nominated or sent regrets. */
+export interface Replies {
+  readonly invited: number
+  readonly answered: number
+}
+
+/** The first few of a longer list. */
+export interface Few {
+  readonly total: number
+  readonly first: readonly Commitment[]
+}
+
+export interface Needs {
+  readonly meetings: readonly Meeting[]
+  readonly replies: ReadonlyMap<Id, Replies>
+  readonly late: Few
+  /** Late without any report. */
+  readonly silent: Few
+  /** Reported done, to be verified by another institution. */
+  readonly reported: Few
+  readonly failedMails: number
+}

@@ -1,0 +1,95 @@
+/** Configuration: read from the environment in this one place, every fault named at once. */
+
+/** All settings with what they mean; printed by `--help`. */
+const SETTINGS = [
+  ['BASE_URL', 'public address, such as https://dialogue.example.org', 'http://localhost:PORT'],
+  ['PORT', 'port to listen on', '3000'],
+  ['HOST', 'address to listen on', '127.0.0.1'],
+  ['DATA_DIR', 'folder for the database and the instance secret', './data'],
+  ['SMTP_URL', 'smtp:// or smtps:// address of the mail server; without it mail is kept, not sent', ''],
+  ['MAIL_DOMAIN', 'domain of the mailboxes rsvp@ and digest@', 'host of BASE_URL'],
+] as const
+
+export interface Config {
+  readonly baseUrl: string
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly smtpUrl: string
+  readonly mailDomain: string
+}
+
+/** Reads the environment. @returns the configuration, or one line for every setting that is wrong. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { config: Config } | { faults: string[] } {
+  const faults: string[] = []
+  const port = readPort(env.PORT || '3000', faults)
+  const baseUrl = readBaseUrl(env.BASE_URL || `http://localhost:${port}`, faults)
+  const smtpUrl = readSmtpUrl(env.SMTP_URL ?? '', faults)
+  const mailDomain = readDomain(env.MAIL_DOMAIN || domainOf(baseUrl), faults)
+  if (faults.length > 0) return { faults }
+  return {
+    config: {
+      baseUrl,
+      port,
+      host: env.HOST || '127.0.0.1',
+      dataDir: env.DATA_DIR || './data',
+      smtpUrl,
+      mailDomain,
+    },
+  }
+}
+
+/** The settings as a table for the terminal. */
+export function configHelp(): string {
+  const width = Math.max(...SETTINGS.map(([name]) => name.length))
+  return SETTINGS.map(([name, meaning, standard]) => {
+    const otherwise = standard ? ` (otherwise ${standard})` : ''
+    return `  ${name.padEnd(width)}  ${meaning}${otherwise}`
+  }).join('\n')
+}
+
+function readPort(text: string, faults: string[]): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  faults.push(`PORT must be a number from 0 to 65535, not "${text}"`)
+  return 0
+}
+
+function readBaseUrl(text: string, faults: string[]): string {
+  const url = URL.parse(text)
+  if (
+    url &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    !url.search &&
+    !url.hash &&
+    !url.username
+  )
+    return url.origin
+  faults.push(`BASE_URL must be an http or https address without a path, not "${text}"`)
+  return ''
+}
+
+function readSmtpUrl(text: string, faults: string[]): string {
+  const url = text ? URL.parse(text) : null
+  if (!text || (url && /^smtps?:$/.test(url.protocol) && url.hostname)) return text
+  // Not repeated: it may hold a password.
+  faults.push('SMTP_URL must look like smtp://user:password@host:587 or smtps://…')
+  return ''
+}
+
+function domainOf(baseUrl: string): string {
+  const host = URL.parse(baseUrl)?.hostname ?? ''
+  return host === 'localhost' || /^[\d.]+$/.test(host) || host.startsWith('[')
+    ? 'intersession.example.org'
+    : host
+}
+
+function readDomain(text: string, faults: string[]): string {
+  if (/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(text))
+    return text.toLowerCase()
+  faults.push(`MAIL_DOMAIN must be a domain such as dialogue.example.org, not "${text}"`)
+  return ''
+}

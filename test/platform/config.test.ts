@@ -1,0 +1,50 @@
+/** Configuration: every fault named, nothing secret repeated. */
+
+import { describe, expect, test } from 'vitest'
+import { configHelp, readConfig } from '../../src/platform/config.ts'
+
+describe('configuration', () => {
+  test('needs nothing to start', () => {
+    expect(readConfig({})).toEqual({
+      config: {
+        baseUrl: 'http://localhost:3000',
+        port: 3000,
+        host: '127.0.0.1',
+        dataDir: './data',
+        smtpUrl: '',
+        mailDomain: 'intersession.example.org',
+      },
+    })
+  })
+
+  test('takes the mail domain from the public address', () => {
+    const read = readConfig({ BASE_URL: 'https://Dialogue.Example.org/' })
+    expect(read).toMatchObject({
+      config: { baseUrl: 'https://dialogue.example.org', mailDomain: 'dialogue.example.org' },
+    })
+  })
+
+  test('names every fault at once and repeats no password', () => {
+    const read = readConfig({
+      BASE_URL: 'ftp://x',
+      PORT: '70000',
+      SMTP_URL: 'smtp:secret',
+      MAIL_DOMAIN: 'not a domain',
+    })
+    expect(read).toEqual({
+      faults: [
+        'PORT must be a number from 0 to 65535, not "70000"',
+        'BASE_URL must be an http or https address without a path, not "ftp://x"',
+        'SMTP_URL must look like smtp://user:password@host:587 or smtps://…',
+        'MAIL_DOMAIN must be a domain such as dialogue.example.org, not "not a domain"',
+      ],
+    })
+  })
+
+  test.each(['BASE_URL', 'PORT', 'HOST', 'DATA_DIR', 'SMTP_URL', 'MAIL_DOMAIN'])(
+    '%s stands in the help',
+    (name) => {
+      expect(configHelp()).toMatch(new RegExp(`^  ${name} `, 'm'))
+    },
+  )
+})

@@ -1,0 +1,163 @@
+/** The start page of the secretariat: what needs me today, most pressing first. */
+
+import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
+import { daysLate } from '../../src/commitments/due.ts'
+import type { Few, Needs, Replies } from '../../src/home/needs.ts'
+import { formatDue, formatWhen } from '../../src/i18n/dates.ts'
+import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { LocalDate } from '../../src/kernel/local-date.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
+import type { Meeting } from '../../src/meetings/meeting.ts'
+import type { ShellProps } from '../institutions/list.tsx'
+import { SecretariatPage } from '../layout/shell.tsx'
+import { Actions, LinkButton } from '../parts/actions.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { type Column, Table } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+
+interface HomeProps extends ShellProps {
+  readonly needs: Needs
+  readonly names: ReadonlyMap<Id, InstitutionName>
+  readonly today: LocalDate
+  readonly mayOpen: boolean
+  readonly keepsMail: boolean
+}
+
+/** Mail that failed, meetings ahead, commitments late, silent, to be verified. */
+export function HomePage(props: HomeProps) {
+  const { reader, needs } = props
+  const { home: t } = reader.t
+  return (
+    <SecretariatPage {...props} title={t.title}>
+      <Heading reader={reader} title={t.title} actions={props.mayOpen && <NewDialogue reader={reader} />} />
+      <MailNotices {...props} />
+      <h2>{t.meetings}</h2>
+      <Table
+        reader={reader}
+        caption={t.meetings}
+        columns={meetingColumns(reader, needs.replies)}
+        rows={needs.meetings}
+        empty={t.noMeetings}
+      />
+      <Section {...props} title={t.silent} few={needs.silent} show="silent" empty={t.noSilent} />
+      <Section {...props} title={t.late} few={needs.late} show="late" empty={t.noLate} />
+      <Section
+        {...props}
+        title={t.toVerify}
+        few={needs.reported}
+        show="reported_done"
+        empty={t.noneToVerify}
+      />
+    </SecretariatPage>
+  )
+}
+
+function NewDialogue({ reader }: { readonly reader: Reader }) {
+  return (
+    <Actions>
+      <LinkButton href="/dialogues/new">{reader.t.home.newDialogue}</LinkButton>
+    </Actions>
+  )
+}
+
+function MailNotices({ reader, needs, keepsMail }: HomeProps) {
+  const { home: t } = reader.t
+  return (
+    <>
+      {needs.failedMails > 0 && (
+        <Notice reader={reader} tone="bad" title={t.failedMails(needs.failedMails)}>
+          <p>
+            <a href="/mail?state=failed">{t.toMail}</a>
+          </p>
+        </Notice>
+      )}
+      {keepsMail && (
+        <Notice reader={reader} tone="warn" title={t.keepsMail}>
+          <p>{t.keepsMailWhy}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+interface SectionProps extends HomeProps {
+  readonly title: string
+  readonly few: Few
+  readonly show: string
+  readonly empty: string
+}
+
+function Section({ reader, names, today, title, few, show, empty }: SectionProps) {
+  const { home: t } = reader.t
+  return (
+    <section>
+      <h2>
+        {title}
+        {few.total > 0 && ` (${few.total})`}
+      </h2>
+      <Table
+        reader={reader}
+        caption={title}
+        columns={commitmentColumns(reader, names, today)}
+        rows={few.first}
+        empty={empty}
+      />
+      {few.total > few.first.length && (
+        <p>
+          <a href={`/commitments?show=${show}`}>{t.all(few.total)}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>): Column<Meeting>[] {
+  const { home: t } = reader.t
+  const answered = (meeting: Meeting) => {
+    const { invited, answered: number } = replies.get(meeting.id) ?? { invited: 0, answered: 0 }
+    if (invited === 0) return { quiet: t.nobodyInvited }
+    return {
+      tone: number === invited ? ('good' as const) : ('warn' as const),
+      text: t.answered(number, invited),
+    }
+  }
+  return [
+    {
+      head: t.meeting,
+      names: true,
+      cell: (row) => ({ href: `/meetings/${row.id}`, ...chooseText(row.title, reader.locale) }),
+    },
+    { head: t.when, cell: (row) => formatWhen(reader.locale, { days: row.days, zone: row.zone }) },
+    { head: t.answers, cell: answered },
+  ]
+}
+
+function commitmentColumns(
+  reader: Reader,
+  names: ReadonlyMap<Id, InstitutionName>,
+  today: LocalDate,
+): Column<Commitment>[] {
+  const { home: t } = reader.t
+  const lead = (row: Commitment) => {
+    const institution = names.get(row.leadId)
+    return institution ? shortNameOf(institution, reader.locale) : ''
+  }
+  const due = (row: Commitment) => {
+    const days = daysLate(row, today)
+    const date = formatDue(reader.locale, { on: row.dueOn, precision: row.duePrecision })
+    return days > 0 ? { lines: [date, { tone: 'bad' as const, text: t.lateBy(days) }] } : date
+  }
+  return [
+    {
+      head: t.code,
+      names: true,
+      tight: true,
+      cell: (row) => ({ href: `/commitments/${row.id}`, text: codeOf(row) }),
+    },
+    { head: t.promise, cell: (row) => chooseText(row.text, reader.locale) },
+    { head: t.lead, cell: lead },
+    { head: t.due, cell: due },
+  ]
+}
