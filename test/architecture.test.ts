@@ -34,7 +34,7 @@ const roomOf = (path: string) => path.split('/')[1] ?? ''
 const isRoom = (path: string) => path.startsWith('src/') && path.split('/').length > 2
 
 /** Rooms that are machinery rather than matter: they have their own vocabulary. */
-const MACHINERY = new Set(['platform', 'story', 'store', 'kernel', 'i18n', 'web', 'ledger'])
+const MACHINERY = new Set(['platform', 'story', 'example', 'store', 'kernel', 'i18n', 'web', 'ledger'])
 const IMPURE =
   /(^|\/)(queries|commands|routes|forms|letters)\.tsx?$|-(queries|commands|routes|forms|letters)\.tsx?$/
 

@@ -5,10 +5,11 @@ import { InstitutionsPage } from '../../views/institutions/list.tsx'
 import { InstitutionPage } from '../../views/institutions/page.tsx'
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
+import { reachOf } from '../commitments/reach.ts'
 import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { dialogueScope, mayEditDirectory, mayReadDirectory } from '../people/may.ts'
+import { mayEditDirectory, mayReadDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type FormValues, readBody } from '../web/body.ts'
@@ -92,7 +93,7 @@ async function showOne(c: AppContext): Promise<Response> {
     const [sectors, people, commitments] = await Promise.all([
       allSectors(c.var.store),
       peopleOf(c.var.store, [institution.id], dateOf(c.var.store.now, institution.zone)),
-      openCommitmentsOfInstitution(c.var.store, institution.id, dialogueScope(viewer)),
+      openCommitmentsOfInstitution(c.var.store, institution.id, reachOf(viewer)),
     ])
     const shown = { institution, sectors, people, commitments, mayEdit: mayEditDirectory(viewer) }
     return page(c, <InstitutionPage {...secretariat(c, viewer)} {...shown} />)

@@ -1,16 +1,8 @@
 /** Reads of the ledger: the history of one subject. */
 
 import type { Id } from '../kernel/id.ts'
-import type { Instant } from '../kernel/instant.ts'
 import type { Store } from '../store/store.ts'
-
-/** One line of a history; `actorName` is empty for the system. */
-export interface HistoryLine {
-  readonly at: Instant
-  readonly kind: string
-  readonly actorId: Id
-  readonly details: Readonly<Record<string, string | number | null>>
-}
+import type { HistoryLine } from './history.ts'
 
 /** The latest facts about some subjects, newest first. */
 export async function historyOf(store: Store, subjectIds: readonly Id[], limit = 50): Promise<HistoryLine[]> {

@@ -18,7 +18,16 @@ interface SetupProps {
 export function SetupPage(props: SetupProps) {
   const { reader, form } = props
   const { auth, shell } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, {
+    labels: {
+      surname: auth.surname,
+      given: auth.given,
+      email: auth.email,
+      language: auth.language,
+      zone: auth.zone,
+      start: auth.start,
+    },
+  })
   const languages = (['kk', 'ru', 'en'] as const).map((lang) => ({
     value: lang,
     text: shell.languages[lang],

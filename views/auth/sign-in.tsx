@@ -23,7 +23,7 @@ interface Asking extends Plain {
 export function SignInPage(props: Asking) {
   const { reader, form, back } = props
   const { auth } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: { email: auth.email, code: auth.code } })
   return (
     <PlainPage {...props} title={auth.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
@@ -44,7 +44,7 @@ export function SignInPage(props: Asking) {
 export function CodePage(props: Asking & { readonly token: string }) {
   const { reader, form, back, token } = props
   const { auth } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, { labels: { email: auth.email, code: auth.code } })
   return (
     <PlainPage {...props} title={auth.sentTitle} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />

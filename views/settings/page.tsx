@@ -29,7 +29,9 @@ interface SettingsProps extends ShellProps {
 export function SettingsPage(props: SettingsProps) {
   const { reader, accounts, people, holidays, year, form } = props
   const { settings: t } = reader.t
-  const draft = draftOf(reader, form)
+  const draft = draftOf(reader, form, {
+    labels: { calendar: t.calendar, day: t.day, kind: t.kind, name: t.name, source: t.source },
+  })
   return (
     <SecretariatPage {...props} title={t.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />

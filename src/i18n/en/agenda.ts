@@ -44,7 +44,6 @@ export const agenda = {
   state: 'State',
   states,
   moves,
-  moveOf: (move: string, item: string) => `${move}: ${item}`,
   up: 'Up',
   down: 'Down',
   actions: 'Actions',

@@ -50,6 +50,5 @@ export const auth = {
     last_administrator: 'The instance needs at least one administrator.',
     setup_done: 'This instance is set up already. Please sign in.',
     no_account: 'This person has no account.',
-    address_taken: 'Another account already signs in with this address.',
   },
 }

@@ -1,6 +1,7 @@
 /** English texts of the room `dialogues`. */
 
 import type { Params } from '../../kernel/outcome.ts'
+import { plural } from '../plurals.ts'
 
 const states = { draft: 'Draft', active: 'Active', closed: 'Closed', archived: 'Archived' }
 const moves = { activation: 'Activate', closure: 'Close', archiving: 'Archive' }
@@ -14,6 +15,7 @@ const roleNames = {
 export const dialogues = {
   title: 'Dialogues',
   none: 'There is no dialogue yet.',
+  recordedNow: 'Recorded now',
   open: 'Open a dialogue',
   editTitle: 'Change the dialogue',
   name: 'Title',
@@ -66,8 +68,11 @@ export const dialogues = {
   silenceLength: 'Length of the silence procedure',
   silenceUnit: 'Counted in',
   silenceUnits: { hours: 'hours', working_days: 'working days' },
-  silenceOf: (length: number, unit: 'hours' | 'working_days') =>
-    unit === 'hours' ? `${length} hours` : `${length} working days`,
+  silenceOf: (length: number, unit: 'hours' | 'working_days') => {
+    const words =
+      unit === 'hours' ? { one: 'hour', other: 'hours' } : { one: 'working day', other: 'working days' }
+    return `${length} ${plural('en', length, words)}`
+  },
   meetings: 'Meetings',
   noMeetings: 'No meeting is planned yet.',
   plan: 'Plan a meeting',
@@ -80,8 +85,8 @@ export const dialogues = {
   role: 'Role',
   roleNames,
   since: 'Since',
+  actions: 'Actions',
   endRole: 'End',
-  endRoleOf: (role: string, person: string) => `End: ${role}, ${person}`,
   grant: 'Give somebody a role',
   email: 'E-mail address',
   emailHint: 'The address under which the person stands in the directory. They can then sign in with it.',

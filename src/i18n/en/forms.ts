@@ -20,11 +20,8 @@ export const forms = {
     unknown: 'There is nothing at this address, or it is not open to you.',
     forbidden: 'You do not have the right to do this.',
     too_large: 'This is too large to be accepted.',
-    too_many: 'Too many requests in a short time. Wait a few minutes and try again.',
-    gone: 'This link is no longer in force.',
     unreadable_body: 'The form did not arrive whole. Go back and send it again.',
     wrong_origin: 'The form was sent from another site. Open the page here and send it again.',
     wrong_host: (p: Params) => `This service is reached at another address: ${p.address}`,
-    method_not_allowed: 'This address does not accept such a request.',
   },
 }

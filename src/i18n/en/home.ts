@@ -1,6 +1,35 @@
 /** English texts of the start page and of error pages. */
 
+import { plural } from '../plurals.ts'
+
 export const home = {
+  title: 'What needs you today',
+  newDialogue: 'New dialogue',
+  toMail: 'See which and why',
+  keepsMail: 'Mail is kept, not sent',
+  keepsMailWhy:
+    'No mail server is configured. Every letter is written and can be read under Mail, but it reaches nobody.',
+  meetings: 'Next meetings',
+  noMeetings: 'No meeting is planned.',
+  meeting: 'Meeting',
+  when: 'When',
+  answers: 'Answers',
+  nobodyInvited: 'nobody invited yet',
+  silent: 'Late and silent',
+  noSilent: 'Nobody who is late is silent.',
+  late: 'Late',
+  noLate: 'Nothing is late.',
+  toVerify: 'Reported done, to be verified',
+  noneToVerify: 'Nothing waits for verification.',
+  code: 'Code',
+  promise: 'Promise',
+  lead: 'Lead institution',
+  due: 'Due',
+  failedMails: (count: number) =>
+    `${count} ${plural('en', count, { one: 'mail', other: 'mails' })} could not be delivered`,
+  answered: (count: number, invited: number) => `${count} of ${invited}`,
+  all: (count: number) => `All ${count}`,
+  lateBy: (days: number) => `${days} ${plural('en', days, { one: 'day', other: 'days' })} late`,
   error: {
     title: 'This did not work',
     toStart: 'To the start page',

@@ -21,7 +21,6 @@ export const invitationLetters = {
     role: 'Your role',
     status: 'Status',
   },
-  formats: { in_person: 'in person', online: 'online', hybrid: 'in person and online' },
   status: { tentative: 'planned, not yet confirmed', confirmed: 'confirmed' },
   invitation: {
     subject: (title: string) => `Invitation: ${title}`,

@@ -37,6 +37,7 @@ const facts = {
 }
 
 export const meetings = {
+  recordedNow: 'Recorded now',
   plan: 'Plan a meeting',
   planTitle: 'Plan a meeting',
   editTitle: 'Change the meeting',
@@ -60,6 +61,7 @@ export const meetings = {
   days: 'Days and times',
   daysHint: 'One row a day, at most 14. To take a day out, empty its row.',
   day: (n: number) => `Day ${n}`,
+  date: 'Date',
   starts: 'Begins',
   ends: 'Ends',
   oneMoreDay: 'One more row',
@@ -102,7 +104,7 @@ export const meetings = {
     postponementLead:
       'The present date no longer holds. Set new days when they are known, then announce the meeting again.',
     postponementMail: (count: number) =>
-      `Everybody who has a calendar entry is told by mail within minutes. Delegates: ${count}. Answers to the old date stay in the history.`,
+      `Everybody who has a calendar entry is told by mail within minutes, and the entry leaves their calendars. Delegates: ${count}. Answers to the old date stay in the history.`,
     noMail: 'Nobody has a calendar entry of this meeting yet, so nothing is mailed.',
     keep: 'Leave it as it is',
   },
@@ -117,6 +119,8 @@ export const meetings = {
     minuted: 'Minutes done',
     closed: 'Closed',
     cancelled: 'Cancelled',
+    calendar_mailed: (p: Params) => `Change mailed to delegates: ${p.mails}`,
+    address_changed: 'A delegate’s calendar entry moved to another address',
   },
   refusals: {
     no_day: 'Give at least one day.',

@@ -60,6 +60,5 @@ export const auth: Messages['auth'] = {
     last_administrator: 'Жүйеде кемінде бір әкімші қалуы тиіс.',
     setup_done: 'Жүйе бапталған. Кіріңіз.',
     no_account: 'Бұл адамның тіркелгісі жоқ.',
-    address_taken: review('Бұл мекенжаймен басқа тіркелгі кіріп жүр.'),
   },
 }

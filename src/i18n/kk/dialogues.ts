@@ -20,6 +20,7 @@ const roleNames = {
 export const dialogues: Messages['dialogues'] = {
   title: 'Диалогтар',
   none: 'Диалогтар әзірге жоқ.',
+  recordedNow: 'Қазіргі жазба',
   open: 'Диалог ашу',
   editTitle: 'Диалог деректерін түзету',
   name: 'Атауы',
@@ -87,8 +88,8 @@ export const dialogues: Messages['dialogues'] = {
   role: 'Рөлі',
   roleNames,
   since: 'Қай күннен',
+  actions: 'Әрекеттер',
   endRole: 'Тоқтату',
-  endRoleOf: (role, person) => `Тоқтату: ${role}, ${person}`,
   grant: 'Рөл беру',
   email: 'Электрондық пошта мекенжайы',
   emailHint: review('Адамның анықтамалықтағы мекенжайы. Сол мекенжаймен жүйеге кіруге болады.'),
@@ -124,7 +125,9 @@ export const dialogues: Messages['dialogues'] = {
       return possible ? `${what} Мүмкін әрекеттер: ${possible}.` : what
     },
     meetings_ahead: (p) =>
-      review(`Делегаттар бұл диалогтың отырыстарын күтуде, олардың саны: ${p.count}. Алдымен оларды өткізіңіз немесе болмайтынын хабарлаңыз.`),
+      review(
+        `Делегаттар бұл диалогтың отырыстарын күтуде, олардың саны: ${p.count}. Алдымен оларды өткізіңіз немесе болмайтынын хабарлаңыз.`,
+      ),
     nobody_with_address: review('Анықтамалықта мұндай мекенжай жоқ. Алдымен адамды анықтамалыққа қосыңыз.'),
     account_disabled: review('Бұл адамның есептік жазбасы өшірілген. Оны әкімші қайта қоса алады.'),
     has_role_already: 'Бұл адамда мұндай рөл бар.',

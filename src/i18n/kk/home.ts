@@ -1,8 +1,36 @@
 /** Kazakh texts of the start page and of error pages. */
 
 import type { Messages } from '../messages.ts'
+import { review } from '../review.ts'
 
 export const home: Messages['home'] = {
+  title: review('Бүгін назар аударатын мәселелер'),
+  newDialogue: 'Жаңа диалог',
+  toMail: 'Қайсысы және неге екенін көру',
+  keepsMail: 'Хаттар сақталады, бірақ жіберілмейді',
+  keepsMailWhy: review(
+    'Пошта сервері бапталмаған. Әр хат жазылып, «Пошта» бөлімінде тұрады, бірақ ешкімге жеткізілмейді.',
+  ),
+  meetings: 'Жақын отырыстар',
+  noMeetings: 'Отырыс жоспарланбаған.',
+  meeting: 'Отырыс',
+  when: 'Қашан',
+  answers: 'Жауаптар',
+  nobodyInvited: 'әзірге ешкім шақырылмаған',
+  silent: review('Мерзімі өткен, есеп жоқ'),
+  noSilent: review('Мерзімі өткендердің ішінде есепсізі жоқ.'),
+  late: 'Мерзімі өткен',
+  noLate: 'Мерзімі өткен міндеттеме жоқ.',
+  toVerify: 'Орындалды, тексерілуде',
+  noneToVerify: 'Тексеретін ештеңе жоқ.',
+  code: 'Коды',
+  promise: 'Міндеттеме',
+  lead: 'Жауапты орындаушы',
+  due: 'Мерзімі',
+  failedMails: (count: number) => `${count} хат жеткізілмеді`,
+  answered: (count: number, invited: number) => `${count} / ${invited}`,
+  all: (count: number) => `Барлығы ${count}`,
+  lateBy: (days: number) => `${days} күн кешікті`,
   error: {
     title: 'Орындалмады',
     toStart: 'Басты бетке',

@@ -9,7 +9,12 @@ const states = {
   deferred: 'Отложен',
   withdrawn: 'Снят',
 }
-const moves = { taking: 'Рассмотрен', deferral: 'Отложить', scheduling: 'Вернуть в повестку', removal: 'Снять' }
+const moves = {
+  taking: 'Рассмотрен',
+  deferral: 'Отложить',
+  scheduling: 'Вернуть в повестку',
+  removal: 'Снять',
+}
 
 export const agenda: Messages['agenda'] = {
   title: 'Повестка дня',
@@ -44,7 +49,6 @@ export const agenda: Messages['agenda'] = {
   state: 'Статус',
   states,
   moves,
-  moveOf: (move, item) => `${move}: ${item}`,
   up: 'Выше',
   down: 'Ниже',
   actions: 'Действия',

@@ -15,6 +15,7 @@ const roleNames = {
 export const dialogues: Messages['dialogues'] = {
   title: 'Диалоги',
   none: 'Диалогов пока нет.',
+  recordedNow: 'Сейчас записано',
   open: 'Открыть диалог',
   editTitle: 'Изменить данные диалога',
   name: 'Название',
@@ -38,7 +39,8 @@ export const dialogues: Messages['dialogues'] = {
   holidayCalendarHint: 'KZ; пусто, если нерабочие дни — только выходные.',
   rules: 'Регламент',
   attribution: 'Указание авторства',
-  attributionHint: 'Применяется к новым заседаниям. Для заседания и для вопроса повестки можно задать своё правило.',
+  attributionHint:
+    'Применяется к новым заседаниям. Для заседания и для вопроса повестки можно задать своё правило.',
   attributions: {
     attributed: 'С указанием организации и имени',
     institution_only: 'Только организация, без имён',
@@ -86,8 +88,8 @@ export const dialogues: Messages['dialogues'] = {
   role: 'Роль',
   roleNames,
   since: 'С какого дня',
+  actions: 'Действия',
   endRole: 'Прекратить',
-  endRoleOf: (role, person) => `Прекратить: ${role}, ${person}`,
   grant: 'Предоставить роль',
   email: 'Адрес электронной почты',
   emailHint: 'Адрес, под которым человек записан в справочнике. С ним можно будет войти в систему.',

@@ -1,8 +1,37 @@
 /** Russian texts of the start page and of error pages. */
 
 import type { Messages } from '../messages.ts'
+import { plural } from '../plurals.ts'
 
 export const home: Messages['home'] = {
+  title: 'Что требует внимания сегодня',
+  newDialogue: 'Новый диалог',
+  toMail: 'Посмотреть, какие и почему',
+  keepsMail: 'Письма сохраняются, но не отправляются',
+  keepsMailWhy:
+    'Почтовый сервер не настроен. Каждое письмо составлено и доступно в разделе «Почта», но никому не доставляется.',
+  meetings: 'Ближайшие заседания',
+  noMeetings: 'Заседаний не запланировано.',
+  meeting: 'Заседание',
+  when: 'Когда',
+  answers: 'Ответы',
+  nobodyInvited: 'пока никто не приглашён',
+  silent: 'Просрочено, отчёта нет',
+  noSilent: 'Среди просроченных нет обязательств без отчёта.',
+  late: 'Просрочено',
+  noLate: 'Просроченных обязательств нет.',
+  toVerify: 'Исполнено, на проверке',
+  noneToVerify: 'Проверять нечего.',
+  code: 'Код',
+  promise: 'Обязательство',
+  lead: 'Ответственный исполнитель',
+  due: 'Срок',
+  failedMails: (count: number) =>
+    `Не доставлено: ${count} ${plural('ru', count, { one: 'письмо', few: 'письма', many: 'писем' })}`,
+  answered: (count: number, invited: number) => `${count} из ${invited}`,
+  all: (count: number) => `Все ${count}`,
+  lateBy: (days: number) =>
+    `просрочено на ${days} ${plural('ru', days, { one: 'день', few: 'дня', many: 'дней' })}`,
   error: {
     title: 'Не получилось',
     toStart: 'На главную страницу',

@@ -1,0 +1,262 @@
+/** Changes the items of an agenda: load, decide, commit under the agenda's own lock. Nothing here sends mail. */
+
+import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { isEditable } from '../meetings/state.ts'
+import { type Act, type Actor, dialogueScope, may } from '../people/may.ts'
+import { personCards } from '../people/queries.ts'
+import type { Statement, Store } from '../store/store.ts'
+import { decideCarryOver, openItems } from './carry.ts'
+import {
+  type AgendaItem,
+  decideItem,
+  decideItemMove,
+  type ItemDraft,
+  type ItemMove,
+  type ItemState,
+} from './item.ts'
+import {
+  continuationOf,
+  countAgenda,
+  deleteItem,
+  insertItem,
+  placeItems,
+  rewriteItem,
+  setItemState,
+} from './items.ts'
+import { type Direction, lastPosition, moveByOne } from './order.ts'
+import { agendaOf, isContinued, isReferredTo } from './queries.ts'
+
+/** Whose agenda, and who asks. */
+export interface AskedOfAgenda {
+  readonly actor: Actor
+  readonly meetingId: Id
+}
+
+/** An agenda that may be changed, with what its decisions need. */
+export interface LoadedAgenda {
+  readonly meeting: Meeting
+  readonly items: readonly AgendaItem[]
+}
+
+/**
+ * Loads an agenda to change it.
+ * @returns `not_found`, `forbidden`, or `conflict` `agenda.meeting_over` for a closed or cancelled meeting.
+ */
+export async function loadAgenda(
+  store: Store,
+  { actor, meetingId }: AskedOfAgenda,
+  act: Act = 'organise',
+): Promise<Outcome<LoadedAgenda>> {
+  const meeting = await findMeeting(store, meetingId, dialogueScope(actor))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  if (!may(actor, act, meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  if (!isEditable(meeting.state)) return refuse('conflict', 'agenda.meeting_over')
+  return done({ meeting, items: await agendaOf(store, meetingId) })
+}
+
+/**
+ * Adds an item at the end of its day.
+ * @returns its id; refusals of `loadAgenda` and `decideItem`, `invalid` `agenda.presenter_unknown`
+ *   (`presenter_institution` or `presenter_person`).
+ */
+export async function addItem(
+  store: Store,
+  asked: AskedOfAgenda & { readonly item: ItemDraft },
+): Promise<Outcome<Id>> {
+  const loaded = await loadAgenda(store, asked)
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const draft = await decideDraft(store, asked.item, meeting)
+  if (!draft.ok) return draft
+
+  const id = store.newId()
+  const position = lastPosition(items, draft.value.day)
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, factOf('agenda.item_added', asked.actor, id)),
+      ...insertItem(store, { id, meetingId: meeting.id, position, carriedFromId: null, draft: draft.value }),
+    ],
+    id,
+  )
+}
+
+/**
+ * Changes an item; on another day it goes to the end of that day.
+ * @returns its id; as {@link addItem}, `not_found` `agenda.item_unknown`, `conflict` `forms.changed_meanwhile`.
+ */
+export async function editItem(
+  store: Store,
+  asked: AskedOfAgenda & { readonly itemId: Id; readonly version: number; readonly item: ItemDraft },
+): Promise<Outcome<Id>> {
+  const loaded = await loadAgenda(store, asked)
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const item = items.find((entry) => entry.id === asked.itemId)
+  if (!item) return refuse('not_found', 'agenda.item_unknown')
+  if (item.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
+  const draft = await decideDraft(store, asked.item, meeting)
+  if (!draft.ok) return draft
+
+  const position = draft.value.day === item.day ? item.position : lastPosition(items, draft.value.day)
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, factOf('agenda.item_edited', asked.actor, item.id)),
+      ...rewriteItem(store, item, draft.value, position),
+    ],
+    item.id,
+  )
+}
+
+/**
+ * Moves an item one place up or down, over the border of a day if need be.
+ * @returns its id; refusals of `loadAgenda` and `moveByOne`.
+ */
+export async function moveItem(
+  store: Store,
+  asked: AskedOfAgenda & { readonly itemId: Id; readonly direction: Direction },
+): Promise<Outcome<Id>> {
+  const loaded = await loadAgenda(store, asked)
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const days = meeting.days.map((day) => day.date)
+  const places = moveByOne(items, days, asked.itemId, asked.direction)
+  if (!places.ok) return places
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, factOf('agenda.item_moved', asked.actor, asked.itemId)),
+      ...placeItems(store, places.value),
+    ],
+    asked.itemId,
+  )
+}
+
+/**
+ * Takes, defers, reschedules or removes an item. A draft that nothing refers to is deleted; anything else is
+ * withdrawn and stays on record.
+ * @returns the new state; refusals of `loadAgenda` (taking and deferring is also for who keeps the record) and
+ *   `decideItemMove`, `not_found` `agenda.item_unknown`.
+ */
+export async function changeItemState(
+  store: Store,
+  asked: AskedOfAgenda & { readonly itemId: Id; readonly move: ItemMove },
+): Promise<Outcome<ItemState>> {
+  const loaded = await loadAgenda(store, asked, asked.move === 'removal' ? 'organise' : 'record')
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const item = items.find((entry) => entry.id === asked.itemId)
+  if (!item) return refuse('not_found', 'agenda.item_unknown')
+  const sits = meeting.state === 'in_session' || meeting.state === 'held'
+  const continued = await isContinued(store, item.id)
+  const to = decideItemMove(item.state, asked.move, { sits, continued })
+  if (!to.ok) return to
+
+  const forgotten =
+    asked.move === 'removal' && item.state === 'draft' && !(await isReferredTo(store, item.id))
+  const kind = forgotten ? 'agenda.item_deleted' : `agenda.item_${to.value}`
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, factOf(kind, asked.actor, item.id)),
+      ...(forgotten ? deleteItem(store, item.id) : [setItemState(store, item, to.value)]),
+    ],
+    to.value,
+  )
+}
+
+/**
+ * Publishes the agenda: the participants see it from now on, and drafts become scheduled items.
+ * @returns how many items were scheduled; refusals of `loadAgenda`, `conflict` `agenda.nothing_to_publish`.
+ */
+export async function publishAgenda(store: Store, asked: AskedOfAgenda): Promise<Outcome<number>> {
+  const loaded = await loadAgenda(store, asked)
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const drafts = items.filter((item) => item.state === 'draft')
+  if (drafts.length === 0) return refuse('conflict', 'agenda.nothing_to_publish')
+
+  const details = { items: drafts.length }
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, { kind: 'agenda.published', actorId: asked.actor.personId, details }),
+      store.db.updateTable('meetings').set({ agenda_published_at: store.now }).where('id', '=', meeting.id),
+      ...drafts.map((item) => setItemState(store, item, 'scheduled')),
+    ],
+    drafts.length,
+  )
+}
+
+/**
+ * Carries open items of the previous meeting over to the end of this meeting's first day; there they are
+ * deferred, here they are drafts that name where they come from. Both agendas are locked.
+ * @returns how many; refusals of `loadAgenda` and `decideCarryOver`, `conflict` `agenda.no_previous_meeting`.
+ */
+export async function carryOver(
+  store: Store,
+  asked: AskedOfAgenda & { readonly itemIds: readonly Id[] },
+): Promise<Outcome<number>> {
+  const loaded = await loadAgenda(store, asked)
+  if (!loaded.ok) return loaded
+  const { meeting, items } = loaded.value
+  const previous = meeting.previousMeetingId
+    ? await findMeeting(store, meeting.previousMeetingId, [meeting.dialogueId])
+    : null
+  const day = meeting.days[0]?.date
+  if (!previous || !day) return refuse('conflict', 'agenda.no_previous_meeting')
+  const chosen = decideCarryOver(openItems(await agendaOf(store, previous.id), items), asked.itemIds)
+  if (!chosen.ok) return chosen
+
+  const actorId = asked.actor.personId
+  const first = lastPosition(items, day)
+  const details = { items: chosen.value.length, meeting: previous.id }
+  return store.commit(
+    [
+      ...countAgenda(store, meeting, { kind: 'agenda.carried_over', actorId, details }),
+      ...countAgenda(store, previous, {
+        kind: 'agenda.carried_on',
+        actorId,
+        details: { meeting: meeting.id },
+      }),
+      ...chosen.value.flatMap((item, at) =>
+        continueItem(store, item, { meeting, day, position: first + at }),
+      ),
+    ],
+    chosen.value.length,
+  )
+}
+
+function continueItem(
+  store: Store,
+  item: AgendaItem,
+  {
+    meeting,
+    day,
+    position,
+  }: { readonly meeting: Meeting; readonly day: LocalDate; readonly position: number },
+): Statement[] {
+  const id = store.newId()
+  const draft = continuationOf(item, day)
+  return [
+    ...insertItem(store, { id, meetingId: meeting.id, position, carriedFromId: item.id, draft }),
+    ...(item.state === 'deferred' ? [] : [setItemState(store, item, 'deferred')]),
+  ]
+}
+
+function factOf(kind: string, actor: Actor, itemId: Id) {
+  return { kind, actorId: actor.personId, details: { item: itemId } }
+}
+
+async function decideDraft(store: Store, asked: ItemDraft, meeting: Meeting): Promise<Outcome<ItemDraft>> {
+  const days = meeting.days.map((day) => day.date)
+  const draft = decideItem(asked, days)
+  if (!draft.ok) return draft
+  const { presenterInstitutionId: institution, presenterPersonId: person } = draft.value
+  if (institution && !(await institutionNames(store, [institution])).has(institution))
+    return refuse('invalid', 'agenda.presenter_unknown', 'presenter_institution')
+  if (person && !(await personCards(store, [person])).has(person))
+    return refuse('invalid', 'agenda.presenter_unknown', 'presenter_person')
+  return draft
+}

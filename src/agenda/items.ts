@@ -1,0 +1,120 @@
+/** The writes of the agenda room as statements: the lock of a meeting's agenda, its items and their order. */
+
+import type { Id } from '../kernel/id.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import { LOCALES } from '../kernel/locale.ts'
+import { type Fact, recordFact } from '../ledger/facts.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import type { FactStatement, Statement, Store } from '../store/store.ts'
+import type { AgendaItem, ItemDraft, ItemState } from './item.ts'
+import type { Placed } from './order.ts'
+
+/** Under which the history of a meeting's agenda is kept. */
+export function agendaSubject(meetingId: Id): string {
+  return `agenda:${meetingId}`
+}
+
+/** What opens every batch about an agenda: the fact, and the counter that makes it a lock. */
+export function countAgenda(
+  store: Store,
+  meeting: Pick<Meeting, 'id' | 'agendaVersion'>,
+  fact: Fact,
+): [FactStatement, Statement] {
+  const subject = { id: agendaSubject(meeting.id), version: meeting.agendaVersion }
+  return [
+    recordFact(store, subject, fact),
+    store.db
+      .updateTable('meetings')
+      .set({ agenda_version: meeting.agendaVersion + 1 })
+      .where('id', '=', meeting.id),
+  ]
+}
+
+/** A new item and its place. */
+export interface NewItem {
+  readonly id: Id
+  readonly meetingId: Id
+  readonly position: number
+  readonly carriedFromId: Id | null
+  readonly draft: ItemDraft
+}
+
+/** Statements that add an item as a draft. */
+export function insertItem(
+  store: Store,
+  { id, meetingId, position, carriedFromId, draft }: NewItem,
+): Statement[] {
+  const row = store.db.insertInto('agenda_items').values({
+    id,
+    meeting_id: meetingId,
+    position,
+    ...columnsOf(draft),
+    carried_from_id: carriedFromId,
+    state: 'draft',
+    version: 1,
+  })
+  return [row, ...insertTexts(store, id, draft)]
+}
+
+/** Statements that write the new facts of an item at a place. */
+export function rewriteItem(store: Store, item: AgendaItem, draft: ItemDraft, position: number): Statement[] {
+  return [
+    store.db
+      .updateTable('agenda_items')
+      .set({ ...columnsOf(draft), position, version: item.version + 1 })
+      .where('id', '=', item.id),
+    store.db.deleteFrom('agenda_item_texts').where('item_id', '=', item.id),
+    ...insertTexts(store, item.id, draft),
+  ]
+}
+
+/** The statement that sets an item's state. */
+export function setItemState(store: Store, item: AgendaItem, state: ItemState): Statement {
+  return store.db
+    .updateTable('agenda_items')
+    .set({ state, version: item.version + 1 })
+    .where('id', '=', item.id)
+}
+
+/** Statements that take an item out without a trace, for a draft nothing refers to. */
+export function deleteItem(store: Store, itemId: Id): Statement[] {
+  return [
+    store.db.deleteFrom('agenda_item_texts').where('item_id', '=', itemId),
+    store.db.deleteFrom('agenda_items').where('id', '=', itemId),
+  ]
+}
+
+/** Statements that put items in their new places; an item's version counts its facts, not its place. */
+export function placeItems(store: Store, places: readonly Placed[]): Statement[] {
+  return places.map(({ id, day, position }) =>
+    store.db.updateTable('agenda_items').set({ day, position }).where('id', '=', id),
+  )
+}
+
+/** The draft that continues an item on a day of the next meeting: the same matter, presenter and rule. */
+export function continuationOf(item: AgendaItem, day: LocalDate): ItemDraft {
+  const { kind, isBreak, minutes, presenterInstitutionId, presenterPersonId, attribution, visibility } = item
+  const presenter = { presenterInstitutionId, presenterPersonId }
+  return { day, kind, isBreak, minutes, ...presenter, attribution, visibility, title: item.title.texts }
+}
+
+function insertTexts(store: Store, itemId: Id, { title }: ItemDraft): Statement[] {
+  const rows = LOCALES.flatMap((lang) => {
+    const own = title[lang]
+    return own ? [{ item_id: itemId, lang, title: own }] : []
+  })
+  return [store.db.insertInto('agenda_item_texts').values(rows)]
+}
+
+function columnsOf(draft: ItemDraft) {
+  return {
+    day: draft.day,
+    kind: draft.kind,
+    is_break: draft.isBreak ? (1 as const) : (0 as const),
+    minutes: draft.minutes,
+    presenter_institution_id: draft.presenterInstitutionId,
+    presenter_person_id: draft.presenterPersonId,
+    attribution: draft.attribution,
+    visibility: draft.visibility,
+  }
+}

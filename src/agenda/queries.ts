@@ -1,0 +1,99 @@
+/** Reads of agendas: the items of a meeting in two queries. */
+
+import type { Id } from '../kernel/id.ts'
+import type { Locale } from '../kernel/locale.ts'
+import { inList } from '../store/lists.ts'
+import type { AgendaItemsTable, AgendaItemTextsTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import type { AgendaItem } from './item.ts'
+
+type Row = AgendaItemsTable & { authoritative_lang: Locale }
+
+/** All items of a meeting in their order, also withdrawn ones. The caller has checked the meeting. */
+export async function agendaOf(store: Store, meetingId: Id): Promise<AgendaItem[]> {
+  return (await agendasOf(store, [meetingId])).get(meetingId) ?? []
+}
+
+/** The items of several meetings by meeting, in two queries; a meeting without items is missing. */
+export async function agendasOf(store: Store, meetingIds: readonly Id[]): Promise<Map<Id, AgendaItem[]>> {
+  const rows = await store.db
+    .selectFrom('agenda_items')
+    .innerJoin('meetings', 'meetings.id', 'agenda_items.meeting_id')
+    .innerJoin('dialogues', 'dialogues.id', 'meetings.dialogue_id')
+    .selectAll('agenda_items')
+    .select('dialogues.authoritative_lang')
+    .where(inList('agenda_items.meeting_id', meetingIds))
+    .orderBy('agenda_items.day')
+    .orderBy('agenda_items.position')
+    .execute()
+  if (rows.length === 0) return new Map()
+  const texts = await store.db
+    .selectFrom('agenda_item_texts')
+    .innerJoin('agenda_items', 'agenda_items.id', 'agenda_item_texts.item_id')
+    .selectAll('agenda_item_texts')
+    .where(inList('agenda_items.meeting_id', meetingIds))
+    .execute()
+  const textsOf = Map.groupBy(texts, (text) => text.item_id)
+  return Map.groupBy(
+    rows.map((row) => itemOf(row, textsOf.get(row.id) ?? [])),
+    (item) => item.meetingId,
+  )
+}
+
+/** Was the item carried over into a later meeting? */
+export async function isContinued(store: Store, itemId: Id): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('agenda_items')
+    .select('id')
+    .where('carried_from_id', '=', itemId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Does a decision, a commitment or a later item refer to the item, so that it has to stay on record? */
+export async function isReferredTo(store: Store, itemId: Id): Promise<boolean> {
+  const found = await store.db
+    .selectFrom('decisions')
+    .select('id')
+    .where('item_id', '=', itemId)
+    .unionAll(store.db.selectFrom('commitments').select('id').where('item_id', '=', itemId))
+    .unionAll(store.db.selectFrom('agenda_items').select('id').where('carried_from_id', '=', itemId))
+    .limit(1)
+    .execute()
+  return found.length > 0
+}
+
+function itemOf(row: Row, texts: readonly AgendaItemTextsTable[]): AgendaItem {
+  return {
+    id: row.id,
+    meetingId: row.meeting_id,
+    day: row.day,
+    position: row.position,
+    kind: row.kind,
+    isBreak: row.is_break === 1,
+    minutes: row.minutes,
+    presenterInstitutionId: row.presenter_institution_id,
+    presenterPersonId: row.presenter_person_id,
+    attribution: row.attribution,
+    visibility: row.visibility,
+    carriedFromId: row.carried_from_id,
+    state: row.state,
+    title: {
+      authoritative: row.authoritative_lang,
+      texts: Object.fromEntries(texts.map((text) => [text.lang, text.title])),
+    },
+    version: row.version,
+  }
+}
+
+/** The persons who may present at a meeting: its delegates at present. */
+export async function delegatePersons(store: Store, meetingId: Id): Promise<Id[]> {
+  const rows = await store.db
+    .selectFrom('delegates')
+    .select('person_id')
+    .distinct()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'nominated')
+    .execute()
+  return rows.map((row) => row.person_id)
+}

@@ -1,0 +1,55 @@
+/** To whom letters about commitments go: the named person while in office, else the institution's focal points. */
+
+import type { Id } from '../kernel/id.ts'
+import { dateOf } from '../kernel/zone.ts'
+import type { PersonCard } from '../people/person.ts'
+import { peopleOf } from '../people/queries.ts'
+import type { Store } from '../store/store.ts'
+import type { Commitment } from './commitment.ts'
+
+type Owned = Pick<Commitment, 'id' | 'leadId' | 'personId' | 'zone'>
+
+/**
+ * Who answers for each commitment and can be written to, by commitment: its person if that person still belongs
+ * to the lead institution, else the focal points. Nobody is an empty list: the coordinator has to phone.
+ */
+export async function ownersOf(store: Store, commitments: readonly Owned[]): Promise<Map<Id, PersonCard[]>> {
+  const [first] = commitments
+  if (!first) return new Map()
+  const leads = [...new Set(commitments.map((commitment) => commitment.leadId))]
+  const people = (await peopleOf(store, leads, dateOf(store.now, first.zone))).filter(
+    ({ card }) => card.email,
+  )
+  const byInstitution = Map.groupBy(people, ({ affiliation }) => affiliation.institutionId)
+  return new Map(
+    commitments.map(({ id, leadId, personId }) => {
+      const staff = byInstitution.get(leadId) ?? []
+      const named = staff.filter(({ card }) => card.id === personId)
+      const points = staff.filter(({ affiliation }) => affiliation.role === 'focal_point')
+      const owners = (named.length > 0 ? named : points).map(({ card }) => card)
+      return [id, [...new Map(owners.map((card) => [card.id, card])).values()]]
+    }),
+  )
+}
+
+/**
+ * The focal points of the institution that is asked to verify, as far as they can be written to. Who also
+ * speaks for the lead is not asked: nobody verifies their own institution.
+ */
+export async function verifiersOf(
+  store: Store,
+  { leadId, verifierId, zone }: Pick<Commitment, 'leadId' | 'verifierId' | 'zone'>,
+): Promise<PersonCard[]> {
+  if (!verifierId) return []
+  const people = await peopleOf(store, [leadId, verifierId], dateOf(store.now, zone))
+  const ofLead = people.filter(({ affiliation }) => affiliation.institutionId === leadId)
+  const barred = new Set(ofLead.map(({ card }) => card.id))
+  const points = people.filter(
+    ({ card, affiliation }) =>
+      affiliation.institutionId === verifierId &&
+      affiliation.role === 'focal_point' &&
+      card.email !== '' &&
+      !barred.has(card.id),
+  )
+  return [...new Map(points.map(({ card }) => [card.id, card])).values()]
+}

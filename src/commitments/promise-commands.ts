@@ -1,0 +1,84 @@
+/** Sends each institution what it promised at a meeting: load, decide, commit one batch. */
+
+import { sql } from 'kysely'
+import { linkUrls } from '../auth/links.ts'
+import type { Id } from '../kernel/id.ts'
+import { plus } from '../kernel/instant.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { recordFact } from '../ledger/facts.ts'
+import { enqueue } from '../mail/outbox.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { type Actor, dialogueScope, may } from '../people/may.ts'
+import { inList } from '../store/lists.ts'
+import type { Statement, Store } from '../store/store.ts'
+import { type Commitment, LINK_LIFE } from './commitment.ts'
+import { promisedMail } from './letters.tsx'
+import { type PreparedPromise, preparePromises } from './promise-queries.ts'
+
+export interface AskedPromises {
+  readonly actor: Actor
+  readonly meetingId: Id
+}
+
+/**
+ * Queues one letter per person with all open commitments of the institution from this meeting. Who has this
+ * very list already gets nothing, so that pressing twice sends once.
+ * @returns the number of letters queued, 0 if everybody has theirs; `not_found`, `forbidden`.
+ */
+export async function sendPromises(
+  store: Store,
+  { actor, meetingId }: AskedPromises,
+): Promise<Outcome<number>> {
+  const meeting = await findMeeting(store, meetingId, dialogueScope(actor))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  if (!may(actor, 'organise', meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const letters = (await preparePromises(store, meeting)).letters.filter((letter) => !letter.sent)
+  const [first, ...others] = commitmentsIn(letters).map((commitment) =>
+    recordFact(store, commitment, {
+      kind: 'commitment.promised',
+      actorId: actor.personId,
+      details: { meeting: meetingId },
+    }),
+  )
+  if (!first) return done(0)
+  return store.commit(
+    [first, ...others, nextVersions(store, commitmentsIn(letters)), await mailsOf(store, letters)],
+    letters.length,
+  )
+}
+
+function commitmentsIn(letters: readonly PreparedPromise[]): Commitment[] {
+  const all = letters.flatMap(({ facts }) => facts.promises.map(({ commitment }) => commitment))
+  return [...new Map(all.map((commitment) => [commitment.id, commitment])).values()]
+}
+
+function nextVersions(store: Store, commitments: readonly Commitment[]): Statement {
+  return store.db
+    .updateTable('commitments')
+    .set({ version: sql`version + 1` })
+    .where(
+      inList(
+        'id',
+        commitments.map((commitment) => commitment.id),
+      ),
+    )
+}
+
+async function mailsOf(store: Store, letters: readonly PreparedPromise[]): Promise<Statement[]> {
+  const expiresAt = plus(store.now, LINK_LIFE)
+  const requests = letters.flatMap(({ facts }) =>
+    facts.promises.map(({ commitment }) => ({
+      personId: facts.person.id,
+      purpose: 'report' as const,
+      subjectId: commitment.id,
+      expiresAt,
+    })),
+  )
+  const links = await linkUrls(store, requests)
+  const urls = links.urls.values()
+  const mails = letters.map(({ facts, revision }) => {
+    const promises = facts.promises.map(({ commitment }) => ({ commitment, url: urls.next().value ?? '' }))
+    return promisedMail({ ...facts, promises }, revision)
+  })
+  return [...links.statements, ...mails.flatMap((mail) => enqueue(store, mail).statements)]
+}

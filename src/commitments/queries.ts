@@ -1,0 +1,249 @@
+/**
+ * Reads of commitments: lists for pages, and what reminders and digests need. Each takes a fixed number of
+ * queries whatever the number of rows.
+ */
+
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Id } from '../kernel/id.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import { fold } from '../kernel/text.ts'
+import { dateOf, type Zone } from '../kernel/zone.ts'
+import type { Database } from '../store/database.ts'
+import type { CommitmentsTable, CommitmentTextsTable } from '../store/followup-schema.ts'
+import { inList } from '../store/lists.ts'
+import type { Store } from '../store/store.ts'
+import type { Commitment } from './commitment.ts'
+import { type CommitmentFilter, PAGE_SIZE } from './filter.ts'
+import type { Reach } from './reach.ts'
+import { OPEN_STATES, OWING_STATES } from './state.ts'
+
+type Query = SelectQueryBuilder<Database, 'commitments', CommitmentsTable>
+type Where = ExpressionBuilder<Database, 'commitments'>
+
+/** One commitment, or null when it is not there or beyond the reader's reach. */
+export async function findCommitment(store: Store, id: Id, reach: Reach): Promise<Commitment | null> {
+  const rows = await within(commitmentRows(store).where('id', '=', id), reach).execute()
+  return (await assemble(store, rows))[0] ?? null
+}
+
+/** Some commitments by id, for rooms that have checked the scope already and for the tick. */
+export async function commitmentsById(store: Store, ids: readonly Id[]): Promise<Map<Id, Commitment>> {
+  if (ids.length === 0) return new Map()
+  const rows = await commitmentRows(store).where(inList('id', ids)).execute()
+  return new Map((await assemble(store, rows)).map((commitment) => [commitment.id, commitment]))
+}
+
+/** All commitments of a meeting by number. The caller has checked the meeting. */
+export async function commitmentsOfMeeting(store: Store, meetingId: Id): Promise<Commitment[]> {
+  const rows = await commitmentRows(store).where('meeting_id', '=', meetingId).orderBy('number').execute()
+  return assemble(store, rows)
+}
+
+/** All commitments of an institution that nobody has settled yet, soonest due first, undated last. */
+export async function openCommitmentsOfInstitution(
+  store: Store,
+  institutionId: Id,
+  reach: Reach,
+): Promise<Commitment[]> {
+  const open = commitmentRows(store)
+    .where('lead_institution_id', '=', institutionId)
+    .where('state', 'in', OPEN_STATES)
+  return assemble(store, await byDueDate(within(open, reach)).execute())
+}
+
+/**
+ * Commitments whose lead still owes the result and whose due date (for undated ones: review date) is not after
+ * `to`, over all dialogues: the reminders' and digests' source.
+ */
+export async function owedUntil(store: Store, to: LocalDate): Promise<Commitment[]> {
+  const owed = commitmentRows(store)
+    .where('state', 'in', OWING_STATES)
+    .where((eb) => eb.or([eb('due_on', '<=', to), eb('review_on', '<=', to)]))
+  return assemble(store, await byDueDate(owed).execute())
+}
+
+/** The supporting institutions of some commitments, by commitment; one without any is missing. */
+export async function supportersOf(store: Store, ids: readonly Id[]): Promise<Map<Id, Id[]>> {
+  const rows = await store.db
+    .selectFrom('commitment_supporters')
+    .selectAll()
+    .where(inList('commitment_id', ids))
+    .orderBy('institution_id')
+    .execute()
+  const grouped = Map.groupBy(rows, (row) => row.commitment_id)
+  return new Map([...grouped].map(([id, entries]) => [id, entries.map((entry) => entry.institution_id)]))
+}
+
+/** The highest number given in a dialogue; 0 before the first. */
+export async function lastNumber(store: Store, dialogueId: Id): Promise<number> {
+  const row = await store.db
+    .selectFrom('commitments')
+    .select('number')
+    .where('dialogue_id', '=', dialogueId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? 0
+}
+
+/** One page of a list. */
+export interface CommitmentPage {
+  readonly commitments: readonly Commitment[]
+  readonly hasNext: boolean
+}
+
+/** A page of commitments, {@link PAGE_SIZE} at most, soonest due first, undated last, then by number; page 1 first. */
+export async function listCommitments(
+  store: Store,
+  filter: CommitmentFilter,
+  reach: Reach,
+  page: number,
+): Promise<CommitmentPage> {
+  const query = await filtered(store, filter, reach)
+  const rows = await byDueDate(query)
+    .limit(PAGE_SIZE + 1)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute()
+  return {
+    commitments: await assemble(store, rows.slice(0, PAGE_SIZE)),
+    hasNext: rows.length > PAGE_SIZE,
+  }
+}
+
+/** How many commitments a filter finds, and how many of them were reported on at least once. */
+export async function completenessOf(
+  store: Store,
+  filter: CommitmentFilter,
+  reach: Reach,
+): Promise<{ total: number; reported: number }> {
+  const query = await filtered(store, filter, reach)
+  const row = await query
+    .clearSelect()
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.count<number>('last_report_at').as('reported'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { total: Number(row.total), reported: Number(row.reported) }
+}
+
+function commitmentRows(store: Store): Query {
+  return store.db.selectFrom('commitments').selectAll()
+}
+
+function within(query: Query, reach: Reach): Query {
+  if (reach === 'all') return query
+  if (!('closed' in reach)) return query.where(inList('dialogue_id', reach))
+  return query
+    .where(inList('dialogue_id', reach.dialogues))
+    .where((eb) => eb.or([eb('visibility', '<>', 'closed'), inList('dialogue_id', reach.closed)]))
+}
+
+function byDueDate(query: Query): Query {
+  return query
+    .orderBy('due_on', (order) => order.asc().nullsLast())
+    .orderBy('number')
+    .orderBy('id')
+}
+
+async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): Promise<Query> {
+  const { show, dialogueId, leadId, search } = filter
+  let query = within(commitmentRows(store), reach)
+  if (dialogueId) query = query.where('dialogue_id', '=', dialogueId)
+  if (leadId) query = query.where('lead_institution_id', '=', leadId)
+  for (const word of fold(search).split(' ').filter(Boolean).slice(0, 6)) query = query.where(holds(word))
+  if (show === 'all') return query
+  if (show === 'open') return query.where('state', 'in', OPEN_STATES)
+  if (show !== 'late' && show !== 'silent') return query.where('state', '=', show)
+  const overdue = query.where('state', 'in', OWING_STATES).where(await isPast(store))
+  return show === 'late' ? overdue : overdue.where('last_report_at', 'is', null)
+}
+
+/** A word of the text, or a code such as `C-07`, typed with a Latin or a Cyrillic letter. */
+function holds(word: string): (eb: Where) => Expression<SqlBool> {
+  const found = sql<SqlBool>`instr(search, ${word}) > 0`
+  const code = /^[cс]-?0*(\d{1,6})$/.exec(word)?.[1]
+  return (eb) => (code ? eb.or([eb('number', '=', Number(code)), found]) : found)
+}
+
+/** Due before today, where today is the calendar day of each dialogue's own zone. */
+async function isPast(store: Store): Promise<(eb: Where) => Expression<SqlBool>> {
+  const dialogues = await store.db.selectFrom('dialogues').select(['id', 'zone']).execute()
+  const byDay = Map.groupBy(dialogues, (dialogue) => dateOf(store.now, dialogue.zone))
+  const [first, ...others] = [...byDay]
+  if (!first) return (eb) => eb.lit(false)
+  if (others.length === 0) return (eb) => eb('due_on', '<', first[0])
+  return (eb) =>
+    eb.or(
+      [...byDay].map(([today, entries]) =>
+        eb.and([
+          eb('due_on', '<', today),
+          inList(
+            'dialogue_id',
+            entries.map((entry) => entry.id),
+          ),
+        ]),
+      ),
+    )
+}
+
+async function assemble(store: Store, rows: readonly CommitmentsTable[]): Promise<Commitment[]> {
+  if (rows.length === 0) return []
+  const [texts, zones] = await Promise.all([
+    store.db
+      .selectFrom('commitment_texts')
+      .selectAll()
+      .where(
+        inList(
+          'commitment_id',
+          rows.map((row) => row.id),
+        ),
+      )
+      .execute(),
+    store.db
+      .selectFrom('dialogues')
+      .select(['id', 'zone'])
+      .where(inList('id', [...new Set(rows.map((row) => row.dialogue_id))]))
+      .execute(),
+  ])
+  const textsOf = Map.groupBy(texts, (text) => text.commitment_id)
+  const zoneOf = new Map(zones.map((entry) => [entry.id, entry.zone]))
+  return rows.flatMap((row) => {
+    const zone = zoneOf.get(row.dialogue_id)
+    return zone ? [commitmentOf(row, zone, textsOf.get(row.id) ?? [])] : []
+  })
+}
+
+function commitmentOf(row: CommitmentsTable, zone: Zone, texts: readonly CommitmentTextsTable[]): Commitment {
+  return {
+    id: row.id,
+    dialogueId: row.dialogue_id,
+    zone,
+    number: row.number,
+    meetingId: row.meeting_id,
+    itemId: row.item_id,
+    decisionId: row.decision_id,
+    leadId: row.lead_institution_id,
+    personId: row.person_id,
+    verifierId: row.verifier_institution_id,
+    text: {
+      authoritative: row.authoritative_lang,
+      texts: Object.fromEntries(texts.map(({ lang, text }) => [lang, text])),
+    },
+    state: row.state,
+    stateSince: row.state_since,
+    stateNote: row.state_note,
+    dueOn: row.due_on,
+    duePrecision: row.due_precision,
+    reviewOn: row.review_on,
+    firstDueOn: row.first_due_on,
+    dueMoves: row.due_moves,
+    dateVersion: row.date_version,
+    visibility: row.visibility,
+    lastReportAt: row.last_report_at,
+    remindersSentTo: row.reminders_sent_to,
+    pausedUntil: row.paused_until,
+    createdAt: row.created_at,
+    version: row.version,
+  }
+}

@@ -1,0 +1,196 @@
+/** Reads of what surrounds a commitment: reports, verifications, moves of its date, mail about it. */
+
+import { agendaOf } from '../agenda/queries.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
+import { historyOf } from '../ledger/queries.ts'
+import { meetingsById } from '../meetings/queries.ts'
+import { decisionsById } from '../minutes/queries.ts'
+import { personCards } from '../people/queries.ts'
+import type { OutboxTable } from '../store/followup-schema.ts'
+import { inList } from '../store/lists.ts'
+import type { Store } from '../store/store.ts'
+import type { Commitment } from './commitment.ts'
+import type { DueChange } from './due.ts'
+import { ownersOf } from './owner-queries.ts'
+import { supportersOf } from './queries.ts'
+import type { CommitmentMail, CommitmentMailKind, CommitmentRecord, MailProgress } from './record.ts'
+import type { Report } from './report.ts'
+import type { Verification } from './verification.ts'
+
+/** All reports about some commitments, newest first. */
+export async function reportsOf(store: Store, ids: readonly Id[]): Promise<Report[]> {
+  const rows = await store.db
+    .selectFrom('reports')
+    .selectAll()
+    .where(inList('commitment_id', ids))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    commitmentId: row.commitment_id,
+    claim: row.claim,
+    text: row.text,
+    evidence: row.evidence,
+    channel: row.channel,
+    source: row.source,
+    personId: row.person_id,
+    at: row.at,
+    late: row.late === 1,
+    state: row.state,
+    returnReason: row.return_reason,
+  }))
+}
+
+/** All verifications of some commitments, newest first. */
+export async function verificationsOf(store: Store, ids: readonly Id[]): Promise<Verification[]> {
+  const rows = await store.db
+    .selectFrom('verifications')
+    .selectAll()
+    .where(inList('commitment_id', ids))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    commitmentId: row.commitment_id,
+    reportId: row.report_id,
+    institutionId: row.institution_id,
+    personId: row.person_id,
+    result: row.result,
+    text: row.text,
+    at: row.at,
+  }))
+}
+
+/** All moves of the due dates of some commitments, first move first. */
+export async function dueChangesOf(store: Store, ids: readonly Id[]): Promise<DueChange[]> {
+  const rows = await store.db
+    .selectFrom('due_changes')
+    .selectAll()
+    .where(inList('commitment_id', ids))
+    .orderBy('commitment_id')
+    .orderBy('move')
+    .execute()
+  return rows.map((row) => ({
+    commitmentId: row.commitment_id,
+    move: row.move,
+    oldDueOn: row.old_due_on,
+    oldPrecision: row.old_precision,
+    newDueOn: row.new_due_on,
+    newPrecision: row.new_precision,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    grantedBy: row.granted_by,
+    at: row.at,
+  }))
+}
+
+/** Mails about one commitment, reminders included, newest first. */
+export async function mailAbout(store: Store, commitmentId: Id): Promise<CommitmentMail[]> {
+  const rows = await store.db
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'to_name', 'state', 'created_at'])
+    .where((eb) => {
+      const reminders = eb
+        .selectFrom('reminder_steps')
+        .select('outbox_id')
+        .where('commitment_id', '=', commitmentId)
+      return eb.or([eb('subject_id', '=', commitmentId), eb('id', 'in', reminders)])
+    })
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  return rows.flatMap((row) => {
+    const kind = KINDS.find((known) => known === row.kind)
+    const [toName, progress, at] = [row.to_name, PROGRESS[row.state], row.created_at]
+    return kind ? [{ id: row.id, kind, toName, progress, at }] : []
+  })
+}
+
+const KINDS: readonly CommitmentMailKind[] = [
+  'verification_request',
+  'report_returned',
+  'due_moved',
+  'reminder',
+]
+
+const PROGRESS: Readonly<Record<OutboxTable['state'], MailProgress>> = {
+  queued: 'waiting',
+  sending: 'waiting',
+  retry: 'waiting',
+  uncertain: 'waiting',
+  sent: 'sent',
+  kept: 'kept',
+  failed: 'failed',
+  skipped: 'withdrawn',
+}
+
+/** Everything the page of a commitment shows, in a fixed number of queries. The caller has checked the reach. */
+export async function recordOf(store: Store, commitment: Commitment): Promise<CommitmentRecord | null> {
+  const ids = [commitment.id]
+  const [dialogue, source, supporters, owners, reports, verifications, changes, mails, history] =
+    await Promise.all([
+      findDialogue(store, commitment.dialogueId, 'all'),
+      sourceOf(store, commitment),
+      supportersOf(store, ids),
+      ownersOf(store, [commitment]),
+      reportsOf(store, ids),
+      verificationsOf(store, ids),
+      dueChangesOf(store, ids),
+      mailAbout(store, commitment.id),
+      historyOf(store, ids),
+    ])
+  if (!dialogue) return null
+  const supporterIds = supporters.get(commitment.id) ?? []
+  const closing = history.find((line) => line.kind === `commitment.${commitment.state}`)?.details.decision
+  const [institutions, people, closings] = await Promise.all([
+    institutionNames(store, institutionsIn(commitment, supporterIds, verifications)),
+    personCards(store, peopleIn(commitment, { reports, changes, history })),
+    decisionsById(store, typeof closing === 'string' ? [closing] : []),
+  ])
+  return {
+    ...{ commitment, dialogue, ...source, supporterIds, institutions, people },
+    closingDecision: [...closings.values()][0] ?? null,
+    reachable: (owners.get(commitment.id) ?? []).length > 0,
+    ...{ changes, reports, verifications, mails, history },
+  }
+}
+
+async function sourceOf(store: Store, { meetingId, itemId, decisionId }: Commitment) {
+  const [meetings, items, decisions] = await Promise.all([
+    meetingsById(store, meetingId ? [meetingId] : []),
+    meetingId ? agendaOf(store, meetingId) : [],
+    decisionsById(store, decisionId ? [decisionId] : []),
+  ])
+  return {
+    meeting: meetings.get(meetingId ?? '') ?? null,
+    itemTitle: items.find((item) => item.id === itemId)?.title ?? null,
+    decision: decisions.get(decisionId ?? '') ?? null,
+  }
+}
+
+function institutionsIn(
+  { leadId, verifierId }: Commitment,
+  supporterIds: readonly Id[],
+  verifications: readonly Verification[],
+): Id[] {
+  const verifiers = verifications.map((verification) => verification.institutionId)
+  return [...new Set([leadId, ...(verifierId ? [verifierId] : []), ...supporterIds, ...verifiers])]
+}
+
+function peopleIn(
+  { personId }: Commitment,
+  record: Pick<CommitmentRecord, 'reports' | 'changes' | 'history'>,
+): Id[] {
+  const ids = [
+    personId,
+    ...record.reports.map((report) => report.personId),
+    ...record.changes.map((change) => change.grantedBy),
+    ...record.history.map((line) => line.actorId),
+  ]
+  return [...new Set(ids.flatMap((id) => (id === null || id === 'system' ? [] : [id])))]
+}

@@ -1,0 +1,182 @@
+/** Takes reports and verifications, and sends reports back: load, decide, commit one batch. */
+
+import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { recordFact } from '../ledger/facts.ts'
+import { withdrawUnsent } from '../mail/outbox.ts'
+import type { Actor } from '../people/may.ts'
+import type { Store } from '../store/store.ts'
+import { commitmentFor } from './commands.ts'
+import type { Commitment } from './commitment.ts'
+import {
+  insertReport,
+  insertVerification,
+  settleReport,
+  stateColumns,
+  updateCommitment,
+} from './commitments.ts'
+import { returnedLetters, verificationRequests } from './mails.ts'
+import { findCommitment } from './queries.ts'
+import { reachOf } from './reach.ts'
+import { reportsOf } from './record-queries.ts'
+import {
+  type AskedReport,
+  decideReport,
+  decideReturn,
+  type Report,
+  reportToVerify,
+  type TakenReport,
+} from './report.ts'
+import { type AskedVerification, decideVerification, type TakenVerification } from './verification.ts'
+
+export interface AskedToReport extends Omit<AskedReport, 'today'> {
+  readonly id: Id
+  /** The version that the page showed: a form sent twice is taken once. */
+  readonly version: number
+}
+
+/**
+ * Takes a report, by personal link or noted down by the secretariat. Unsent reminders are withdrawn; a report of
+ * "done" asks the verifying institution in the same commit.
+ * @returns the report; `not_found`, `conflict` `forms.changed_meanwhile`, the refusals of `decideReport`.
+ */
+export async function takeReport(store: Store, asked: AskedToReport): Promise<Outcome<TakenReport>> {
+  const { actor, channel } = asked
+  const commitment = await findCommitment(store, asked.id, channel === 'link' ? 'all' : reachOf(actor))
+  if (!commitment) return refuse('not_found', 'forms.unknown')
+  const taken = decideReport(commitment, { ...asked, today: dateOf(store.now, commitment.zone) })
+  if (!taken.ok) return taken
+  if (commitment.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
+
+  const id = store.newId()
+  const { claim, late, state } = taken.value
+  const personId = channel === 'link' ? actor.personId : null
+  const details = { report: id, claim, channel, late: late ? 1 : 0 }
+  return store.commit(
+    [
+      recordFact(store, commitment, { kind: 'commitment.reported', actorId: actor.personId, details }),
+      insertReport(store, commitment.id, { id, channel, personId }, taken.value),
+      updateCommitment(store, commitment, {
+        ...stateColumns(store, commitment, state),
+        last_report_at: store.now,
+      }),
+      withdrawUnsent(store, { subjectId: commitment.id, kind: 'reminder' }),
+      claim === 'done' ? await verificationRequests(store, commitment, { ...taken.value, id }) : [],
+    ],
+    taken.value,
+  )
+}
+
+export interface AskedOnReport {
+  readonly actor: Actor
+  readonly id: Id
+  readonly reportId: Id
+}
+
+/**
+ * Accepts a report as it is. It does not verify anything.
+ * @returns done; `not_found`, `forbidden`, `conflict` `commitments.report_settled`.
+ */
+export async function acceptReport(store: Store, asked: AskedOnReport): Promise<Outcome<null>> {
+  const found = await reportFor(store, asked)
+  if (!found.ok) return found
+  const { commitment, report } = found.value
+  if (report.state !== 'sent') return refuse('conflict', 'commitments.report_settled')
+  const fact = { kind: 'commitment.report_accepted', actorId: asked.actor.personId }
+  return store.commit(
+    [
+      recordFact(store, commitment, { ...fact, details: { report: report.id } }),
+      updateCommitment(store, commitment, {}),
+      settleReport(store, report.id, 'accepted'),
+    ],
+    null,
+  )
+}
+
+/**
+ * Sends a report back with a reason and tells the owner; a request to verify it that still waits is withdrawn.
+ * @returns done; `not_found`, `forbidden`, the refusals of `decideReturn`.
+ */
+export async function returnReport(
+  store: Store,
+  asked: AskedOnReport & { readonly reason: string },
+): Promise<Outcome<null>> {
+  const found = await reportFor(store, asked)
+  if (!found.ok) return found
+  const { commitment, report } = found.value
+  const decision = decideReturn(commitment, report, asked.reason)
+  if (!decision.ok) return decision
+  const { reason, state } = decision.value
+  const fact = { kind: 'commitment.report_returned', actorId: asked.actor.personId }
+  return store.commit(
+    [
+      recordFact(store, commitment, { ...fact, details: { report: report.id } }),
+      updateCommitment(store, commitment, stateColumns(store, commitment, state)),
+      settleReport(store, report.id, 'returned', reason),
+      withdrawUnsent(store, { subjectId: commitment.id, kind: 'verification_request' }),
+      ...(await returnedLetters(store, commitment, { report, reason })),
+    ],
+    null,
+  )
+}
+
+export interface AskedToVerify extends Omit<AskedVerification, 'institutionId'> {
+  readonly id: Id
+  /** Whom the coordinator notes it down for; by link it is always the institution that was asked. */
+  readonly institutionId: Id | null
+}
+
+/**
+ * Takes a verification: confirmed closes the commitment, anything else sends the report back and tells the
+ * owner.
+ * @returns the verification; `not_found`, the refusals of `decideVerification`.
+ */
+export async function verifyCommitment(
+  store: Store,
+  asked: AskedToVerify,
+): Promise<Outcome<TakenVerification>> {
+  const { actor, by } = asked
+  const commitment = await findCommitment(store, asked.id, by === 'link' ? 'all' : reachOf(actor))
+  if (!commitment) return refuse('not_found', 'forms.unknown')
+  const institutionId = by === 'link' ? commitment.verifierId : asked.institutionId
+  if (!institutionId) return refuse('forbidden', 'commitments.only_verifier_verifies')
+  if (!(await institutionNames(store, [institutionId])).has(institutionId))
+    return refuse('invalid', 'forms.not_a_choice', 'institution')
+  const taken = decideVerification(commitment, { ...asked, institutionId })
+  if (!taken.ok) return taken
+  const report = reportToVerify(await reportsOf(store, [commitment.id]))
+  if (!report) return refuse('conflict', 'commitments.nothing_to_verify')
+
+  const { result, text, state } = taken.value
+  const confirmed = result === 'confirmed'
+  const details = { report: report.id, result, institution: institutionId }
+  const origin = {
+    commitmentId: commitment.id,
+    reportId: report.id,
+    institutionId,
+    recordedBy: actor.personId,
+  }
+  return store.commit(
+    [
+      recordFact(store, commitment, { kind: 'commitment.verified', actorId: actor.personId, details }),
+      updateCommitment(store, commitment, stateColumns(store, commitment, state)),
+      insertVerification(store, { ...origin, personId: by === 'link' ? actor.personId : null }, taken.value),
+      settleReport(store, report.id, confirmed ? 'accepted' : 'returned', confirmed ? '' : text),
+      withdrawUnsent(store, { subjectId: commitment.id, kind: 'verification_request' }),
+      confirmed ? [] : await returnedLetters(store, commitment, { report, reason: text }),
+    ],
+    taken.value,
+  )
+}
+
+async function reportFor(
+  store: Store,
+  { actor, id, reportId }: AskedOnReport,
+): Promise<Outcome<{ commitment: Commitment; report: Report }>> {
+  const found = await commitmentFor(store, { actor, id }, 'coordinate')
+  if (!found.ok) return found
+  const report = (await reportsOf(store, [id])).find((entry) => entry.id === reportId)
+  return report ? done({ commitment: found.value, report }) : refuse('not_found', 'forms.unknown')
+}

@@ -1,0 +1,79 @@
+/** The pages behind report links, for people without an account; the answers of verification links too. */
+
+import { NotYoursPage, ReportPage } from '../../views/commitments/report.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { linkOf } from '../auth/door.ts'
+import type { PersonalLink } from '../auth/links.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { page, personal, refused, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { readLinkReport } from './forms.ts'
+import { findCommitment } from './queries.ts'
+import { reportsOf } from './record-queries.ts'
+import { takeReport } from './report-commands.ts'
+import { awaitsLead } from './state.ts'
+import { answerVerification } from './verify-routes.tsx'
+
+/** `POST /p/:token/report` and `POST /p/:token/verification`, behind the door of `/p`. */
+export function reportPages(): Routes {
+  const routes = newRoutes()
+  routes.post('/p/:token/report', sendReport)
+  routes.post('/p/:token/verification', answerVerification)
+  return routes
+}
+
+/** The page of a report link. It changes nothing. */
+export function renderReport(c: AppContext, link: PersonalLink): Promise<Response> {
+  return showReport(c, link, formOf({}))
+}
+
+async function showReport(
+  c: AppContext,
+  link: PersonalLink,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { store, reader } = c.var
+  const commitment = await findCommitment(store, link.subjectId, 'all')
+  if (!commitment) return refused(c, refuse('not_found', 'forms.unknown'))
+  const { reportPage } = reader.t.commitments
+  if (!link.actor.speaksFor.includes(commitment.leadId))
+    return page(
+      c,
+      <NotYoursPage {...personal(c)} title={reportPage.title} text={reportPage.notYours} />,
+      refusal ? statusOf(refusal) : 200,
+    )
+  const [names, reports] = await Promise.all([
+    institutionNames(store, [commitment.leadId]),
+    reportsOf(store, [commitment.id]),
+  ])
+  const lead = names.get(commitment.leadId)
+  if (!lead) return refused(c, refuse('not_found', 'forms.unknown'))
+  const shown = { commitment, lead, reports, form, today: dateOf(store.now, commitment.zone) }
+  return page(
+    c,
+    <ReportPage
+      {...personal(c)}
+      {...shown}
+      action={`/p/${link.token}/report`}
+      open={awaitsLead(commitment.state)}
+    />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function sendReport(c: AppContext): Promise<Response> {
+  const link = linkOf(c)
+  if (link.purpose !== 'report') return refused(c, refuse('not_found', 'forms.unknown'))
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readLinkReport(body.value)
+  const asked = { actor: link.actor, id: link.subjectId }
+  const outcome = form.ok ? await takeReport(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'reported')
+  return showReport(c, link, refusedForm(body.value, outcome), outcome)
+}

@@ -1,0 +1,162 @@
+/** Pages of commitments for the secretariat: the list, one record, recording and correcting. */
+
+import { CommitmentFormPage } from '../../views/commitments/form.tsx'
+import { CommitmentsPage } from '../../views/commitments/list.tsx'
+import { CommitmentPage } from '../../views/commitments/page.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { agendaOf } from '../agenda/queries.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { dialoguesInScope, findDialogue } from '../dialogues/queries.ts'
+import { allInstitutions, institutionNames } from '../institutions/queries.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting, meetingsById } from '../meetings/queries.ts'
+import { decisionsOfMeeting } from '../minutes/queries.ts'
+import { dialogueScope, may, mayReadDirectory } from '../people/may.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { actRoutes } from './act-routes.tsx'
+import { editCommitment, recordCommitment } from './commands.ts'
+import type { Commitment } from './commitment.ts'
+import { readFilter } from './filter.ts'
+import { newValues, readCommitment, readNewCommitment, valuesOf } from './forms.ts'
+import { postPromises, showPromises } from './promise-routes.tsx'
+import { completenessOf, findCommitment, listCommitments, supportersOf } from './queries.ts'
+import { reachOf } from './reach.ts'
+import { recordOf } from './record-queries.ts'
+
+/** `/commitments…`, `/meetings/:id/commitments…` and `/meetings/:id/promises`. */
+export function commitmentRoutes(): Routes {
+  const routes = newRoutes()
+  routes.get('/commitments', signedIn, showList)
+  routes.get('/meetings/:id/commitments/new', signedIn, openNew)
+  routes.post('/meetings/:id/commitments', signedIn, record)
+  routes.get('/meetings/:id/promises', signedIn, showPromises)
+  routes.post('/meetings/:id/promises', signedIn, postPromises)
+  routes.get('/commitments/:id', signedIn, showOne)
+  routes.get('/commitments/:id/edit', signedIn, openEdit)
+  routes.post('/commitments/:id', signedIn, edit)
+  routes.route('/', actRoutes())
+  return routes
+}
+
+async function showList(c: AppContext): Promise<Response> {
+  const { store, reader } = c.var
+  const viewer = viewerOf(c)
+  const { filter, page: pageNumber } = readFilter(c.req.query())
+  const reach = reachOf(viewer)
+  const narrowed = filter.dialogueId !== null || filter.leadId !== null
+  const [list, dialogues, completeness, directory] = await Promise.all([
+    listCommitments(store, filter, reach, pageNumber),
+    dialoguesInScope(store, dialogueScope(viewer)),
+    narrowed ? completenessOf(store, filter, reach) : null,
+    mayReadDirectory(viewer) ? allInstitutions(store, reader.locale) : null,
+  ])
+  // Who may not read the directory learns only of the institutions that lead something on this page.
+  const leads = [...new Set(list.commitments.map((commitment) => commitment.leadId))]
+  const institutions = directory ?? [...(await institutionNames(store, leads)).values()]
+  const mayRecord = (dialogueId: string) => may(viewer, 'record', dialogueId)
+  const shown = { ...list, dialogues, institutions, completeness, filter, pageNumber, mayRecord }
+  return page(c, <CommitmentsPage {...secretariat(c, viewer)} {...shown} now={store.now} />)
+}
+
+async function showOne(c: AppContext): Promise<Response> {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  const commitment = await findCommitment(store, c.req.param('id') ?? '', reachOf(viewer))
+  const record = commitment && (await recordOf(store, commitment))
+  if (!commitment || !record) return refused(c, refuse('not_found', 'forms.unknown'))
+  const rights = {
+    record: may(viewer, 'record', commitment.dialogueId),
+    coordinate: may(viewer, 'coordinate', commitment.dialogueId),
+  }
+  const today = dateOf(store.now, commitment.zone)
+  return page(c, <CommitmentPage {...secretariat(c, viewer)} {...{ record, rights, today }} />)
+}
+
+async function openNew(c: AppContext): Promise<Response> {
+  const { store } = c.var
+  const meeting = await recordableMeeting(c)
+  if ('ok' in meeting) return refused(c, meeting)
+  const dialogue = await findDialogue(store, meeting.dialogueId, 'all')
+  const values = newValues(dialogue?.authoritative ?? 'ru', c.req.query())
+  return showForm(c, { meeting, commitment: null, form: formOf(values) })
+}
+
+async function record(c: AppContext): Promise<Response> {
+  const meeting = await recordableMeeting(c)
+  if ('ok' in meeting) return refused(c, meeting)
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readNewCommitment(body.value)
+  const asked = { actor: viewerOf(c), meetingId: meeting.id }
+  const outcome = form.ok ? await recordCommitment(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/commitments/${outcome.value}`, 'recorded')
+  return showForm(c, { meeting, commitment: null, form: refusedForm(body.value, outcome) }, outcome)
+}
+
+async function recordableMeeting(c: AppContext): Promise<Meeting | Refusal> {
+  const viewer = viewerOf(c)
+  const meeting = await findMeeting(c.var.store, c.req.param('id') ?? '', dialogueScope(viewer))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  return may(viewer, 'record', meeting.dialogueId) ? meeting : refuse('forbidden', 'forms.forbidden')
+}
+
+async function openEdit(c: AppContext): Promise<Response> {
+  const commitment = await editableCommitment(c)
+  if ('ok' in commitment) return refused(c, commitment)
+  const supporters = await supportersOf(c.var.store, [commitment.id])
+  const form = formOf(valuesOf(commitment, supporters.get(commitment.id) ?? []))
+  return showForm(c, { meeting: await meetingOf(c, commitment), commitment, form })
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const commitment = await editableCommitment(c)
+  if ('ok' in commitment) return refused(c, commitment)
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readCommitment(body.value, commitment)
+  const asked = { actor: viewerOf(c), id: commitment.id }
+  const outcome = form.ok ? await editCommitment(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/commitments/${commitment.id}`, 'saved')
+  const meeting = await meetingOf(c, commitment)
+  return showForm(c, { meeting, commitment, form: refusedForm(body.value, outcome) }, outcome)
+}
+
+async function editableCommitment(c: AppContext): Promise<Commitment | Refusal> {
+  const viewer = viewerOf(c)
+  const commitment = await findCommitment(c.var.store, c.req.param('id') ?? '', reachOf(viewer))
+  if (!commitment) return refuse('not_found', 'forms.unknown')
+  return may(viewer, 'record', commitment.dialogueId) ? commitment : refuse('forbidden', 'forms.forbidden')
+}
+
+async function meetingOf(c: AppContext, { meetingId }: Commitment): Promise<Meeting | null> {
+  if (!meetingId) return null
+  return (await meetingsById(c.var.store, [meetingId])).get(meetingId) ?? null
+}
+
+async function showForm(
+  c: AppContext,
+  shown: { meeting: Meeting | null; commitment: Commitment | null; form: FormState },
+  refusal?: Refusal,
+): Promise<Response> {
+  const { store, reader } = c.var
+  const meetingId = shown.meeting?.id
+  const [institutions, items, decisions] = await Promise.all([
+    allInstitutions(store, reader.locale),
+    meetingId ? agendaOf(store, meetingId) : [],
+    meetingId ? decisionsOfMeeting(store, meetingId) : [],
+  ])
+  return page(
+    c,
+    <CommitmentFormPage
+      {...secretariat(c, viewerOf(c))}
+      {...shown}
+      {...{ institutions, items, decisions }}
+    />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}

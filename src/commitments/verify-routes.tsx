@@ -1,0 +1,75 @@
+/** The page behind a verification link, for people without an account. */
+
+import { NotYoursPage } from '../../views/commitments/report.tsx'
+import { VerificationPage } from '../../views/commitments/verification.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { linkOf } from '../auth/door.ts'
+import type { PersonalLink } from '../auth/links.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import type { Actor } from '../people/may.ts'
+import { page, personal, refused, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import type { AppContext } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import type { Commitment } from './commitment.ts'
+import { readLinkVerification } from './forms.ts'
+import { findCommitment } from './queries.ts'
+import { reportsOf } from './record-queries.ts'
+import { reportToVerify } from './report.ts'
+import { verifyCommitment } from './report-commands.ts'
+
+/** The page of a verification link. It changes nothing. */
+export function renderVerification(c: AppContext, link: PersonalLink): Promise<Response> {
+  return showVerification(c, link, formOf({}))
+}
+
+async function showVerification(
+  c: AppContext,
+  link: PersonalLink,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { store, reader } = c.var
+  const status = refusal ? statusOf(refusal) : 200
+  const commitment = await findCommitment(store, link.subjectId, 'all')
+  if (!commitment) return refused(c, refuse('not_found', 'forms.unknown'))
+  const { verifyPage } = reader.t.commitments
+  const { leadId, verifierId } = commitment
+  if (!verifierId || !isVerifier(link.actor, commitment))
+    return page(
+      c,
+      <NotYoursPage {...personal(c)} title={verifyPage.title} text={verifyPage.notYours} />,
+      status,
+    )
+  const [names, reports] = await Promise.all([
+    institutionNames(store, [leadId, verifierId]),
+    reportsOf(store, [commitment.id]),
+  ])
+  const [lead, verifier] = [names.get(leadId), names.get(verifierId)]
+  if (!lead || !verifier) return refused(c, refuse('not_found', 'forms.unknown'))
+  const report = commitment.state === 'reported_done' ? reportToVerify(reports) : null
+  const action = `/p/${link.token}/verification`
+  return page(
+    c,
+    <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, action, form }} />,
+    status,
+  )
+}
+
+function isVerifier({ speaksFor }: Actor, { leadId, verifierId }: Commitment): boolean {
+  return verifierId !== null && speaksFor.includes(verifierId) && !speaksFor.includes(leadId)
+}
+
+/** `POST /p/:token/verification`. */
+export async function answerVerification(c: AppContext): Promise<Response> {
+  const link = linkOf(c)
+  if (link.purpose !== 'verify') return refused(c, refuse('not_found', 'forms.unknown'))
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readLinkVerification(body.value)
+  const asked = { actor: link.actor, id: link.subjectId, by: 'link' as const }
+  const outcome = form.ok ? await verifyCommitment(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'verified')
+  return showVerification(c, link, refusedForm(body.value, outcome), outcome)
+}

@@ -1,0 +1,200 @@
+/** Pages of dialogues: the list, one dialogue with its roles, its form. */
+
+import { ClosurePage } from '../../views/dialogues/closure.tsx'
+import { DialogueFormPage } from '../../views/dialogues/form.tsx'
+import { DialoguesPage } from '../../views/dialogues/list.tsx'
+import { DialoguePage } from '../../views/dialogues/page.tsx'
+import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { formatDate } from '../i18n/dates.ts'
+import { faultText } from '../i18n/messages.ts'
+import { allSectors } from '../institutions/queries.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { historyOf } from '../ledger/queries.ts'
+import { meetingsOfDialogue, nextMeetings } from '../meetings/queries.ts'
+import { nextAmong } from '../meetings/state.ts'
+import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
+import { listName } from '../people/name.ts'
+import { personCards } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { editDialogue, endRole, grantRole, moveDialogue, openDialogue } from './commands.ts'
+import { type Dialogue, type DialogueMove, dialogueMoves, takesMeetings } from './dialogue.ts'
+import { dialogueValues, newDialogueValues, readDialogue, readGrant, readNewDialogue } from './forms.ts'
+import { dialoguesInScope, findDialogue, invitedBySector, openCommitments, rolesInForce } from './queries.ts'
+
+/** `/dialogues…` */
+export function dialogueRoutes(): Routes {
+  const routes = newRoutes()
+  routes.use('/dialogues/*', signedIn)
+  routes.get('/dialogues', showList)
+  routes.get('/dialogues/new', (c) => showForm(c, null, formOf(newDialogueValues(viewerOf(c).zone))))
+  routes.post('/dialogues', add)
+  routes.get('/dialogues/:id', (c) => onDialogue(c, (dialogue) => showOne(c, dialogue, {})))
+  routes.get('/dialogues/:id/edit', (c) =>
+    onDialogue(c, (dialogue) => showForm(c, dialogue, formOf(dialogueValues(dialogue)))),
+  )
+  routes.post('/dialogues/:id', edit)
+  routes.get('/dialogues/:id/closure', (c) => onDialogue(c, (dialogue) => askClosure(c, dialogue)))
+  for (const name of ['activation', 'closure', 'archiving'] as const)
+    routes.post(`/dialogues/:id/${name}`, (c) => move(c, name))
+  routes.post('/dialogues/:id/roles', grant)
+  routes.post('/dialogues/:id/roles/:role/end', end)
+  return routes
+}
+
+async function onDialogue(
+  c: AppContext,
+  show: (dialogue: Dialogue) => Response | Promise<Response>,
+): Promise<Response> {
+  const dialogue = await findDialogue(c.var.store, idOf(c), dialogueScope(viewerOf(c)))
+  return dialogue ? show(dialogue) : refused(c, refuse('not_found', 'forms.unknown'))
+}
+
+function idOf(c: AppContext): string {
+  return c.req.param('id') ?? ''
+}
+
+async function showList(c: AppContext): Promise<Response> {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  const dialogues = await dialoguesInScope(store, dialogueScope(viewer))
+  const ids = dialogues.map((dialogue) => dialogue.id)
+  const [next, open] = await Promise.all([nextMeetings(store, ids), openCommitments(store, ids)])
+  const rows = dialogues.map((dialogue) => ({
+    dialogue,
+    next: next.get(dialogue.id) ?? null,
+    openCommitments: open.get(dialogue.id) ?? 0,
+  }))
+  return page(
+    c,
+    <DialoguesPage {...secretariat(c, viewer)} dialogues={rows} mayOpen={mayOpenDialogue(viewer)} />,
+  )
+}
+
+interface PageState {
+  /** The form of a new role, when it met a fault. */
+  readonly form?: FormState
+  /** Why something was refused; at the form if it has one, else on top. */
+  readonly refusal?: Refusal
+}
+
+async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: PageState): Promise<Response> {
+  const { store, reader } = c.var
+  const viewer = viewerOf(c)
+  const [meetings, open, held, sectors, lines] = await Promise.all([
+    meetingsOfDialogue(store, dialogue.id),
+    openCommitments(store, [dialogue.id]),
+    rolesInForce(store, dialogue.id),
+    allSectors(store),
+    historyOf(store, [dialogue.id]),
+  ])
+  const next = nextAmong(meetings, store.now)
+  const [people, invited] = await Promise.all([
+    personCards(store, [...new Set([...peopleIn(lines), ...held.map((role) => role.personId)])]),
+    next ? invitedBySector(store, next.id) : null,
+  ])
+  const roles = held.map((role) => {
+    const card = people.get(role.personId)
+    const since = formatDate(reader.locale, dateOf(role.grantedAt, dialogue.zone))
+    return { id: role.id, role: role.role, since, personName: card ? listName(card, reader.locale) : '' }
+  })
+  const shown = {
+    dialogue,
+    meetings,
+    openCommitments: open.get(dialogue.id) ?? 0,
+    sectors,
+    invited,
+    roles,
+    history: historyEntries(reader, lines, { zone: viewer.zone, people }),
+    moves: dialogueMoves(dialogue.state),
+    mayOrganise: may(viewer, 'organise', dialogue.id),
+    takesMeetings: takesMeetings(dialogue.state),
+    form: form ?? formOf({}),
+    refused: refusal && !form ? faultText(reader.t, refusal) : null,
+  }
+  return page(c, <DialoguePage {...secretariat(c, viewer)} {...shown} />, refusal ? statusOf(refusal) : 200)
+}
+
+function showForm(c: AppContext, dialogue: Dialogue | null, form: FormState, refusal?: Refusal): Response {
+  const viewer = viewerOf(c)
+  const allowed = dialogue ? may(viewer, 'organise', dialogue.id) : mayOpenDialogue(viewer)
+  if (!allowed) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  const changed = refusal?.messageKey === 'forms.changed_meanwhile'
+  return page(
+    c,
+    <DialogueFormPage
+      {...secretariat(c, viewer)}
+      dialogue={dialogue}
+      form={form}
+      changedMeanwhile={changed}
+    />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function add(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readNewDialogue(body.value)
+  const outcome = form.ok ? await openDialogue(c.var.store, { actor: viewerOf(c), ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/dialogues/${outcome.value}`, 'created')
+  return showForm(c, null, refusedForm(body.value, outcome), outcome)
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onDialogue(c, async (dialogue) => {
+    const form = readDialogue(body.value)
+    const outcome = form.ok
+      ? await editDialogue(c.var.store, { actor: viewerOf(c), id: dialogue.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/dialogues/${dialogue.id}`, 'saved')
+    // What is recorded now is shown beside; saving once more then counts from there.
+    const typed =
+      outcome.code === 'conflict' ? { ...body.value, version: String(dialogue.version) } : body.value
+    return showForm(c, dialogue, refusedForm(typed, outcome), outcome)
+  })
+}
+
+function askClosure(c: AppContext, dialogue: Dialogue): Response {
+  const viewer = viewerOf(c)
+  if (!may(viewer, 'organise', dialogue.id)) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  return page(c, <ClosurePage {...secretariat(c, viewer)} dialogue={dialogue} />)
+}
+
+async function move(c: AppContext, name: DialogueMove): Promise<Response> {
+  const outcome = await moveDialogue(c.var.store, { actor: viewerOf(c), id: idOf(c), move: name })
+  return outcome.ok ? seeOther(c, `/dialogues/${idOf(c)}`, 'recorded') : showRefused(c, outcome)
+}
+
+async function grant(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onDialogue(c, async (dialogue) => {
+    const form = readGrant(body.value)
+    const outcome = form.ok
+      ? await grantRole(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/dialogues/${dialogue.id}#roles`, 'granted')
+    if (outcome.code === 'forbidden') return refused(c, outcome)
+    return showOne(c, dialogue, { form: refusedForm(body.value, outcome), refusal: outcome })
+  })
+}
+
+async function end(c: AppContext): Promise<Response> {
+  const roleId = c.req.param('role') ?? ''
+  const outcome = await endRole(c.var.store, { actor: viewerOf(c), dialogueId: idOf(c), roleId })
+  return outcome.ok ? seeOther(c, `/dialogues/${idOf(c)}#roles`, 'ended') : showRefused(c, outcome)
+}
+
+/** The dialogue with the reason why not; what is not the reader's stays a page of its own. */
+function showRefused(c: AppContext, refusal: Refusal): Promise<Response> | Response {
+  if (refusal.code !== 'conflict') return refused(c, refusal)
+  return onDialogue(c, (dialogue) => showOne(c, dialogue, { refusal }))
+}

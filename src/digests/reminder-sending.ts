@@ -1,0 +1,130 @@
+/** Sends the reminders that are due: load, decide, commit, a few dozen people at a time. */
+
+import { type LinkRequest, linkUrls } from '../auth/links.ts'
+import { LINK_LIFE } from '../commitments/commitment.ts'
+import { dialoguesById } from '../dialogues/queries.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import { plus } from '../kernel/instant.ts'
+import type { Versions } from '../kernel/locale.ts'
+import { recordFact } from '../ledger/facts.ts'
+import { enqueue } from '../mail/outbox.ts'
+import type { FactStatement, Statement, Store } from '../store/store.ts'
+import { type ReminderFacts, reminderMail } from './letters.tsx'
+import { mailDay } from './mail-day.ts'
+import { holidaysNow } from './queries.ts'
+import { type Reminder, reminderFor, reminderSubject } from './reminder.ts'
+import { debtors, earlierMails, forgetWithdrawn } from './reminder-queries.ts'
+
+/** People per batch: one commit for all of them, and not more statements than D1 takes. */
+const BATCH = 50
+
+/** A withdrawn mail may be replaced on the same day, but not for ever. */
+const MAILS_A_DAY = 3
+
+const UNNAMED: Versions = { authoritative: 'en', texts: {} }
+
+/** A reminder that goes out as the fact after `version` of its subject. */
+interface Pending {
+  readonly reminder: Reminder
+  readonly version: number
+}
+
+/**
+ * Queues one mail to everybody who owes a word today by their own clock and calendar. Running it twice, late or
+ * in two processes gives the same mails: the fact of the person and day lets only one through.
+ * @returns how many mails were queued; a batch that another process took is left to it.
+ */
+export async function sendReminders(store: Store): Promise<number> {
+  const pending = await pendingReminders(store)
+  let queued = 0
+  for (let at = 0; at < pending.length; at += BATCH) {
+    const some = pending.slice(at, at + BATCH)
+    if (await sendBatch(store, some)) queued += some.length
+  }
+  return queued
+}
+
+async function pendingReminders(store: Store): Promise<Pending[]> {
+  const [people, holidays] = await Promise.all([debtors(store), holidaysNow(store)])
+  const reminders = people.flatMap(({ person, owed }) => {
+    const day = mailDay(store.now, { zone: person.zone, holidays: holidays(person.holidayCalendar) })
+    const reminder = day && reminderFor(person, day.date, owed)
+    return reminder ? [reminder] : []
+  })
+  const earlier = await earlierMails(
+    store,
+    reminders.map(({ person, date }) => reminderSubject(person.id, date)),
+  )
+  return reminders.flatMap((reminder) => {
+    const before = earlier.get(reminderSubject(reminder.person.id, reminder.date))
+    if (before?.stands || (before?.version ?? 0) >= MAILS_A_DAY) return []
+    return [{ reminder, version: before?.version ?? 0 }]
+  })
+}
+
+async function sendBatch(store: Store, pending: readonly Pending[]): Promise<boolean> {
+  const facts = pending.map(({ reminder, version }) => factOf(store, reminder, version))
+  const [first, ...rest] = facts
+  if (!first) return false
+  const letters = await lettersOf(store, pending)
+  const outcome = await store.commit([first, ...rest, letters], null)
+  return outcome.ok
+}
+
+function factOf(store: Store, { person, date, due }: Reminder, version: number): FactStatement {
+  const subject = { id: reminderSubject(person.id, date), version }
+  const details = { person: person.id, date, commitments: due.length }
+  return recordFact(store, subject, { kind: 'reminder.decided', actorId: 'system', details })
+}
+
+async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Statement[]> {
+  const due = pending.flatMap(({ reminder }) => reminder.due.map(({ commitment }) => commitment))
+  const [dialogues, institutions, links] = await Promise.all([
+    dialoguesById(store, [...new Set(due.map(({ dialogueId }) => dialogueId))]),
+    institutionNames(store, [...new Set(due.map(({ leadId }) => leadId))]),
+    linkUrls(
+      store,
+      pending.flatMap(({ reminder }) => linksOf(store, reminder)),
+    ),
+  ])
+  const urls = links.urls.values()
+  const nextUrl = () => urls.next().value ?? ''
+  const statements = pending.flatMap(({ reminder, version }) => {
+    // In the order of linksOf: the settings, then each commitment.
+    const settingsUrl = nextUrl()
+    const promises = reminder.due.map(({ commitment }) => ({
+      commitment,
+      dialogue: dialogues.get(commitment.dialogueId)?.title ?? UNNAMED,
+      lead: institutions.get(commitment.leadId)?.official ?? UNNAMED,
+      url: nextUrl(),
+    }))
+    return mailOf(store, { reminder, version: version + 1, promises, settingsUrl })
+  })
+  return [...links.statements, ...statements]
+}
+
+function linksOf(store: Store, { person, due }: Reminder): LinkRequest[] {
+  const common = { personId: person.id, expiresAt: plus(store.now, LINK_LIFE) }
+  const reports = due.map(({ commitment }) => ({
+    ...common,
+    purpose: 'report' as const,
+    subjectId: commitment.id,
+  }))
+  return [{ ...common, purpose: 'preferences', subjectId: person.id }, ...reports]
+}
+
+function mailOf(store: Store, facts: ReminderFacts): Statement[] {
+  const { person, due } = facts.reminder
+  const mail = enqueue(store, reminderMail(store, facts))
+  const steps = due.map(({ commitment, step }) =>
+    store.db.insertInto('reminder_steps').values({
+      commitment_id: commitment.id,
+      date_version: commitment.dateVersion,
+      step,
+      person_id: person.id,
+      outbox_id: mail.id,
+      at: store.now,
+    }),
+  )
+  return [forgetWithdrawn(store, person.id), ...mail.statements, ...steps]
+}

@@ -1,0 +1,50 @@
+/** One reminder: everything that one person owes a word on today, in one mail (domain.md §6.7). Pure. */
+
+import type { Commitment } from '../commitments/commitment.ts'
+import { dueStep, remindable, type Step } from '../commitments/reminders.ts'
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import type { PersonCard } from '../people/person.ts'
+
+/** One commitment with the step that is due. */
+export interface DueCommitment {
+  readonly commitment: Commitment
+  readonly step: Step
+}
+
+/** What one person is to be reminded of on their local date. */
+export interface Reminder {
+  readonly person: PersonCard
+  readonly date: LocalDate
+  /** Longest overdue first, at least one. */
+  readonly due: readonly DueCommitment[]
+}
+
+/** What is known about one person's promises before it is decided which are due. */
+export interface Owed {
+  readonly commitment: Commitment
+  /** When its date was moved last, or null. */
+  readonly movedAt: Instant | null
+  /** Steps that this person already had for this version of the date. */
+  readonly sent: ReadonlySet<string>
+}
+
+/** The reminder for one person on a local date, or null when no step is due. */
+export function reminderFor(person: PersonCard, date: LocalDate, owed: readonly Owed[]): Reminder | null {
+  const due = owed.flatMap(({ commitment, movedAt, sent }): DueCommitment[] => {
+    const step = dueStep(remindable(commitment, movedAt, person.zone), date, sent)
+    return step ? [{ commitment, step }] : []
+  })
+  return due.length > 0 ? { person, date, due } : null
+}
+
+/** The ledger's subject of one person's reminder on one day: its facts let only one mail through. */
+export function reminderSubject(personId: Id, date: LocalDate): string {
+  return `reminders:${personId}:${date}`
+}
+
+/** The outbox's dedupe key of the mail that the fact `version` of a subject let through. */
+export function mailKey(subject: string, version: number): string {
+  return `${subject}:${version}`
+}

@@ -1,0 +1,220 @@
+/** What one person sees of the whole at one moment: from everything that is known, their digest. Pure. */
+
+import { type Commitment, type Due, LINK_LIFE } from '../commitments/commitment.ts'
+import { daysLate } from '../commitments/due.ts'
+import type { Id } from '../kernel/id.ts'
+import { type Instant, plus } from '../kernel/instant.ts'
+import { addDays, type LocalDate } from '../kernel/local-date.ts'
+import type { Versions } from '../kernel/locale.ts'
+import { dateOf } from '../kernel/zone.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { fullName } from '../people/name.ts'
+import type { PersonCard } from '../people/person.ts'
+import type { Call, Stopped } from './call.ts'
+import { composeDigest, type Digest, type Line, type PromiseLine, type Window, within } from './digest.ts'
+
+/** What is due this soon waits for its owner. */
+const AHEAD_DAYS = 14
+
+/** Long enough after the meeting to see what was answered. */
+const MEETING_LINK_LIFE = { days: 30 }
+
+/** A commitment whose state or date changed lately. */
+export interface Change {
+  readonly commitment: Commitment
+  /** Oldest first. */
+  readonly moves: readonly { readonly at: Instant; readonly from: Due; readonly to: Due }[]
+}
+
+/** A meeting that somebody has not answered. */
+export interface Ask {
+  readonly kind: 'attend' | 'nominate'
+  readonly personId: Id
+  /** The delegate or the invitation. */
+  readonly subjectId: Id
+  readonly meeting: Meeting
+  readonly replyBy: LocalDate | null
+}
+
+/** A mail that could not be delivered, with the dialogue whose secretariat it concerns. */
+export interface FailedMail {
+  readonly id: Id
+  readonly dialogueId: Id
+  readonly subject: string
+  readonly at: Instant
+}
+
+/** Everything that digests tell of, in dialogues that are under way, ready to be looked up by person. */
+export interface Situation {
+  readonly now: Instant
+  readonly dialogues: ReadonlyMap<Id, Versions>
+  readonly institutions: ReadonlyMap<Id, Versions>
+  /** What the lead owes, soonest due first, and for whom it waits. */
+  readonly owed: readonly Commitment[]
+  readonly owedBy: ReadonlyMap<Id, readonly Commitment[]>
+  /** What was reported done, for whom it waits, and what waits for nobody but the secretariat. */
+  readonly verifiedBy: ReadonlyMap<Id, readonly Commitment[]>
+  readonly unverified: readonly Commitment[]
+  /** By institution that leads or supports, and by dialogue. */
+  readonly changesOf: ReadonlyMap<Id, readonly Change[]>
+  readonly changesIn: ReadonlyMap<Id, readonly Change[]>
+  /** The institutions and the dialogues of a person: as speaker, and as organiser or coordinator. */
+  readonly speaksFor: ReadonlyMap<Id, ReadonlySet<Id>>
+  readonly coordinates: ReadonlyMap<Id, ReadonlySet<Id>>
+  readonly calls: readonly Call[]
+  readonly stopped: readonly Stopped[]
+  readonly failed: readonly FailedMail[]
+}
+
+/** Whose digest, for which day and window. */
+export interface For {
+  readonly person: PersonCard
+  readonly today: LocalDate
+  readonly window: Window
+}
+
+/**
+ * The digest of one person: their own promises and checks, meetings to answer, then, for organisers and
+ * coordinators, what is late, whom to phone and what did not arrive, then what changed. Nobody sees anything of
+ * another institution but the secretariat of its dialogue, nor a closed commitment but that and its owner.
+ */
+export function digestFor(reader: For, all: Situation, asks: readonly Ask[]): Digest {
+  const waiting = waitingLines(reader, all)
+  const own = all.coordinates.get(reader.person.id) ?? new Set()
+  const seen = new Set(waiting.map(({ commitment }) => commitment.id))
+  const changes = changeLines(reader, all).filter(({ commitment }) => !seen.has(commitment.id))
+  const parts = [
+    { kind: 'waiting', lines: waiting },
+    { kind: 'meetings', lines: asks.map(meetingLine) },
+    { kind: 'late', lines: lateLines(reader, all, own).filter(({ commitment }) => !seen.has(commitment.id)) },
+    { kind: 'calls', lines: callLines(reader, all, own) },
+    { kind: 'stopped', lines: stoppedLines(reader, all, own) },
+    { kind: 'failed', lines: failedLines(reader, all, own) },
+    { kind: 'changes', lines: changes },
+  ] as const
+  const quiet = own.size > 0 && changes.length === 0
+  return composeDigest(reader.today, parts, quiet ? dateOf(reader.window.from, reader.person.zone) : null)
+}
+
+type Own = ReadonlySet<Id>
+
+function waitingLines(reader: For, all: Situation): Extract<Line, PromiseLine>[] {
+  const { person, today } = reader
+  const soon = (all.owedBy.get(person.id) ?? []).filter(({ dueOn, reviewOn }) => {
+    const day = dueOn ?? reviewOn
+    return day !== null && day <= addDays(today, AHEAD_DAYS)
+  })
+  const own = all.coordinates.get(person.id)
+  const unverified = all.unverified.filter(({ dialogueId }) => own?.has(dialogueId))
+  return [
+    ...soon.map((found) => promiseLine(reader, all, 'owed', found)),
+    ...(all.verifiedBy.get(person.id) ?? []).map((found) => promiseLine(reader, all, 'verify', found)),
+    ...unverified.map((found) => promiseLine(reader, all, 'unverified', found)),
+  ]
+}
+
+function promiseLine(
+  reader: For,
+  all: Situation,
+  kind: 'owed' | 'verify' | 'unverified' | 'late',
+  commitment: Commitment,
+) {
+  const personal = kind === 'owed' || kind === 'verify'
+  const link = {
+    kind: 'link',
+    purpose: kind === 'owed' ? 'report' : 'verify',
+    subjectId: commitment.id,
+    expiresAt: plus(all.now, LINK_LIFE),
+  } as const
+  return { kind, ...told(reader, all, commitment), target: personal ? link : pageOf(commitment) }
+}
+
+function told({ person }: For, all: Situation, commitment: Commitment): PromiseLine {
+  const { lastReportAt } = commitment
+  return {
+    commitment,
+    dialogue: all.dialogues.get(commitment.dialogueId) ?? UNNAMED,
+    lead: all.institutions.get(commitment.leadId) ?? UNNAMED,
+    lastReportOn: lastReportAt && dateOf(lastReportAt, person.zone),
+  }
+}
+
+const UNNAMED: Versions = { authoritative: 'en', texts: {} }
+
+function pageOf(commitment: Commitment) {
+  return { kind: 'page', path: `/commitments/${commitment.id}` } as const
+}
+
+function meetingLine({ kind, subjectId, meeting, replyBy }: Ask): Line {
+  const expiresAt = plus(meeting.endsAt, MEETING_LINK_LIFE)
+  return { kind, meeting, replyBy, target: { kind: 'link', purpose: kind, subjectId, expiresAt } }
+}
+
+function lateLines(reader: For, all: Situation, own: Own): Extract<Line, PromiseLine>[] {
+  const called = new Set(all.calls.map(({ commitment }) => commitment.id))
+  return all.owed
+    .filter((found) => own.has(found.dialogueId) && !called.has(found.id))
+    .filter((found) => daysLate(found, dateOf(all.now, found.zone)) > 0)
+    .map((found) => promiseLine(reader, all, 'late', found))
+}
+
+function callLines(reader: For, all: Situation, own: Own): Line[] {
+  return all.calls
+    .filter(({ commitment }) => own.has(commitment.dialogueId))
+    .map(({ commitment, owners }) => ({
+      kind: 'call',
+      ...told(reader, all, commitment),
+      owner: owners[0] ? nameFor(reader, owners[0]) : null,
+      target: pageOf(commitment),
+    }))
+}
+
+function stoppedLines(reader: For, all: Situation, own: Own): Line[] {
+  return all.stopped.flatMap(({ person, reason, commitments }): Line[] => {
+    const mine = commitments.filter(({ dialogueId }) => own.has(dialogueId))
+    const [first] = mine
+    if (!first) return []
+    const lead = all.institutions.get(first.leadId) ?? UNNAMED
+    const owner = nameFor(reader, person)
+    return [{ kind: 'stopped', owner, lead, reason, numbers: mine, target: pageOf(first) }]
+  })
+}
+
+/** Protected people are named on pages behind the sign-in, not in mails (domain.md §2.9). */
+function nameFor({ person }: For, named: PersonCard): string {
+  return named.protected ? 'hidden' : fullName(named, person.locale)
+}
+
+function failedLines({ window }: For, all: Situation, own: Own): Line[] {
+  return all.failed
+    .filter(({ dialogueId, at }) => own.has(dialogueId) && within(window, at))
+    .map(({ id, subject, at }) => ({
+      kind: 'failed',
+      subject,
+      at,
+      target: { kind: 'page', path: `/mail/${id}` },
+    }))
+}
+
+function changeLines(reader: For, all: Situation): Extract<Line, { kind: 'changed' }>[] {
+  const { person, window } = reader
+  const own = all.coordinates.get(person.id) ?? new Set()
+  const mine = new Set((all.owedBy.get(person.id) ?? []).map(({ id }) => id))
+  const followed = [
+    ...[...own].flatMap((id) => all.changesIn.get(id) ?? []),
+    ...[...(all.speaksFor.get(person.id) ?? [])].flatMap((id) => all.changesOf.get(id) ?? []),
+  ]
+  const once = new Map(followed.map((change) => [change.commitment.id, change]))
+  return [...once.values()].flatMap(({ commitment, moves }) => {
+    const secretariat = own.has(commitment.dialogueId)
+    const open = commitment.visibility !== 'closed' && commitment.state !== 'proposed'
+    if (!secretariat && !open && !mine.has(commitment.id)) return []
+    const state = within(window, commitment.stateSince) ? commitment.state : null
+    const recent = moves.filter(({ at }) => within(window, at))
+    const [first, last] = [recent[0], recent.at(-1)]
+    const moved = first && last ? { from: first.from, to: last.to } : null
+    if (!state && !moved) return []
+    const target = secretariat ? pageOf(commitment) : null
+    return [{ kind: 'changed' as const, ...told(reader, all, commitment), state, moved, target }]
+  })
+}

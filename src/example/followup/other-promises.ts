@@ -1,0 +1,186 @@
+/**
+ * The commitments C-08 … C-13 of domain.md §5.4: an expert as lead, a protected verifier, publication, an
+ * undated one, one that was dropped by a decision, and the plans of twenty regions.
+ */
+
+import { REGIONS } from '../directory/regions.ts'
+import type { ExamplePromise } from './promise.ts'
+
+export const OTHER_PROMISES: readonly ExamplePromise[] = [
+  {
+    number: 8,
+    text: {
+      en: 'Compare the costs of three models of service.',
+      ru: 'Сравнить затраты на три модели помощи.',
+      kk: 'Көмек көрсетудің үш үлгісінің шығындарын салыстыру.',
+    },
+    item: 'models',
+    decision: 5,
+    lead: 'EXP-1',
+    person: 'natalya.berezina',
+    supporters: ['WHO'],
+    verifier: 'WHO',
+    due: '2026-03-01',
+    precision: 'day',
+    visibility: 'public',
+    events: [
+      {
+        act: 'report',
+        at: '2025-12-19 14:45',
+        by: 'natalya.berezina',
+        claim: 'in_progress',
+        text: 'Собраны данные по двум моделям, по третьей ожидаются в январе.',
+      },
+    ],
+  },
+  {
+    number: 9,
+    text: {
+      en: 'Report back to the patients’ community on what was agreed.',
+      ru: 'Рассказать сообществу пациентов о достигнутых договорённостях.',
+      kk: 'Пациенттер қауымдастығына қол жеткізілген уағдаластықтар туралы хабарлау.',
+    },
+    item: 'voices',
+    decision: 6,
+    lead: 'CSO-1',
+    person: 'ainur.rakhim',
+    supporters: ['COM-1'],
+    verifier: 'COM-1',
+    due: '2025-11-14',
+    precision: 'day',
+    visibility: 'members',
+    events: [
+      {
+        act: 'report',
+        at: '2025-11-06 18:05',
+        by: 'ainur.rakhim',
+        claim: 'done',
+        text: 'Кездесу өтті.',
+        evidence: 'Кездесу жазбасы, 05.11.2025',
+      },
+      {
+        act: 'return',
+        at: '2025-11-07 09:30',
+        reason: 'Напишите, пожалуйста, какие вопросы были заданы.',
+      },
+      {
+        act: 'report',
+        at: '2025-11-11 11:00',
+        by: 'ainur.rakhim',
+        claim: 'done',
+        text: 'Кездесу өтті, қойылған жеті сұраққа жазбаша жауап берілді.',
+        evidence: 'Кездесу жазбасы, 05.11.2025; сұрақтар мен жауаптар, 10.11.2025',
+      },
+      {
+        act: 'verification',
+        at: '2025-11-13 20:15',
+        by: 'tansyk.amanzhol',
+        result: 'confirmed',
+        text: 'Встреча была, ответы получены.',
+      },
+    ],
+  },
+  {
+    number: 10,
+    text: {
+      en: 'Publish the minutes without names.',
+      ru: 'Опубликовать протокол без имён.',
+      kk: 'Хаттаманы есімдерсіз жариялау.',
+    },
+    item: 'commitments',
+    decision: 6,
+    lead: 'SEC',
+    person: 'madina.yessenova',
+    supporters: [],
+    verifier: 'EHRA',
+    due: '2025-11-14',
+    precision: 'day',
+    visibility: 'public',
+    events: [
+      {
+        act: 'report',
+        at: '2025-11-12 10:00',
+        by: 'madina.yessenova',
+        claim: 'done',
+        text: 'Протокол опубликован на трёх языках.',
+        evidence: 'https://dialogue.example.org/minutes/2025-10-14',
+      },
+      {
+        act: 'verification',
+        at: '2025-11-14 13:30',
+        by: 'ieva.kazlauskaite',
+        result: 'confirmed',
+        text: 'Read in all three languages; no names in it.',
+      },
+    ],
+  },
+  {
+    number: 11,
+    text: {
+      en: 'Translate the WHO recommendations into Kazakh.',
+      ru: 'Перевести рекомендации ВОЗ на казахский язык.',
+      kk: 'ДДСҰ ұсынымдарын қазақ тіліне аудару.',
+    },
+    item: 'who',
+    decision: 6,
+    lead: 'WHO',
+    person: 'liam.ohara',
+    supporters: ['MOH'],
+    verifier: 'RSPCMH',
+    due: '2026-04-14',
+    precision: 'undated',
+    visibility: 'public',
+    events: [],
+  },
+  {
+    number: 12,
+    text: {
+      en: 'Set up a separate working group on international legal questions.',
+      ru: 'Создать отдельную рабочую группу по международно-правовым вопросам.',
+      kk: 'Халықаралық құқық мәселелері жөнінде жеке жұмыс тобын құру.',
+    },
+    item: 'commitments',
+    decision: 6,
+    lead: 'MFA',
+    person: 'ilyas.orazbek',
+    supporters: [],
+    verifier: null,
+    due: '2026-04-14',
+    precision: 'undated',
+    visibility: 'members',
+    events: [
+      {
+        act: 'drop',
+        at: '2025-10-14 17:20',
+        decision: 7,
+        reason: 'The monthly technical call takes its place.',
+      },
+    ],
+  },
+  {
+    number: 13,
+    text: {
+      en: 'Collect the 20 regional plans for 2026 made from one template.',
+      ru: 'Собрать 20 региональных планов на 2026 год, составленных по единому шаблону.',
+      kk: 'Бірыңғай үлгі бойынша жасалған 2026 жылға арналған 20 өңірлік жоспарды жинау.',
+    },
+    item: 'commitments',
+    decision: 6,
+    lead: 'MOH',
+    person: 'aliya.ospanova',
+    supporters: REGIONS.map((region) => region.code),
+    verifier: 'RSPCMH',
+    due: '2026-02-28',
+    precision: 'day',
+    visibility: 'public',
+    events: [
+      {
+        act: 'report',
+        at: '2026-01-13 17:00',
+        by: 'aliya.ospanova',
+        claim: 'in_progress',
+        text: 'Из 20 планов 6 составлены, 3 возвращены на доработку, 11 регионов не ответили.',
+      },
+    ],
+  },
+]

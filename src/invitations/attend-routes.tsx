@@ -1,0 +1,144 @@
+/** The delegate's page behind a link of the purpose `attend`: a GET shows it, a POST answers. */
+
+import { AttendPage } from '../../views/invitations/attend.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { agendaOf } from '../agenda/queries.ts'
+import { namedIn, timetable } from '../agenda/timetable.ts'
+import { linkOf } from '../auth/door.ts'
+import type { PersonalLink } from '../auth/links.ts'
+import type { Dialogue } from '../dialogues/dialogue.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { formatWhen } from '../i18n/dates.ts'
+import type { InstitutionName } from '../institutions/institution.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import type { Locale } from '../kernel/locale.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { daysIn, type Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { personCards } from '../people/queries.ts'
+import type { Store } from '../store/store.ts'
+import { page, personal, refused, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import type { AppContext } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { answer } from './answer-commands.ts'
+import { readAnswer } from './forms.ts'
+import { isTold } from './invitation.ts'
+import type { Delegate } from './nomination.ts'
+import { type Attending, participantsShown } from './participants.ts'
+import { answersOf, findDelegate, findInvitation, invitationsOfMeeting } from './queries.ts'
+
+/** What the delegate's page is about. */
+interface Attendance {
+  readonly link: PersonalLink
+  readonly delegate: Delegate
+  readonly meeting: Meeting
+  readonly dialogue: Dialogue
+  readonly institution: InstitutionName
+}
+
+/** Shows the page; `not_found` for a link of another purpose or another person's seat. Changes nothing. */
+export async function renderAttendance(c: AppContext, link: PersonalLink): Promise<Response> {
+  const attendance = await attendanceOf(c.var.store, link)
+  return attendance ? show(c, attendance) : refused(c, refuse('not_found', 'forms.unknown'))
+}
+
+/** POST `/p/:token/answers`. */
+export async function takeAnswer(c: AppContext): Promise<Response> {
+  const { store } = c.var
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const attendance = await attendanceOf(store, linkOf(c))
+  if (!attendance) return refused(c, refuse('not_found', 'forms.unknown'))
+  const { link, delegate, dialogue } = attendance
+  const form = readAnswer(body.value)
+  const outcome = form.ok
+    ? await answer(store, {
+        actor: link.actor,
+        delegateId: delegate.id,
+        ...form.value,
+        // Asked only where names are listed at all; elsewhere an earlier word stands.
+        listingConsent:
+          dialogue.participantList === 'names' ? form.value.listingConsent : delegate.listingConsent,
+      })
+    : form
+  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'answered')
+  return show(c, attendance, { form: refusedForm(body.value, outcome), refusal: outcome })
+}
+
+async function attendanceOf(store: Store, link: PersonalLink): Promise<Attendance | null> {
+  const delegate = link.purpose === 'attend' ? await findDelegate(store, link.subjectId) : null
+  if (!delegate || delegate.personId !== link.person.id) return null
+  const [meeting, invitation] = await Promise.all([
+    findMeeting(store, delegate.meetingId, 'all'),
+    findInvitation(store, delegate.invitationId, delegate.meetingId),
+  ])
+  if (!meeting || !invitation) return null
+  const [dialogue, institutions] = await Promise.all([
+    findDialogue(store, meeting.dialogueId, 'all'),
+    institutionNames(store, [invitation.institutionId], meeting.days[0]?.date),
+  ])
+  const institution = institutions.get(invitation.institutionId)
+  return dialogue && institution ? { link, delegate, meeting, dialogue, institution } : null
+}
+
+interface Refused {
+  readonly form: FormState
+  readonly refusal: Refusal
+}
+
+async function show(c: AppContext, attendance: Attendance, told?: Refused): Promise<Response> {
+  const { store, reader } = c.var
+  const { link, delegate, meeting, dialogue, institution } = attendance
+  const [history, agenda, attending] = await Promise.all([
+    answersOf(store, [delegate.id]),
+    agendaFor(store, meeting, reader.locale),
+    attendingOf(store, meeting),
+  ])
+  const days = daysIn(meeting, link.person.zone)
+  const shown = {
+    own: `/p/${link.token}`,
+    you: link.person.name,
+    zone: link.person.zone,
+    meeting,
+    institution,
+    delegate,
+    ownTimes: days ? formatWhen(reader.locale, { days, zone: link.person.zone }) : null,
+    history,
+    agenda,
+    participants: participantsShown(dialogue.participantList, attending, reader.locale),
+    open: delegate.state === 'nominated' && isTold(meeting.state),
+    form: told?.form ?? formOf(standing(delegate)),
+  }
+  const status = told ? statusOf(told.refusal) : 200
+  return page(c, <AttendPage {...personal(c)} {...shown} />, status)
+}
+
+/** The answer in force and the consent given, as the form begins with them. */
+function standing({ partstat, listingConsent }: Delegate): FormState['values'] {
+  return { answer: partstat === 'needs_action' ? '' : partstat, listing: listingConsent ? '1' : '' }
+}
+
+/** The timetable for participants, with the names that they may read in it. */
+async function agendaFor(store: Store, meeting: Meeting, locale: Locale) {
+  const items = meeting.agendaPublishedAt ? await agendaOf(store, meeting.id) : []
+  const days = items.length > 0 ? timetable(meeting, items, { audience: 'members', locale }) : []
+  const named = namedIn(days)
+  const [institutions, people] = await Promise.all([
+    institutionNames(store, named.institutions, meeting.days[0]?.date),
+    personCards(store, named.persons),
+  ])
+  const listable = [...institutions].filter(([, institution]) => institution.listable !== 'never')
+  const shown = [...people].filter(([, person]) => !person.protected)
+  return { days, names: { institutions: new Map(listable), persons: new Map(shown) } }
+}
+
+/** Everybody who is named and did not decline. */
+async function attendingOf(store: Store, meeting: Meeting): Promise<Attending[]> {
+  const entries = await invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date)
+  return entries.flatMap(({ institution, delegates }) =>
+    delegates
+      .filter(({ delegate }) => delegate.state === 'nominated' && delegate.partstat !== 'declined')
+      .map(({ delegate, person }) => ({ institution, person, listingConsent: delegate.listingConsent })),
+  )
+}

@@ -1,0 +1,123 @@
+/** The page of one institution's invitation, and the change of its letter before it goes out. */
+
+import { InvitationPage } from '../../views/invitations/invitation.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import type { HistoryEntry } from '../../views/parts/history.tsx'
+import { viewerOf } from '../auth/guards.ts'
+import { formatInstant } from '../i18n/dates.ts'
+import type { Id } from '../kernel/id.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import type { HistoryLine } from '../ledger/history.ts'
+import { historyOf } from '../ledger/queries.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { dialogueScope, may } from '../people/may.ts'
+import { listName } from '../people/name.ts'
+import { focalPoints, personCards } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import type { InvitationEntry } from './board.ts'
+import { editLetter } from './commands.ts'
+import { readLetter } from './forms.ts'
+import { type Invitation, isOpen } from './invitation.ts'
+import { answersOf, findEntry, findInvitation } from './queries.ts'
+
+/** `/meetings/:id/invitations/:invitation`. */
+export function invitationPages(): Routes {
+  const routes = newRoutes()
+  routes.get('/meetings/:id/invitations/:invitation', (c) => showInvitation(c))
+  routes.post('/meetings/:id/invitations/:invitation', edit)
+  return routes
+}
+
+/** A refusal met by a form, and what was typed. */
+interface Told {
+  readonly form: FormState
+  readonly refusal: Refusal
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const [meetingId, id] = [c.req.param('id') ?? '', c.req.param('invitation') ?? '']
+  const form = readLetter(body.value)
+  const asked = { actor: viewerOf(c), meetingId, id }
+  const outcome = form.ok ? await editLetter(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/meetings/${meetingId}/invitations/${id}`, 'saved')
+  if (outcome.code === 'not_found' || outcome.code === 'forbidden') return refused(c, outcome)
+  return showInvitation(c, { form: refusedForm(body.value, outcome), refusal: outcome })
+}
+
+async function showInvitation(c: AppContext, told?: Told): Promise<Response> {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  const meeting = await findMeeting(store, c.req.param('id') ?? '', dialogueScope(viewer))
+  const invitation = meeting ? await findInvitation(store, c.req.param('invitation') ?? '', meeting.id) : null
+  const entry = invitation ? await findEntry(store, invitation, meeting?.days[0]?.date) : null
+  if (!meeting || !entry) return refused(c, refuse('not_found', 'forms.unknown'))
+  const shown = {
+    meeting,
+    entry,
+    mayChange: may(viewer, 'organise', meeting.dialogueId) && isOpen(meeting.state),
+    contacts: may(viewer, 'coordinate', meeting.dialogueId),
+    form: told?.form ?? formOf(valuesOf(entry.invitation)),
+    ...(await loadRecord(c, meeting, entry)),
+  }
+  return page(
+    c,
+    <InvitationPage {...secretariat(c, viewer)} {...shown} />,
+    told ? statusOf(told.refusal) : 200,
+  )
+}
+
+/** Answers, history and the names of all who appear in them. */
+async function loadRecord(c: AppContext, meeting: Meeting, { invitation, delegates }: InvitationEntry) {
+  const { store, reader } = c.var
+  const { institutionId } = invitation
+  const [focal, answers, lines] = await Promise.all([
+    focalPoints(store, [institutionId], dateOf(store.now, meeting.zone)),
+    answersOf(
+      store,
+      delegates.map(({ delegate }) => delegate.id),
+    ),
+    historyOf(store, [invitation.id]),
+  ])
+  const ids = [...lines.map((line) => line.actorId), ...answers.map((answer) => answer.recordedBy)]
+  const cards = await personCards(store, [...new Set([...ids, invitation.answer?.by ?? ''])])
+  const authors = new Map([...cards].map(([id, card]) => [id, listName(card, reader.locale)]))
+  return {
+    focalPoints: focal.get(institutionId) ?? [],
+    answers,
+    authors,
+    history: lines.flatMap((line) => historyEntry(c, meeting, line, authors)),
+  }
+}
+
+function historyEntry(
+  c: AppContext,
+  { zone }: Meeting,
+  line: HistoryLine,
+  authors: ReadonlyMap<Id, string>,
+): HistoryEntry[] {
+  const { t, locale } = c.var.reader
+  const words: Readonly<Record<string, string>> = t.invitations.events
+  const what = words[line.kind]
+  if (what === undefined) return []
+  return [{ at: line.at, when: formatInstant(locale, line.at, zone), who: authors.get(line.actorId), what }]
+}
+
+/** The letter as its form begins. */
+function valuesOf(invitation: Invitation): FormState['values'] {
+  return {
+    capacity: invitation.capacity,
+    seats: String(invitation.seats),
+    reply_by: invitation.replyBy ?? '',
+    letter_number: invitation.letterNumber,
+    letter_date: invitation.letterDate ?? '',
+    addressee: invitation.addressee,
+    languages: invitation.languages.join(','),
+  }
+}

@@ -1,0 +1,237 @@
+/** Sends lots of letters: invitations, reminders to the silent, gathered updates, one entry once more. */
+
+import { linkUrls } from '../auth/links.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { nameOf } from '../institutions/institution.ts'
+import type { Id } from '../kernel/id.ts'
+import type { Locale } from '../kernel/locale.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import type { Enqueued } from '../mail/outbox.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import type { Actor } from '../people/may.ts'
+import type { PersonCard } from '../people/person.ts'
+import { focalPoints } from '../people/queries.ts'
+import type { InvitationsTable } from '../store/followup-schema.ts'
+import type { Batch, Statement, Store } from '../store/store.ts'
+import { organisedMeeting } from './access.ts'
+import type { InvitationEntry } from './board.ts'
+import { settleMeeting } from './calendar-mails.ts'
+import { loadCalendar } from './calendar-queries.ts'
+import { decideLetters, decideReminders } from './invitation.ts'
+import {
+  type Addressee,
+  invitationLetter,
+  type LetterFacts,
+  letterDate,
+  type Occasion,
+  reminderLetter,
+} from './letters.tsx'
+import { invitationsOfMeeting } from './queries.ts'
+import { moveInvitation, touchMeeting } from './rows.ts'
+import { hasAddress, linkExpiry, openTurn, requests, saveTurn, takesRequests } from './turn.ts'
+
+/** One institution's letter and the people it would go to. */
+export interface Letter {
+  readonly facts: LetterFacts
+  readonly recipients: readonly PersonCard[]
+}
+
+/** A lot of letters as it stands now; `seen` identifies its texts. */
+export interface Lot {
+  readonly meeting: Meeting
+  readonly letters: readonly Letter[]
+  readonly seen: string
+}
+
+/** All invitations of the meeting that are not sent yet, with recipients: what the preview shows. */
+export async function loadLetters(store: Store, meeting: Meeting): Promise<Lot> {
+  return loadLot(store, meeting, ({ invitation }) => invitation.state === 'draft')
+}
+
+/**
+ * The invitations that a reminder would go to, with recipients.
+ * @returns as {@link decideReminders}.
+ */
+export async function loadReminders(store: Store, meeting: Meeting): Promise<Outcome<Lot>> {
+  const lot = await loadLot(store, meeting, () => true)
+  const today = dateOf(store.now, meeting.zone)
+  const silent = decideReminders(
+    meeting,
+    lot.letters.map((letter) => letter.facts.invitation),
+    today,
+  )
+  if (!silent.ok) return silent
+  const ids = new Set(silent.value.map((invitation) => invitation.id))
+  return done({ ...lot, letters: lot.letters.filter((letter) => ids.has(letter.facts.invitation.id)) })
+}
+
+async function loadLot(
+  store: Store,
+  meeting: Meeting,
+  wanted: (entry: InvitationEntry) => boolean,
+): Promise<Lot> {
+  const entries = (await invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date)).filter(wanted)
+  const [dialogue, people] = await Promise.all([
+    findDialogue(store, meeting.dialogueId, 'all'),
+    focalPoints(
+      store,
+      entries.map(({ invitation }) => invitation.institutionId),
+      dateOf(store.now, meeting.zone),
+    ),
+  ])
+  if (!dialogue) throw new Error(`meeting ${meeting.id} has no dialogue`)
+  const letters = entries.map(({ invitation, institution }) => ({
+    facts: { meeting, dialogue, invitation, institution },
+    recipients: (people.get(institution.id) ?? []).filter((person) => person.email !== ''),
+  }))
+  return { meeting, letters, seen: seenKey(store, { meeting, dialogue }, letters) }
+}
+
+/** Changes whenever a text of the lot would: one hidden field instead of a thousand versions. */
+function seenKey(store: Store, { meeting, dialogue }: Occasion, letters: readonly Letter[]): string {
+  const { title, venue, days, zone, link, format, languages, interpretation } = meeting
+  const shown = [title, venue, days, zone, link, format, languages, interpretation, dialogue.title]
+  const versions = letters.map(({ facts }) => `${facts.invitation.id}:${facts.invitation.version}`)
+  return store.instance.digest(JSON.stringify([shown, versions]))
+}
+
+export interface AskedLetters {
+  readonly actor: Actor
+  readonly meetingId: Id
+  readonly invitationIds: readonly Id[]
+  /** `seen` of the preview. */
+  readonly seen: string
+  /** For naming an institution in a refusal. */
+  readonly locale: Locale
+}
+
+/**
+ * Sends the chosen invitations in one commit: the official letter to each focal point of each institution.
+ * @returns the number of letters; `not_found`, `forbidden`, `conflict` `invitations.preview_outdated` when a
+ *   text changed since it was shown, or as {@link decideLetters}.
+ */
+export async function sendLetters(store: Store, asked: AskedLetters): Promise<Outcome<number>> {
+  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  if (!found.ok) return found
+  const lot = await loadLetters(store, found.value)
+  const chosen = new Set(asked.invitationIds)
+  const letters = lot.letters.filter(({ facts }) => chosen.has(facts.invitation.id))
+  if (lot.seen !== asked.seen || letters.length < chosen.size)
+    return refuse('conflict', 'invitations.preview_outdated')
+  const decision = decideLetters(
+    found.value,
+    letters.map(({ facts, recipients }) => ({
+      invitation: facts.invitation,
+      institution: nameOf(facts.institution, asked.locale).text,
+      recipients: recipients.length,
+    })),
+  )
+  if (!decision.ok) return decision
+  return post(store, letters, {
+    actorId: asked.actor.personId,
+    kind: 'invitation.sent',
+    write: invitationLetter,
+    set: (facts) => ({ state: 'sent', sent_at: store.now, letter_date: letterDate(store, facts) }),
+  })
+}
+
+export interface AskedReminders {
+  readonly actor: Actor
+  readonly meetingId: Id
+}
+
+/**
+ * Reminds the focal points of every silent institution, at most once a day of the meeting's zone.
+ * @returns the number of letters; `not_found`, `forbidden`, or as {@link decideReminders}.
+ */
+export async function sendReminders(store: Store, asked: AskedReminders): Promise<Outcome<number>> {
+  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  if (!found.ok) return found
+  const lot = await loadReminders(store, found.value)
+  if (!lot.ok) return lot
+  const letters = lot.value.letters.filter(({ recipients }) => recipients.length > 0)
+  if (letters.length === 0) return refuse('invalid', 'invitations.nobody_to_remind')
+  return post(store, letters, {
+    actorId: asked.actor.personId,
+    kind: 'invitation.reminded',
+    write: reminderLetter,
+    set: () => ({ reminded_at: store.now }),
+  })
+}
+
+interface Posting {
+  readonly actorId: Id
+  readonly kind: string
+  readonly write: (store: Store, facts: LetterFacts, to: Addressee) => Enqueued
+  readonly set: (facts: LetterFacts) => Partial<InvitationsTable>
+}
+
+async function post(
+  store: Store,
+  letters: readonly Letter[],
+  { actorId, kind, write, set }: Posting,
+): Promise<Outcome<number>> {
+  const links = await linkUrls(
+    store,
+    letters.flatMap(({ facts, recipients }) =>
+      recipients.map((person) => ({
+        personId: person.id,
+        purpose: 'nominate',
+        subjectId: facts.invitation.id,
+        expiresAt: linkExpiry(facts),
+      })),
+    ),
+  )
+  const urls = links.urls.values()
+  const moves = letters.map(({ facts }) =>
+    moveInvitation(store, facts.invitation, { kind, actorId, set: set(facts) }),
+  )
+  const mails = letters.flatMap(({ facts, recipients }) =>
+    recipients.map((person) => write(store, facts, { person, url: urls.next().value ?? '' }).statements),
+  )
+  const [first, ...rest] = moves
+  if (!first) return refuse('invalid', 'invitations.nothing_to_send', 'invitations')
+  const batch: Batch = [first[0], first[1], ...rest.flat(), ...links.statements, ...mails.flat()]
+  return store.commit(batch, mails.length)
+}
+
+/**
+ * Mails the gathered changes of a meeting now instead of at the end of the window.
+ * @returns the number of mails; `not_found`, `forbidden`, `conflict` `invitations.nothing_gathered`.
+ */
+export async function sendUpdates(store: Store, asked: AskedReminders): Promise<Outcome<number>> {
+  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  if (!found.ok) return found
+  if (found.value.gatherUntil === null) return refuse('conflict', 'invitations.nothing_gathered')
+  return settleMeeting(store, found.value, asked.actor.personId)
+}
+
+export interface AskedAgain extends AskedReminders {
+  readonly delegateId: Id
+}
+
+/**
+ * Sends one delegate the entry once more: the same SEQUENCE, a newer stamp (calendar-mail.md §3.4).
+ * @returns `not_found` for somebody not named in this meeting, `forbidden`, `invalid`
+ *   `invitations.no_address`, `conflict` `invitations.meeting_not_announced` or `invitations.update_waits`.
+ */
+export async function sendAgain(store: Store, asked: AskedAgain): Promise<Outcome<void>> {
+  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  if (!found.ok) return found
+  const calendar = await loadCalendar(store, found.value)
+  const seat = calendar.seats.find((entry) => entry.delegateId === asked.delegateId)
+  if (!seat) return refuse('not_found', 'forms.unknown')
+  if (!hasAddress(seat)) return refuse('invalid', 'invitations.no_address')
+  if (calendar.meeting.gatherUntil !== null) return refuse('conflict', 'invitations.update_waits')
+  if (!takesRequests(calendar, store.now)) return refuse('conflict', 'invitations.meeting_not_announced')
+
+  const turn = openTurn(store, calendar, false)
+  const [fact, version] = touchMeeting(store, found.value, asked.actor.personId)
+  const statements: Statement[] = [
+    version,
+    ...(await requests(store, calendar, turn, [seat])),
+    saveTurn(store, calendar, turn),
+  ]
+  return store.commit([fact, ...statements], undefined)
+}

@@ -1,0 +1,187 @@
+/** The focal point's pages behind a link of the purpose `nominate`: a GET only shows, every change is a POST. */
+
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import {
+  NominatePage,
+  type NominateProps,
+  OwnRegretsPage,
+  OwnRemovalPage,
+  OwnReplacementPage,
+} from '../../views/invitations/nominate.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { linkOf } from '../auth/door.ts'
+import type { PersonalLink } from '../auth/links.ts'
+import type { Messages } from '../i18n/messages.ts'
+import type { Id } from '../kernel/id.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import type { Store } from '../store/store.ts'
+import { page, personal, refused, seeOther } from '../web/answer.tsx'
+import { type FormValues, readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import type { AskedDelegation } from './access.ts'
+import { takeAnswer } from './attend-routes.tsx'
+import { type InvitationEntry, type NamedDelegate, namedIn } from './board.ts'
+import { readNomination, readRegrets, readVersion } from './forms.ts'
+import { isOpen } from './invitation.ts'
+import { acknowledge, nominate, removeDelegate, replaceDelegate, sendRegrets } from './nomination-commands.ts'
+import { findEntry, findInvitation } from './queries.ts'
+
+/** Everything below `/p/:token` that answers an invitation, and the delegate's own answer. */
+export function nominationPages(): Routes {
+  const routes = newRoutes()
+  routes.post('/p/:token/acknowledgement', (c) => carryOut(c, ACKNOWLEDGEMENT))
+  routes.post('/p/:token/delegates', (c) => carryOut(c, NOMINATION))
+  routes.get('/p/:token/delegates/:delegate/replacement', (c) => ask(c, REPLACEMENT))
+  routes.post('/p/:token/delegates/:delegate/replacement', (c) => carryOut(c, REPLACEMENT))
+  routes.get('/p/:token/delegates/:delegate/withdrawal', (c) => ask(c, REMOVAL))
+  routes.post('/p/:token/delegates/:delegate/withdrawal', (c) => carryOut(c, REMOVAL))
+  routes.get('/p/:token/regrets', (c) => ask(c, REGRETS))
+  routes.post('/p/:token/regrets', (c) => carryOut(c, REGRETS))
+  routes.post('/p/:token/answers', takeAnswer)
+  return routes
+}
+
+/** Shows the page of the letter's link; `not_found` or `gone` when it leads to nothing. Changes nothing. */
+export async function renderNomination(c: AppContext, link: PersonalLink): Promise<Response> {
+  const visit = await visitOf(c.var.store, link)
+  return visit.ok ? page(c, <NominatePage {...propsOf(c, visit.value)} />) : refused(c, visit)
+}
+
+/** What the focal point sees: the own institution's invitation, and nothing of any other. */
+interface Visit {
+  readonly link: PersonalLink
+  readonly meeting: Meeting
+  readonly entry: InvitationEntry
+}
+
+type Asked = Omit<AskedDelegation, 'version'>
+
+/** What was typed, and the delegate whom the address names, if it names one. */
+interface Given {
+  readonly values: FormValues
+  readonly delegateId: Id
+}
+
+/** One thing a focal point can do: what it runs, what is said afterwards, where its form stands. */
+interface Act {
+  readonly run: (store: Store, asked: Asked, given: Given) => Promise<Outcome<unknown>>
+  readonly said: keyof Messages['said']
+  /** `leaving` is null when the address names nobody who is named at present. */
+  readonly view: (props: NominateProps, leaving: NamedDelegate | null) => JSX.Element
+}
+
+const ACKNOWLEDGEMENT: Act = {
+  run: async (store, asked, { values }) => {
+    const form = readVersion(values)
+    return form.ok ? acknowledge(store, { ...asked, ...form.value }) : form
+  },
+  said: 'recorded',
+  view: (props) => <NominatePage {...props} />,
+}
+
+const NOMINATION: Act = {
+  run: async (store, asked, { values }) => {
+    const form = readNomination(values)
+    if (!form.ok) return form
+    return nominate(store, { ...asked, version: form.value.version, person: form.value })
+  },
+  said: 'nominated',
+  view: (props) => <NominatePage {...props} />,
+}
+
+const REPLACEMENT: Act = {
+  run: async (store, asked, { values, delegateId }) => {
+    const form = readNomination(values)
+    if (!form.ok) return form
+    const { version } = form.value
+    return replaceDelegate(store, { ...asked, version, person: form.value, delegateId })
+  },
+  said: 'replaced',
+  view: (props, leaving) =>
+    leaving ? <OwnReplacementPage {...props} leaving={leaving} /> : <NominatePage {...props} />,
+}
+
+const REMOVAL: Act = {
+  run: async (store, asked, { values, delegateId }) => {
+    const form = readVersion(values)
+    return form.ok ? removeDelegate(store, { ...asked, ...form.value, delegateId }) : form
+  },
+  said: 'withdrawn',
+  view: (props, leaving) =>
+    leaving ? <OwnRemovalPage {...props} leaving={leaving} /> : <NominatePage {...props} />,
+}
+
+const REGRETS: Act = {
+  run: async (store, asked, { values }) => {
+    const form = readRegrets(values)
+    return form.ok ? sendRegrets(store, { ...asked, ...form.value }) : form
+  },
+  said: 'regrets',
+  view: (props) => <OwnRegretsPage {...props} />,
+}
+
+async function ask(c: AppContext, act: Act): Promise<Response> {
+  const visit = await visitOf(c.var.store, linkOf(c))
+  if (!visit.ok) return refused(c, visit)
+  const leaving = leavingIn(c, visit.value)
+  if (c.req.param('delegate') && !leaving) return refused(c, refuse('not_found', 'forms.unknown'))
+  return page(c, act.view(propsOf(c, visit.value), leaving))
+}
+
+async function carryOut(c: AppContext, act: Act): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const link = linkOf(c)
+  const visit = await visitOf(c.var.store, link)
+  if (!visit.ok) return refused(c, visit)
+  const { actor } = link
+  const invitationId = link.subjectId
+  const asked: Asked = { actor, by: 'institution', invitationId, channel: 'link', source: '' }
+  const delegateId = c.req.param('delegate') ?? ''
+  const outcome = await act.run(c.var.store, asked, { values: body.value, delegateId })
+  if (outcome.ok) return seeOther(c, `/p/${link.token}`, act.said)
+  if (outcome.code === 'not_found' || outcome.code === 'gone') return refused(c, outcome)
+  // Loaded again: whoever was faster changed the list and its version, and the page must show that.
+  const present = await visitOf(c.var.store, link)
+  if (!present.ok) return refused(c, present)
+  const props = propsOf(c, present.value, refusedForm(body.value, outcome))
+  return page(c, act.view(props, leavingIn(c, present.value)), statusOf(outcome))
+}
+
+async function visitOf(store: Store, link: PersonalLink): Promise<Outcome<Visit>> {
+  const invitation = link.purpose === 'nominate' ? await findInvitation(store, link.subjectId) : null
+  if (!invitation) return refuse('not_found', 'forms.unknown')
+  // Somebody who no longer speaks for the institution no longer answers for it.
+  if (!link.actor.speaksFor.includes(invitation.institutionId)) return refuse('gone', 'forms.gone')
+  if (invitation.state === 'withdrawn') return refuse('gone', 'invitations.withdrawn')
+  const meeting = await findMeeting(store, invitation.meetingId, 'all')
+  const entry = await findEntry(store, invitation, meeting?.days[0]?.date)
+  return meeting && entry ? done({ link, meeting, entry }) : refuse('not_found', 'forms.unknown')
+}
+
+function leavingIn(c: AppContext, { entry }: Visit): NamedDelegate | null {
+  const id = c.req.param('delegate')
+  return namedIn(entry).find(({ delegate }) => delegate.id === id) ?? null
+}
+
+function propsOf(c: AppContext, { link, meeting, entry }: Visit, form?: FormState): NominateProps {
+  return {
+    ...personal(c),
+    own: `/p/${link.token}`,
+    you: link.person.name,
+    meeting,
+    entry,
+    open: isOpen(meeting.state),
+    form: form ?? formOf(beginning(c, entry)),
+  }
+}
+
+/** A head first, then members; the language in which the institution gets its letters. */
+function beginning(c: AppContext, entry: InvitationEntry): FormState['values'] {
+  const headed = namedIn(entry).some(({ delegate }) => delegate.role === 'head')
+  const reading = entry.invitation.languages[0] ?? c.var.reader.locale
+  return { role: headed ? 'member' : 'head', reading }
+}

@@ -1,0 +1,210 @@
+/** The secretariat's pages of a meeting's invitations: board, choice of institutions, one letter, lots of letters. */
+
+import { BoardPage } from '../../views/invitations/board.tsx'
+import { InvitePage } from '../../views/invitations/invite.tsx'
+import { LettersPage, RemindersPage } from '../../views/invitations/letters.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { allInstitutions, allSectors } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { wallTimeOf } from '../kernel/zone.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { dialogueScope, may } from '../people/may.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { inviteInstitutions } from './commands.ts'
+import { delegationRoutes } from './delegation-routes.tsx'
+import { readInvitations, readLot } from './forms.ts'
+import { isTold } from './invitation.ts'
+import { invitationPages } from './invitation-routes.tsx'
+import {
+  type Letter,
+  type Lot,
+  loadLetters,
+  loadReminders,
+  sendLetters,
+  sendReminders,
+  sendUpdates,
+} from './letter-commands.ts'
+import { invitationText, type LetterFacts, reminderText } from './letters.tsx'
+import { invitationList, invitationsOfMeeting } from './queries.ts'
+
+/** `/meetings/:id/invitations…`, `/meetings/:id/delegates…` and `/meetings/:id/updates`. */
+export function invitationRoutes(): Routes {
+  const routes = newRoutes()
+  routes.use('/meetings/*', signedIn)
+  routes.get('/meetings/:id/invitations', showBoard)
+  routes.post('/meetings/:id/invitations', invite)
+  routes.get('/meetings/:id/invitations/new', (c) => onMeeting(c, (meeting) => showInvite(c, meeting)))
+  routes.get('/meetings/:id/invitations/letters', (c) => onMeeting(c, (meeting) => showLetters(c, meeting)))
+  routes.post('/meetings/:id/invitations/letters', postLetters)
+  routes.get('/meetings/:id/invitations/reminders', (c) =>
+    onMeeting(c, (meeting) => showReminders(c, meeting)),
+  )
+  routes.post('/meetings/:id/invitations/reminders', postReminders)
+  routes.post('/meetings/:id/updates', postUpdates)
+  routes.route('/', invitationPages())
+  routes.route('/', delegationRoutes())
+  return routes
+}
+
+/** A refusal met by a form, and what was typed. */
+interface Told {
+  readonly form: FormState
+  readonly refusal: Refusal
+}
+
+function idOf(c: AppContext): Id {
+  return c.req.param('id') ?? ''
+}
+
+/** Runs `show` for a meeting that the viewer organises. */
+async function onMeeting(
+  c: AppContext,
+  show: (meeting: Meeting) => Response | Promise<Response>,
+): Promise<Response> {
+  const viewer = viewerOf(c)
+  const meeting = await findMeeting(c.var.store, idOf(c), dialogueScope(viewer))
+  if (!meeting) return refused(c, refuse('not_found', 'forms.unknown'))
+  if (!may(viewer, 'organise', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  return show(meeting)
+}
+
+function searchOf(c: AppContext): string {
+  return (c.req.query('q') ?? '').slice(0, 100)
+}
+
+async function showBoard(c: AppContext): Promise<Response> {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  const meeting = await findMeeting(store, idOf(c), dialogueScope(viewer))
+  if (!meeting) return refused(c, refuse('not_found', 'forms.unknown'))
+  const [entries, sectors] = await Promise.all([
+    invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date),
+    allSectors(store),
+  ])
+  const { gatherUntil, zone } = meeting
+  const shown = {
+    meeting,
+    entries,
+    sectors,
+    search: searchOf(c),
+    gathering: gatherUntil ? wallTimeOf(gatherUntil, zone).time : null,
+    mayOrganise: may(viewer, 'organise', meeting.dialogueId),
+  }
+  return page(c, <BoardPage {...secretariat(c, viewer)} {...shown} />)
+}
+
+const FIRST_TERMS = { capacity: 'member', seats: '2', reply_by: '' }
+
+async function showInvite(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
+  const { store, reader } = c.var
+  const [institutions, sectors, invited] = await Promise.all([
+    allInstitutions(store, reader.locale, searchOf(c)),
+    allSectors(store),
+    invitationList(store, meeting.id),
+  ])
+  const standing = new Set(
+    invited.filter((entry) => entry.state !== 'withdrawn').map((entry) => entry.institutionId),
+  )
+  const shown = {
+    meeting,
+    sectors,
+    search: searchOf(c),
+    institutions: institutions.filter((institution) => !standing.has(institution.id)),
+    form: told?.form ?? formOf(FIRST_TERMS),
+  }
+  return page(c, <InvitePage {...secretariat(c, viewerOf(c))} {...shown} />, statusFor(told))
+}
+
+async function invite(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onMeeting(c, async (meeting) => {
+    const form = readInvitations(body.value)
+    const asked = { actor: viewerOf(c), meetingId: meeting.id }
+    const outcome = form.ok ? await inviteInstitutions(c.var.store, { ...asked, ...form.value }) : form
+    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'saved')
+    return showInvite(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
+  })
+}
+
+async function showLetters(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
+  const lot = await loadLetters(c.var.store, meeting)
+  const shown = { ...shownLot(c, lot, invitationText), form: told?.form ?? formOf({}) }
+  return page(
+    c,
+    <LettersPage {...secretariat(c, viewerOf(c))} {...shown} announced={isTold(meeting.state)} />,
+    statusFor(told),
+  )
+}
+
+async function postLetters(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onMeeting(c, async (meeting) => {
+    const form = readLot(body.value)
+    const asked = { actor: viewerOf(c), meetingId: meeting.id, locale: c.var.reader.locale }
+    const outcome = form.ok ? await sendLetters(c.var.store, { ...asked, ...form.value }) : form
+    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'queued')
+    return showLetters(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
+  })
+}
+
+async function showReminders(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
+  const loaded = await loadReminders(c.var.store, meeting)
+  const refusal = told?.refusal ?? (loaded.ok ? null : loaded)
+  const lot = loaded.ok ? loaded.value : { meeting, letters: [], seen: '' }
+  const shown = {
+    ...shownLot(c, lot, reminderText),
+    form: told?.form ?? (loaded.ok ? formOf({}) : refusedForm({}, loaded)),
+  }
+  return page(
+    c,
+    <RemindersPage {...secretariat(c, viewerOf(c))} {...shown} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+async function postReminders(c: AppContext): Promise<Response> {
+  return onMeeting(c, async (meeting) => {
+    const outcome = await sendReminders(c.var.store, { actor: viewerOf(c), meetingId: meeting.id })
+    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'reminded')
+    return showReminders(c, meeting, { form: refusedForm({}, outcome), refusal: outcome })
+  })
+}
+
+async function postUpdates(c: AppContext): Promise<Response> {
+  const outcome = await sendUpdates(c.var.store, { actor: viewerOf(c), meetingId: idOf(c) })
+  return outcome.ok ? seeOther(c, `/meetings/${idOf(c)}/invitations`, 'queued') : refused(c, outcome)
+}
+
+/** The lines of a preview and the text of one letter, with a stand-in for the personal link. */
+function shownLot(c: AppContext, lot: Lot, text: typeof invitationText) {
+  const { store } = c.var
+  const asked = c.req.query('show')
+  const sendable = lot.letters.filter(({ recipients }) => recipients.length > 0)
+  const letter = sendable.find(({ facts }) => facts.invitation.id === asked) ?? sendable[0]
+  const [person] = letter?.recipients ?? []
+  // A real link must not be made by looking, nor be shown to anybody but its person.
+  const url = `${store.instance.baseUrl}/p/…`
+  return {
+    meeting: lot.meeting,
+    seen: lot.seen,
+    letters: lot.letters.map(lineOf),
+    shown:
+      letter && person ? { line: lineOf(letter), body: text(store, letter.facts, { person, url }) } : null,
+  }
+}
+
+function lineOf({ facts, recipients }: Letter): LetterFacts & Pick<Letter, 'recipients'> {
+  return { ...facts, recipients }
+}
+
+function statusFor(told: Told | undefined) {
+  return told ? statusOf(told.refusal) : 200
+}

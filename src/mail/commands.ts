@@ -1,0 +1,41 @@
+/** Sending again by hand: load, decide, commit. */
+
+import type { Id } from '../kernel/id.ts'
+import { type Outcome, refuse } from '../kernel/outcome.ts'
+import { recordFact } from '../ledger/facts.ts'
+import type { Actor } from '../people/may.ts'
+import type { Store } from '../store/store.ts'
+import { attemptsOf, findMail, lineOf } from './queries.ts'
+import { mailScope, mayRepeat } from './record.ts'
+
+/**
+ * Puts a mail that failed, is not certain or was kept back into the queue: the same bytes with the same
+ * Message-ID, so that a mail program which has it already shows it once.
+ * @returns `not_found` out of reach, `conflict` (`mail.not_to_repeat`) while it is waiting or once it was
+ *   sent, `gone` (`mail.too_late`) when its time is over.
+ */
+export async function sendAgain(store: Store, asked: { actor: Actor; id: Id }): Promise<Outcome<Id>> {
+  const row = await findMail(store, asked.id, mailScope(asked.actor))
+  if (!row) return refuse('not_found', 'forms.unknown')
+  if (!mayRepeat(lineOf(row))) return refuse('conflict', 'mail.not_to_repeat')
+  if (row.not_after && row.not_after < store.now) return refuse('gone', 'mail.too_late')
+  const attempts = await attemptsOf(store, row.id)
+  const update = store.db
+    .updateTable('outbox')
+    // Attempts that nobody told the end of are forgiven: they were looked at.
+    .set({
+      state: 'queued',
+      settled_at: null,
+      not_before: store.now,
+      attempts: attempts.at(-1)?.attempt ?? 0,
+    })
+    .where('id', '=', row.id)
+    .where('state', '=', row.state)
+  // The fence grows with every claim, so of two people who press at once one is told so.
+  const fact = recordFact(
+    store,
+    { id: row.id, version: row.fence },
+    { kind: 'mail.repeated', actorId: asked.actor.personId },
+  )
+  return store.commit([fact, update], row.id)
+}

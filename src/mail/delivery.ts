@@ -1,0 +1,196 @@
+/**
+ * Delivery: takes what is due from the outbox, sends a few at a time, writes down what became of it
+ * (safety.md §3.4, calendar-mail.md §5). Killing the process at any moment costs at most a repetition with
+ * the same Message-ID.
+ */
+
+import { type Instant, millisOf, plus } from '../kernel/instant.ts'
+import type { OutboxTable } from '../store/followup-schema.ts'
+import type { Instance, Store } from '../store/store.ts'
+import { composeMail } from './compose.ts'
+import { claim, keep, nextCandidates, skip } from './leases.ts'
+import { openBook } from './outcomes.ts'
+import { type Candidate, verdictOn } from './settlement.ts'
+import type { SendOutcome, Transport } from './transport.ts'
+
+export interface DeliveryOptions {
+  /** A store frozen at this instant; called again and again. */
+  openStore(): Store
+  readonly transport: Transport
+  /** From 0 up to 1, for the jitter between tries. */
+  random(): number
+  /** Mails under way at once; default 5. */
+  readonly concurrency?: number
+  /** Rows claimed at once; default 100. */
+  readonly batch?: number
+}
+
+/** What one run did, in mails. */
+export interface Delivered {
+  readonly sent: number
+  readonly kept: number
+  readonly retried: number
+  readonly failed: number
+  readonly uncertain: number
+  readonly skipped: number
+  /** Why the relay could not be reached, in its words; null while it answers. */
+  readonly relayDown: string | null
+}
+
+export interface Delivery {
+  /** Sends all that is due now; a call during a run waits for that run. @throws what the store threw. */
+  deliverDue(): Promise<Delivered>
+  /** Claims nothing more, lets what is under way end and gives the rest back. */
+  stop(): Promise<void>
+}
+
+type Tally = { -readonly [K in keyof Delivered]: Delivered[K] }
+
+/** One run with what a delivery remembers between runs; `down` is set while the relay does not answer. */
+interface Run extends DeliveryOptions {
+  readonly relay: { down: { readonly reply: string; readonly probeAt: Instant } | null; stopping: boolean }
+  readonly tally: Tally
+}
+
+/** No message is started with less than this left of its lease: a transport takes three minutes at most. */
+const MARGIN_MS = 4 * 60_000
+
+/**
+ * A delivery that remembers whether the relay is down: then it tries one mail a minute, counting no attempt,
+ * and goes on with all of them as soon as that one is answered.
+ */
+export function openDelivery(options: DeliveryOptions): Delivery {
+  const relay: Run['relay'] = { down: null, stopping: false }
+  let running: Promise<Delivered> | null = null
+  return {
+    deliverDue() {
+      const tally = { sent: 0, kept: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, relayDown: null }
+      running ??= deliver({ ...options, relay, tally }).finally(() => {
+        running = null
+      })
+      return running
+    },
+    async stop() {
+      relay.stopping = true
+      await running
+    },
+  }
+}
+
+async function deliver(run: Run): Promise<Delivered> {
+  const book = openBook(run)
+  const next = openQueue(run)
+  const sender = async () => {
+    for (let mail = await next(); mail; mail = await next()) {
+      book.note({ ...mail, result: await sendOne(run, mail.row) })
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: run.concurrency ?? 5 }, sender))
+  count(run.tally, await book.close())
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return { ...run.tally, relayDown: run.relay.down?.reply ?? null }
+}
+
+/** A mail in our hands. */
+interface Claimed {
+  readonly row: OutboxTable
+  readonly before: Candidate
+}
+
+// Gives one claimed mail after the other and claims more when it runs out, while others are still sending.
+function openQueue(run: Run): () => Promise<Claimed | null> {
+  let waiting: Claimed[] = []
+  let filling: Promise<void> | null = null
+  let ended = false
+
+  async function fill(): Promise<void> {
+    const more = run.relay.stopping ? null : await turn(run)
+    waiting = more ?? []
+    ended = more === null
+  }
+
+  return async () => {
+    while (waiting.length === 0 && !ended) {
+      filling ??= fill().finally(() => {
+        filling = null
+      })
+      await filling
+    }
+    return waiting.shift() ?? null
+  }
+}
+
+// The mails of one window of due rows; null when there is nothing more to do now.
+async function turn(run: Run): Promise<Claimed[] | null> {
+  const store = run.openStore()
+  const { down } = run.relay
+  if (down && store.now < down.probeAt) return null
+  const candidates = await nextCandidates(store, down ? 1 : (run.batch ?? 100))
+  const { ready, skipped } = await leaveOut(store, candidates)
+  run.tally.skipped += skipped
+  if (ready.length === 0) return skipped > 0 ? [] : null
+  return run.transport.keeps ? keepAll(run, store, ready) : claimAll(store, ready)
+}
+
+// Ends what must not go any more. A mail that waits for the one before it is simply not ready.
+async function leaveOut(store: Store, candidates: readonly Candidate[]) {
+  const verdicts = Map.groupBy(candidates, (mail) => verdictOn(mail, store.now))
+  let skipped = 0
+  for (const [verdict, mails] of verdicts) {
+    if (verdict === 'send' || verdict === 'wait') continue
+    skipped += (await skip(store, idsOf(mails), verdict)).length
+  }
+  return { ready: verdicts.get('send') ?? [], skipped }
+}
+
+async function keepAll(run: Run, store: Store, ready: readonly Candidate[]): Promise<Claimed[] | null> {
+  const kept = await keep(store, idsOf(ready))
+  run.tally.kept += kept.length
+  return kept.length > 0 ? [] : null
+}
+
+// Null when another worker was faster with all of them.
+async function claimAll(store: Store, ready: readonly Candidate[]): Promise<Claimed[] | null> {
+  const rows = new Map((await claim(store, idsOf(ready), store.newId())).map((row) => [row.id, row]))
+  const claimed = ready.flatMap((before) => {
+    const row = rows.get(before.id)
+    return row ? [{ row, before }] : []
+  })
+  return claimed.length > 0 ? claimed : null
+}
+
+async function sendOne(run: Run, row: OutboxTable): Promise<SendOutcome> {
+  const { now, instance } = run.openStore()
+  const late = row.lease_until === null || millisOf(row.lease_until) - millisOf(now) < MARGIN_MS
+  if (late || run.relay.stopping) return givenBack(row.last_reply)
+  if (run.relay.down && now < run.relay.down.probeAt) return givenBack(run.relay.down.reply)
+  const result = await composeAndSend(run, instance, row)
+  const unreachable = result.outcome === 'retry' && result.relayDown === true
+  run.relay.down = unreachable ? { reply: result.reply, probeAt: plus(now, { minutes: 1 }) } : null
+  return result
+}
+
+async function composeAndSend(run: Run, instance: Instance, row: OutboxTable): Promise<SendOutcome> {
+  try {
+    return await run.transport.send(await composeMail(instance, row))
+  } catch (error) {
+    // Transports do not throw: the row itself cannot be made into a message and never will be.
+    return { outcome: 'rejected', reply: `not composed: ${error instanceof Error ? error.message : error}` }
+  }
+}
+
+// Untried: no attempt is counted.
+function givenBack(reply: string): SendOutcome {
+  return { outcome: 'retry', reply, relayDown: true }
+}
+
+function count(tally: Tally, counts: ReadonlyMap<OutboxTable['state'], number>): void {
+  tally.sent += counts.get('sent') ?? 0
+  tally.retried += counts.get('retry') ?? 0
+  tally.failed += counts.get('failed') ?? 0
+  tally.uncertain += counts.get('uncertain') ?? 0
+}
+
+function idsOf(mails: readonly Candidate[]): string[] {
+  return mails.map(({ id }) => id)
+}

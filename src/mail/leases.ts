@@ -1,0 +1,177 @@
+/** The statements of delivery: whose turn it is, claiming with lease and fence, skipping, settling. */
+
+import { type SqlBool, sql } from 'kysely'
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { plus } from '../kernel/instant.ts'
+import type { MailAttemptsTable, OutboxTable } from '../store/followup-schema.ts'
+import { inList } from '../store/lists.ts'
+import type { Store } from '../store/store.ts'
+import { type Candidate, type Change, LEASE, type SkipReason } from './settlement.ts'
+
+/**
+ * Rows whose turn it is at `now`: unsettled, due, and in nobody's hands (a lease that ran out is nobody's).
+ * The list of states stands in the text and not in a parameter, or SQLite would not use the partial index.
+ */
+function isDue(now: Instant) {
+  return sql<SqlBool>`outbox.state in ('queued', 'sending', 'retry', 'uncertain')
+    and outbox.settled_at is null and outbox.not_before <= ${now}
+    and (outbox.state <> 'sending' or outbox.lease_until <= ${now})`
+}
+
+// By person first: a meeting has thousands of mails, a person few. The coalesce keeps the planner to that.
+const SAME_ENTRY = sql<SqlBool>`other.person_id = due.person_id
+  and coalesce(other.meeting_id, '') = due.meeting_id and other.id <> due.id
+  and other.calendar_sequence is not null`
+
+// Every attempt that is not known to have been refused may have arrived.
+const REACHED = sql<SqlBool>`(other.state = 'kept' or other.attempts > (
+  select count(*) from mail_attempts as tried
+  where tried.outbox_id = other.id and tried.outcome in ('retry', 'rejected')))`
+
+const OVERTAKEN = sql<SqlBool>`(due.calendar_sequence is not null and exists (
+  select 1 from outbox as other where ${SAME_ENTRY} and other.state <> 'skipped'
+  and (other.calendar_sequence > due.calendar_sequence
+    or (other.calendar_sequence = due.calendar_sequence and other.id > due.id))))`
+
+// An invitation counts until a cancellation newer than it went out.
+const INVITED = sql<SqlBool>`(due.calendar_method = 'CANCEL' and exists (
+  select 1 from outbox as other where ${SAME_ENTRY} and other.calendar_method = 'REQUEST' and ${REACHED}
+  and not exists (select 1 from outbox as gone where gone.person_id = other.person_id
+    and coalesce(gone.meeting_id, '') = other.meeting_id and gone.calendar_method = 'CANCEL'
+    and gone.state in ('sent', 'kept') and gone.calendar_sequence > other.calendar_sequence)))`
+
+const SUPPRESSED = sql<SqlBool>`exists (select 1 from suppressions
+  where suppressions.address in (due.to_address, lower(due.to_address))
+  and (suppressions.scope = 'all' or suppressions.scope = due.list_id))`
+
+const UNSUBSCRIBED = sql<SqlBool>`exists (select 1 from persons where persons.id = due.person_id
+  and ((due.list_id = 'digest' and persons.digest = 'off')
+    or (due.list_id = 'reminders' and persons.reminders = 'off')))`
+
+/** The next `limit` rows whose turn it is, with all that decides whether they may go; one query. */
+export async function nextCandidates(store: Store, limit: number): Promise<Candidate[]> {
+  const { now } = store
+  const due = store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where(isDue(now))
+    .orderBy('priority')
+    .orderBy('not_before')
+    .orderBy('id')
+    .limit(limit)
+    .as('due')
+  const blocked = sql<SqlBool>`(due.calendar_sequence is not null and exists (select 1 from outbox as other
+    where ${SAME_ENTRY} and other.state = 'sending' and other.lease_until > ${now}))`
+  const known = sql<number>`(select count(*) from mail_attempts where outbox_id = due.id)`
+  const repeated = sql<SqlBool>`exists (select 1 from mail_attempts
+    where outbox_id = due.id and outcome = 'uncertain')`
+  const rows = await store.db
+    .selectFrom(due)
+    .select(['due.id', 'due.state', 'due.not_after', 'due.calendar_method', 'due.attempts'])
+    .select([OVERTAKEN.as('overtaken'), blocked.as('blocked'), INVITED.as('invited')])
+    .select([SUPPRESSED.as('suppressed'), UNSUBSCRIBED.as('unsubscribed')])
+    .select([known.as('known'), repeated.as('repeated')])
+    .orderBy('due.priority')
+    .orderBy('due.not_before')
+    .orderBy('due.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    notAfter: row.not_after,
+    method: row.calendar_method,
+    overtaken: Boolean(row.overtaken),
+    blocked: Boolean(row.blocked),
+    invited: Boolean(row.invited),
+    suppressed: Boolean(row.suppressed),
+    unsubscribed: Boolean(row.unsubscribed),
+    crashes: row.attempts - Number(row.known),
+    repeated: Boolean(row.repeated),
+  }))
+}
+
+/**
+ * Takes rows into the hands of one worker, if nobody was faster: the fence grows, the attempt counts from
+ * here, so that one which crashes the process counts too.
+ */
+export function claim(store: Store, ids: readonly Id[], worker: string): Promise<OutboxTable[]> {
+  return store.tidy<OutboxTable>(
+    store.db
+      .updateTable('outbox')
+      .set((eb) => ({
+        state: 'sending',
+        fence: eb('fence', '+', 1),
+        attempts: eb('attempts', '+', 1),
+        lease_until: plus(store.now, LEASE),
+        lease_holder: worker,
+      }))
+      .where(inList('outbox.id', ids))
+      .where(isDue(store.now))
+      .returningAll(),
+  )
+}
+
+/** Ends rows whose reason ceased; one that may have gone out already stays `uncertain`. */
+export function skip(store: Store, ids: readonly Id[], reason: SkipReason): Promise<{ id: Id }[]> {
+  return store.tidy<{ id: Id }>(
+    store.db
+      .updateTable('outbox')
+      .set({
+        state: sql<
+          OutboxTable['state']
+        >`case when state in ('queued', 'retry') then 'skipped' else 'uncertain' end`,
+        last_reply: reason,
+        settled_at: store.now,
+        lease_until: null,
+        lease_holder: null,
+      })
+      .where(inList('outbox.id', ids))
+      .where(isDue(store.now))
+      .returning('id'),
+  )
+}
+
+/** Without a relay: rows end `kept`, to be read on the mail page. */
+export function keep(store: Store, ids: readonly Id[]): Promise<{ id: Id }[]> {
+  return store.tidy<{ id: Id }>(
+    store.db
+      .updateTable('outbox')
+      .set({ state: 'kept', settled_at: store.now, last_reply: '', lease_until: null, lease_holder: null })
+      .where(inList('outbox.id', ids))
+      .where(isDue(store.now))
+      .returning('id'),
+  )
+}
+
+/** Writes one change to all rows that share it and their fence; @returns the rows still ours. */
+export async function writeChange(
+  store: Store,
+  { ids, fence, change }: { ids: readonly Id[]; fence: number; change: Change },
+): Promise<Id[]> {
+  const rows = await store.tidy<{ id: Id }>(
+    store.db
+      .updateTable('outbox')
+      .set(change)
+      .where(inList('outbox.id', ids))
+      .where('fence', '=', fence)
+      .returning('id'),
+  )
+  return rows.map(({ id }) => id)
+}
+
+// Six columns each: D1 binds at most 100 parameters.
+const ATTEMPTS_AT_ONCE = 16
+
+/** Adds lines to the histories of mails. */
+export async function writeAttempts(store: Store, attempts: readonly MailAttemptsTable[]): Promise<void> {
+  for (let at = 0; at < attempts.length; at += ATTEMPTS_AT_ONCE) {
+    const some = attempts.slice(at, at + ATTEMPTS_AT_ONCE)
+    await store.tidy(
+      store.db
+        .insertInto('mail_attempts')
+        .values(some)
+        .onConflict((conflict) => conflict.doNothing()),
+    )
+  }
+}

@@ -1,0 +1,74 @@
+/** Kinds of mail: their order, their mailbox, their names in headers. Pure. */
+
+import type { Id } from '../kernel/id.ts'
+import type { Span } from '../kernel/instant.ts'
+
+export type MailKind =
+  | 'sign_in'
+  | 'invitation_letter'
+  | 'invitation_reminder'
+  | 'invitation_withdrawn'
+  | 'calendar_request'
+  | 'calendar_update'
+  | 'calendar_cancel'
+  | 'promised'
+  | 'report_received'
+  | 'verification_request'
+  | 'report_returned'
+  | 'due_moved'
+  | 'reminder'
+  | 'digest'
+
+/** Lower goes first when several wait: sign-in, cancellations and changes, letters, reminders, digests. */
+export const PRIORITY: Readonly<Record<MailKind, number>> = {
+  sign_in: 0,
+  calendar_cancel: 1,
+  calendar_update: 1,
+  invitation_withdrawn: 1,
+  calendar_request: 2,
+  invitation_letter: 2,
+  promised: 2,
+  report_received: 2,
+  verification_request: 2,
+  report_returned: 2,
+  due_moved: 2,
+  invitation_reminder: 3,
+  reminder: 3,
+  digest: 4,
+}
+
+export const MAIL_KINDS = Object.keys(PRIORITY) as readonly MailKind[]
+
+/** How long a sign-in link is worth sending. */
+export const SIGN_IN_LIFE: Span = { minutes: 10 }
+
+/**
+ * The local part of From. Invitations always come from the same mailbox, since calendars learn to trust a
+ * sender by address (calendar-mail.md §1.4); what one click stops comes from the other.
+ */
+export function mailboxFor(kind: MailKind): 'rsvp' | 'digest' {
+  return kind === 'digest' || kind === 'reminder' ? 'digest' : 'rsvp'
+}
+
+/** The secrets and the domain of an instance, as far as addresses need them. */
+export interface Sealer {
+  readonly mailDomain: string
+  seal(text: string): string
+}
+
+/**
+ * `<kind.id.sequence.mac@domain>`, fixed for the life of the mail. The seal lets an answer that names it
+ * prove that its writer saw our mail (calendar-mail.md §5.2).
+ */
+export function messageIdOf(
+  instance: Sealer,
+  mail: { readonly kind: MailKind; readonly id: Id; readonly sequence: number },
+): string {
+  const name = `${mail.kind}.${mail.id}.${mail.sequence}`
+  return `<${name}.${instance.seal(`message:${name}`).slice(0, 8)}@${instance.mailDomain}>`
+}
+
+/** Envelope sender of one mail (VERP): a bounce to it can be trusted, since only we and the relay know it. */
+export function bounceAddress(instance: Sealer, id: Id): string {
+  return `bounce+${id}.${instance.seal(`bounce:${id}`).slice(0, 8)}@${instance.mailDomain}`
+}

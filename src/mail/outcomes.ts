@@ -1,0 +1,96 @@
+/**
+ * The book in which outcomes are noted and written down together: one statement for many mails that ended
+ * alike. What is noted is on disk 25 ms later at most, so that a killed process repeats only a handful.
+ */
+
+import type { Id } from '../kernel/id.ts'
+import type { MailAttemptsTable, OutboxTable } from '../store/followup-schema.ts'
+import type { Store } from '../store/store.ts'
+import { writeAttempts, writeChange } from './leases.ts'
+import { type Candidate, type Change, settle } from './settlement.ts'
+import type { SendOutcome } from './transport.ts'
+
+/** One mail with what became of it. */
+export interface Ended {
+  readonly row: OutboxTable
+  readonly before: Pick<Candidate, 'state' | 'repeated'>
+  readonly result: SendOutcome
+}
+
+export interface OutcomeBook {
+  note(ended: Ended): void
+  /** Writes what is left. @returns how many rows went into which state. @throws what writing threw. */
+  close(): Promise<ReadonlyMap<OutboxTable['state'], number>>
+}
+
+const FULL = 16
+const WAIT_MS = 25
+
+/** An empty book. `random` is asked once for each mail. */
+export function openBook(machine: { openStore(): Store; random(): number }): OutcomeBook {
+  const counts = new Map<OutboxTable['state'], number>()
+  let noted: Ended[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let writing: Promise<void> = Promise.resolve()
+  let failure: unknown
+
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const some = noted
+    noted = []
+    writing = writing
+      .then(() => write(machine, some, counts))
+      .catch((error: unknown) => {
+        failure ??= error
+      })
+  }
+
+  return {
+    note(ended) {
+      noted.push(ended)
+      if (noted.length >= FULL) flush()
+      else timer ??= setTimeout(flush, WAIT_MS)
+    },
+    async close() {
+      flush()
+      await writing
+      if (failure) throw failure
+      return counts
+    },
+  }
+}
+
+async function write(
+  machine: { openStore(): Store; random(): number },
+  some: readonly Ended[],
+  counts: Map<OutboxTable['state'], number>,
+): Promise<void> {
+  const store = machine.openStore()
+  const groups = new Map<string, { fence: number; change: Change; ended: Ended[] }>()
+  for (const ended of some) {
+    const { row, before, result } = ended
+    const mail = { attempts: row.attempts, before: before.state, repeated: before.repeated }
+    const change = settle(mail, result, { now: store.now, random: machine.random() })
+    const key = JSON.stringify([row.fence, change])
+    const group = groups.get(key) ?? { fence: row.fence, change, ended: [] }
+    group.ended.push(ended)
+    groups.set(key, group)
+  }
+  const attempts: MailAttemptsTable[] = []
+  for (const { fence, change, ended } of groups.values()) {
+    const ids = ended.map(({ row }) => row.id)
+    const ours = new Set(await writeChange(store, { ids, fence, change }))
+    counts.set(change.state, (counts.get(change.state) ?? 0) + ours.size)
+    attempts.push(...ended.filter(({ row }) => ours.has(row.id)).flatMap((one) => attemptOf(store, one)))
+  }
+  await writeAttempts(store, attempts)
+}
+
+// While the relay is down nobody tried.
+function attemptOf(store: Store, { row, result }: Ended): MailAttemptsTable[] {
+  if (result.outcome === 'retry' && result.relayDown) return []
+  const { outcome, code, reply } = result
+  const outbox_id: Id = row.id
+  return [{ outbox_id, attempt: row.attempts, at: store.now, outcome, code: code ?? null, reply }]
+}

@@ -1,0 +1,171 @@
+/** Plans, edits and moves meetings: load, decide, commit. Calendar mails follow from the facts set here. */
+
+import { followMeetingDays } from '../agenda/days.ts'
+import { takesMeetings } from '../dialogues/dialogue.ts'
+import { nextVersion } from '../dialogues/dialogues.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { announcementMails, cancellationMails } from '../invitations/calendar-mails.ts'
+import type { Id } from '../kernel/id.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { recordFact } from '../ledger/facts.ts'
+import { type Actor, dialogueScope, may } from '../people/may.ts'
+import type { Statement, Store } from '../store/store.ts'
+import {
+  changedFacts,
+  decideMeeting,
+  delegatesSee,
+  type Meeting,
+  type MeetingDraft,
+  type MeetingPlan,
+  type MeetingState,
+} from './meeting.ts'
+import { insertMeeting, rewriteMeeting, updateState } from './meetings.ts'
+import { findMeeting, lastOrdinal } from './queries.ts'
+import { actFor, decideMove, isAnnounced, isEditable, type MeetingMove } from './state.ts'
+
+export interface AskedMeeting extends MeetingDraft {
+  readonly actor: Actor
+  readonly dialogueId: Id
+}
+
+/**
+ * Plans a meeting as a draft that nobody is told of.
+ * @returns its id; `not_found`, `forbidden`, `conflict` `meetings.dialogue_closed`, or the faults of
+ *   `decideMeeting` and `meetings.previous_unknown` or `meetings.previous_not_before`
+ *   (field `previous_meeting`).
+ */
+export async function createMeeting(store: Store, asked: AskedMeeting): Promise<Outcome<Id>> {
+  const { actor, dialogueId } = asked
+  const dialogue = await findDialogue(store, dialogueId, dialogueScope(actor))
+  if (!dialogue) return refuse('not_found', 'forms.unknown')
+  if (!may(actor, 'organise', dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  if (!takesMeetings(dialogue.state)) return refuse('conflict', 'meetings.dialogue_closed')
+  const plan = await decidePlan(store, asked, { dialogueId, meetingId: null })
+  if (!plan.ok) return plan
+
+  const id = store.newId()
+  const ordinal = (await lastOrdinal(store, dialogueId)) + 1
+  return store.commit(
+    [
+      // The dialogue's own fact keeps two meetings from getting the same ordinal.
+      recordFact(store, dialogue, {
+        kind: 'dialogue.meeting_added',
+        actorId: actor.personId,
+        details: { meeting: id, ordinal },
+      }),
+      recordFact(store, { id, version: 0 }, { kind: 'meeting.planned', actorId: actor.personId }),
+      nextVersion(store, dialogue),
+      ...insertMeeting(store, { id, dialogueId, ordinal }, plan.value),
+    ],
+    id,
+  )
+}
+
+export interface AskedMeetingEdit extends MeetingDraft {
+  readonly actor: Actor
+  readonly id: Id
+  /** The version that the form was filled from. */
+  readonly version: number
+}
+
+/**
+ * Changes the facts of a meeting. What delegates see of an announced meeting is gathered for five minutes
+ * and mailed as one update by the invitations' tick; saving without a change writes nothing.
+ * @returns its id; `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile` or `meetings.not_editable`
+ *   (param `state`), or faults as {@link createMeeting}.
+ */
+export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promise<Outcome<Id>> {
+  const { actor, id } = asked
+  const meeting = await findMeeting(store, id, dialogueScope(actor))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  if (!may(actor, 'organise', meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  if (meeting.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
+  if (!isEditable(meeting.state))
+    return refuse('conflict', 'meetings.not_editable', undefined, { state: meeting.state })
+  const plan = await decidePlan(store, asked, { dialogueId: meeting.dialogueId, meetingId: id })
+  if (!plan.ok) return plan
+  const changed = changedFacts(meeting, plan.value)
+  if (changed.length === 0) return done(id)
+
+  const fact = { kind: 'meeting.edited', actorId: actor.personId, details: { changed: changed.join(',') } }
+  const moved = changed.includes('time')
+  return store.commit(
+    [
+      recordFact(store, meeting, fact),
+      ...rewriteMeeting(store, meeting, plan.value, {
+        moved,
+        gather: delegatesSee(changed) && isAnnounced(meeting.state),
+      }),
+      ...(moved ? await followMeetingDays(store, meeting, plan.value.days, actor.personId) : []),
+    ],
+    id,
+  )
+}
+
+export interface AskedMove {
+  readonly actor: Actor
+  readonly id: Id
+  readonly move: MeetingMove
+}
+
+/**
+ * Moves a meeting on: announces, confirms, opens, holds, minutes, closes, postpones or cancels it.
+ *
+ * Announcement and cancellation are mailed in the same commit, a postponement with the next tick; a
+ * confirmation is gathered like an edit. The other moves send nothing.
+ * @returns the new state; `not_found`, `forbidden`, `conflict` `meetings.cannot_move`,
+ *   `meetings.dialogue_not_active` or `meetings.new_date_first` (a postponed meeting whose days are past).
+ */
+export async function moveMeeting(store: Store, asked: AskedMove): Promise<Outcome<MeetingState>> {
+  const { actor, id, move } = asked
+  const meeting = await findMeeting(store, id, dialogueScope(actor))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  if (!may(actor, actFor(move), meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const to = decideMove(meeting.state, move)
+  if (!to.ok) return to
+  const obstacle = move === 'announcement' ? await obstacleToAnnouncing(store, meeting) : null
+  if (obstacle) return refuse('conflict', obstacle)
+
+  return store.commit(
+    [
+      recordFact(store, meeting, {
+        kind: `meeting.${to.value}`,
+        actorId: actor.personId,
+        details: { from: meeting.state },
+      }),
+      updateState(store, meeting, { move, to: to.value }),
+      ...(await mailsOf(store, meeting, { move, actorId: actor.personId })),
+    ],
+    to.value,
+  )
+}
+
+async function mailsOf(
+  store: Store,
+  meeting: Meeting,
+  { move, actorId }: { readonly move: MeetingMove; readonly actorId: Id },
+): Promise<Statement[]> {
+  if (move === 'announcement') return announcementMails(store, meeting, actorId)
+  return move === 'cancellation' ? cancellationMails(store, meeting, actorId) : []
+}
+
+async function obstacleToAnnouncing(store: Store, meeting: Meeting): Promise<string | null> {
+  const dialogue = await findDialogue(store, meeting.dialogueId, 'all')
+  if (dialogue?.state !== 'active') return 'meetings.dialogue_not_active'
+  return meeting.state === 'postponed' && meeting.startsAt <= store.now ? 'meetings.new_date_first' : null
+}
+
+async function decidePlan(
+  store: Store,
+  asked: MeetingDraft,
+  place: { readonly dialogueId: Id; readonly meetingId: Id | null },
+): Promise<Outcome<MeetingPlan>> {
+  const plan = decideMeeting(asked)
+  if (!plan.ok || asked.previousMeetingId === null) return plan
+  const previous = await findMeeting(store, asked.previousMeetingId, [place.dialogueId])
+  if (!previous || previous.id === place.meetingId)
+    return refuse('invalid', 'meetings.previous_unknown', 'previous_meeting')
+  if (previous.startsAt >= plan.value.startsAt)
+    return refuse('invalid', 'meetings.previous_not_before', 'previous_meeting')
+  return plan
+}

@@ -1,0 +1,115 @@
+/** The writes of the meetings room as statements: the row of a meeting, its texts and its days. */
+
+import { sql } from 'kysely'
+import type { Id } from '../kernel/id.ts'
+import { plus } from '../kernel/instant.ts'
+import { LOCALES } from '../kernel/locale.ts'
+import type { Statement, Store } from '../store/store.ts'
+import type { Meeting, MeetingPlan, MeetingState } from './meeting.ts'
+import { GATHERING, type MeetingMove } from './state.ts'
+
+/** Statements that write a new meeting as a draft, with the UID that its calendar entry keeps for life. */
+export function insertMeeting(
+  store: Store,
+  place: { readonly id: Id; readonly dialogueId: Id; readonly ordinal: number },
+  plan: MeetingPlan,
+): Statement[] {
+  const row = store.db.insertInto('meetings').values({
+    id: place.id,
+    dialogue_id: place.dialogueId,
+    ordinal: place.ordinal,
+    ...columnsOf(plan),
+    state: 'draft',
+    state_since: store.now,
+    calendar_uid: `${place.id}@${store.instance.mailDomain}`,
+    calendar_sequence: 0,
+    calendar_stamp: null,
+    mailed_facts: null,
+    gather_until: null,
+    date_version: 1,
+    agenda_published_at: null,
+    agenda_version: 0,
+    created_at: store.now,
+    version: 1,
+  })
+  return [row, ...insertParts(store, place.id, plan)]
+}
+
+/**
+ * Statements that write the new facts of a meeting.
+ * @param moved days or zone changed, so that answers given before count for the old date version.
+ * @param gather delegates have to be told: opens the gathering window unless one is open.
+ */
+export function rewriteMeeting(
+  store: Store,
+  meeting: Meeting,
+  plan: MeetingPlan,
+  { moved, gather }: { readonly moved: boolean; readonly gather: boolean },
+): Statement[] {
+  const row = store.db
+    .updateTable('meetings')
+    .set({
+      ...columnsOf(plan),
+      date_version: meeting.dateVersion + (moved ? 1 : 0),
+      version: meeting.version + 1,
+      ...(gather ? gatherNow(store) : {}),
+    })
+    .where('id', '=', meeting.id)
+  const texts = store.db.deleteFrom('meeting_texts').where('meeting_id', '=', meeting.id)
+  const days = store.db.deleteFrom('meeting_days').where('meeting_id', '=', meeting.id)
+  return [row, texts, days, ...insertParts(store, meeting.id, plan)]
+}
+
+/** The statement that moves a meeting to another state, and says when delegates have to be told of it. */
+export function updateState(
+  store: Store,
+  meeting: Meeting,
+  { move, to }: { readonly move: MeetingMove; readonly to: MeetingState },
+): Statement {
+  const version = meeting.version + 1
+  return store.db
+    .updateTable('meetings')
+    .set({ state: to, state_since: store.now, version, ...gatherAfter(store, move) })
+    .where('id', '=', meeting.id)
+}
+
+function gatherAfter(store: Store, move: MeetingMove) {
+  // Both are mailed whole in their own commit.
+  if (move === 'announcement' || move === 'cancellation') return { gather_until: null }
+  // People may be about to travel: the next tick tells them.
+  if (move === 'postponement') return { gather_until: store.now }
+  return move === 'confirmation' ? gatherNow(store) : {}
+}
+
+// In SQL, since the tick that mails the update may close the window at any time.
+function gatherNow(store: Store) {
+  const until = plus(store.now, GATHERING)
+  return { gather_until: sql<typeof until>`coalesce(gather_until, ${until})` }
+}
+
+function insertParts(store: Store, meetingId: Id, plan: MeetingPlan): Statement[] {
+  const texts = LOCALES.flatMap((lang) => {
+    const title = plan.title[lang]
+    return title ? [{ meeting_id: meetingId, lang, title, venue: plan.venue[lang] ?? '' }] : []
+  })
+  const days = plan.days.map(({ date, starts, ends }) => ({ meeting_id: meetingId, day: date, starts, ends }))
+  return [
+    store.db.insertInto('meeting_texts').values(texts),
+    store.db.insertInto('meeting_days').values(days),
+  ]
+}
+
+function columnsOf(plan: MeetingPlan) {
+  return {
+    kind: plan.kind,
+    format: plan.format,
+    zone: plan.zone,
+    starts_at: plan.startsAt,
+    ends_at: plan.endsAt,
+    link: plan.link,
+    languages: plan.languages.join(','),
+    interpretation: plan.interpretation.join(','),
+    attribution: plan.attribution,
+    previous_meeting_id: plan.previousMeetingId,
+  }
+}

@@ -1,0 +1,173 @@
+/** Pages that plan, change and move meetings. */
+
+import { AskPage } from '../../views/meetings/ask.tsx'
+import { MeetingFormPage } from '../../views/meetings/form.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { type Dialogue, takesMeetings } from '../dialogues/dialogue.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import type { Holidays } from '../holidays/holiday.ts'
+import { type LocalDate, parseLocalDate } from '../kernel/local-date.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { dialogueScope, may } from '../people/may.ts'
+import type { Store } from '../store/store.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { type FormValues, readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { createMeeting, editMeeting, moveMeeting } from './commands.ts'
+import { dayRows, meetingValues, newMeetingValues, readMeeting, readNewMeeting } from './forms.ts'
+import { MAX_DAYS, type Meeting } from './meeting.ts'
+import { showMeeting } from './page-routes.tsx'
+import { findMeeting, holidaysBetween, mailedDelegates, meetingsOfDialogue } from './queries.ts'
+import { decideMove, isEditable, MEETING_MOVES, type MeetingMove } from './state.ts'
+
+/** `/meetings…` and `/dialogues/:id/meetings…` */
+export function meetingRoutes(): Routes {
+  const routes = newRoutes()
+  routes.use('/meetings/*', signedIn)
+  routes.use('/dialogues/:id/meetings/*', signedIn)
+  routes.get('/dialogues/:id/meetings/new', (c) => onDialogue(c, (dialogue) => plan(c, dialogue)))
+  routes.post('/dialogues/:id/meetings', add)
+  routes.get('/meetings/:id', (c) => showMeeting(c))
+  routes.get('/meetings/:id/edit', (c) =>
+    onMeeting(c, (meeting, dialogue) => showForm(c, { meeting, dialogue }, formOf(meetingValues(meeting)))),
+  )
+  routes.post('/meetings/:id', edit)
+  for (const move of MEETING_MOVES) routes.post(`/meetings/:id/${move}`, (c) => carryOut(c, move))
+  for (const move of ['cancellation', 'postponement'] as const)
+    routes.get(`/meetings/:id/${move}`, (c) => onMeeting(c, (meeting) => ask(c, meeting, move)))
+  return routes
+}
+
+function idOf(c: AppContext): string {
+  return c.req.param('id') ?? ''
+}
+
+async function onDialogue(
+  c: AppContext,
+  show: (dialogue: Dialogue) => Response | Promise<Response>,
+): Promise<Response> {
+  const dialogue = await findDialogue(c.var.store, idOf(c), dialogueScope(viewerOf(c)))
+  return dialogue ? show(dialogue) : refused(c, refuse('not_found', 'forms.unknown'))
+}
+
+async function onMeeting(
+  c: AppContext,
+  show: (meeting: Meeting, dialogue: Dialogue) => Response | Promise<Response>,
+): Promise<Response> {
+  const { store } = c.var
+  const meeting = await findMeeting(store, idOf(c), dialogueScope(viewerOf(c)))
+  const dialogue = meeting ? await findDialogue(store, meeting.dialogueId, 'all') : null
+  return meeting && dialogue ? show(meeting, dialogue) : refused(c, refuse('not_found', 'forms.unknown'))
+}
+
+async function plan(c: AppContext, dialogue: Dialogue): Promise<Response> {
+  if (!takesMeetings(dialogue.state)) return refused(c, refuse('conflict', 'meetings.dialogue_closed'))
+  const last = (await meetingsOfDialogue(c.var.store, dialogue.id)).at(-1) ?? null
+  return showForm(c, { dialogue, meeting: null }, formOf(newMeetingValues(dialogue, last)))
+}
+
+interface Place {
+  readonly dialogue: Dialogue
+  /** Null for a new one. */
+  readonly meeting: Meeting | null
+}
+
+async function showForm(
+  c: AppContext,
+  { dialogue, meeting }: Place,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  if (!may(viewer, 'organise', dialogue.id)) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  if (meeting && !isEditable(meeting.state) && !refusal)
+    return refused(c, refuse('conflict', 'meetings.not_editable', undefined, { state: meeting.state }))
+  const [all, holidays] = await Promise.all([
+    meetingsOfDialogue(store, dialogue.id),
+    holidaysTyped(store, dialogue, form.values),
+  ])
+  const shown = {
+    dialogue,
+    meeting,
+    others: all.filter((other) => other.id !== meeting?.id),
+    rows: dayRows(form.values),
+    holidays,
+    form,
+    changedMeanwhile: refusal?.messageKey === 'forms.changed_meanwhile',
+  }
+  return page(
+    c,
+    <MeetingFormPage {...secretariat(c, viewer)} {...shown} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}
+
+/** The days off that the form says back beside the dates typed so far. */
+async function holidaysTyped(store: Store, dialogue: Dialogue, values: FormValues): Promise<Holidays> {
+  const dates = Array.from({ length: dayRows(values) }, (_, at) => values[`day_${at + 1}`])
+    .map((typed) => (typeof typed === 'string' ? parseLocalDate(typed) : null))
+    .filter((date): date is LocalDate => date !== null)
+    .sort()
+  const [from, to] = [dates[0], dates.at(-1)]
+  return from && to ? holidaysBetween(store, dialogue.holidayCalendar, { from, to }) : new Map()
+}
+
+/** The same form with one more row of days: nothing is saved. */
+function withMoreRows(values: FormValues): FormValues {
+  return { ...values, rows: String(Math.min(dayRows(values) + 1, MAX_DAYS)) }
+}
+
+async function add(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onDialogue(c, async (dialogue) => {
+    const place = { dialogue, meeting: null }
+    if (body.value.one_more_day) return showForm(c, place, formOf(withMoreRows(body.value)))
+    const form = readNewMeeting(body.value)
+    const outcome = form.ok
+      ? await createMeeting(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/meetings/${outcome.value}`, 'created')
+    return showForm(c, place, refusedForm(body.value, outcome), outcome)
+  })
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onMeeting(c, async (meeting, dialogue) => {
+    const place = { dialogue, meeting }
+    if (body.value.one_more_day) return showForm(c, place, formOf(withMoreRows(body.value)))
+    const form = readMeeting(body.value)
+    const outcome = form.ok
+      ? await editMeeting(c.var.store, { actor: viewerOf(c), id: meeting.id, ...form.value })
+      : form
+    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}`, 'saved')
+    // What is recorded now is shown beside; saving once more then counts from there.
+    const typed =
+      outcome.code === 'conflict' ? { ...body.value, version: String(meeting.version) } : body.value
+    return showForm(c, place, refusedForm(typed, outcome), outcome)
+  })
+}
+
+async function ask(
+  c: AppContext,
+  meeting: Meeting,
+  move: 'cancellation' | 'postponement',
+): Promise<Response> {
+  const viewer = viewerOf(c)
+  if (!may(viewer, 'organise', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  const possible = decideMove(meeting.state, move)
+  if (!possible.ok) return showMeeting(c, possible)
+  const delegates = await mailedDelegates(c.var.store, meeting.id)
+  return page(c, <AskPage {...secretariat(c, viewer)} meeting={meeting} move={move} delegates={delegates} />)
+}
+
+async function carryOut(c: AppContext, move: MeetingMove): Promise<Response> {
+  const outcome = await moveMeeting(c.var.store, { actor: viewerOf(c), id: idOf(c), move })
+  if (!outcome.ok) return outcome.code === 'conflict' ? showMeeting(c, outcome) : refused(c, outcome)
+  return seeOther(c, `/meetings/${idOf(c)}`, move === 'cancellation' ? 'cancelled' : 'recorded')
+}

@@ -1,0 +1,151 @@
+/** The sections of a meeting's page, each with what its room shows to this reader. */
+
+import { AgendaSection } from '../../views/agenda/section.tsx'
+import { CommitmentSection } from '../../views/commitments/section.tsx'
+import { InvitationSection } from '../../views/invitations/section.tsx'
+import { MailSection } from '../../views/mail/section.tsx'
+import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
+import type { MeetingSections } from '../../views/meetings/page.tsx'
+import { DecisionSection } from '../../views/minutes/section.tsx'
+import type { HistoryEntry } from '../../views/parts/history.tsx'
+import { agendaSubject } from '../agenda/items.ts'
+import { agendaOf } from '../agenda/queries.ts'
+import { namedIn, timetable } from '../agenda/timetable.ts'
+import { viewerOf } from '../auth/guards.ts'
+import { commitmentsOfMeeting } from '../commitments/queries.ts'
+import type { Dialogue } from '../dialogues/dialogue.ts'
+import { formatInstant } from '../i18n/dates.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import { invitationsOfMeeting } from '../invitations/queries.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { historyOf } from '../ledger/queries.ts'
+import { mailOfMeeting } from '../mail/queries.ts'
+import { mailScope } from '../mail/record.ts'
+import { decisionsOfMeeting } from '../minutes/queries.ts'
+import { may, type Viewer } from '../people/may.ts'
+import { personCards } from '../people/queries.ts'
+import type { AppContext } from '../web/context.ts'
+import type { Meeting } from './meeting.ts'
+
+/** Lines of mail on the page; the outbox has the rest. */
+const MAIL_SHOWN = 10
+
+interface Place {
+  readonly meeting: Meeting
+  readonly dialogue: Dialogue
+}
+
+/** What the page of a meeting holds besides its facts; a fixed number of queries for any number of rows. */
+export interface MeetingParts {
+  readonly sections: MeetingSections
+  readonly history: readonly HistoryEntry[]
+}
+
+/**
+ * Loads and renders the sections. Who only reads the dialogue sees no delegates and no mail, and the agenda as
+ * participants do.
+ */
+export async function meetingParts(c: AppContext, place: Place): Promise<MeetingParts> {
+  const viewer = viewerOf(c)
+  const loaded = await load(c, place, viewer)
+  const names = await namesFor(c, place, loaded)
+  return {
+    sections: {
+      delegates: delegatesSection(c, place, loaded),
+      agenda: agendaSection(c, place, { ...loaded, ...names }),
+      ...recordSections(c, place, { ...loaded, ...names }),
+      mail: mailSection(c, place, loaded),
+    },
+    history: historyEntries(c.var.reader, loaded.lines, { zone: viewer.zone, people: names.people }),
+  }
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>
+type Names = Awaited<ReturnType<typeof namesFor>>
+
+async function load({ var: { store, reader } }: AppContext, { meeting }: Place, viewer: Viewer) {
+  const records = may(viewer, 'record', meeting.dialogueId)
+  const coordinates = may(viewer, 'coordinate', meeting.dialogueId)
+  const [items, lines, entries, decisions, commitments, mail] = await Promise.all([
+    agendaOf(store, meeting.id),
+    historyOf(store, [meeting.id, agendaSubject(meeting.id)]),
+    records ? invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date) : null,
+    decisionsOfMeeting(store, meeting.id),
+    commitmentsOfMeeting(store, meeting.id),
+    coordinates ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
+  ])
+  const audience = records ? 'secretariat' : 'members'
+  const days = timetable(meeting, items, { audience, locale: reader.locale })
+  return { records, items, days, lines, entries, decisions, commitments, mail }
+}
+
+/** Agenda, commitments and history name the same bodies and people, so they are loaded once. */
+async function namesFor({ var: { store } }: AppContext, { meeting }: Place, loaded: Loaded) {
+  const named = namedIn(loaded.days)
+  const leads = loaded.commitments.map((commitment) => commitment.leadId)
+  const [institutions, people] = await Promise.all([
+    institutionNames(store, [...new Set([...named.institutions, ...leads])], meeting.days[0]?.date),
+    personCards(store, [...new Set([...named.persons, ...peopleIn(loaded.lines)])]),
+  ])
+  return { institutions, people }
+}
+
+function delegatesSection({ var: { reader } }: AppContext, { meeting }: Place, { entries }: Loaded) {
+  return entries && <InvitationSection reader={reader} meetingId={meeting.id} entries={entries} />
+}
+
+function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names) {
+  const { reader } = c.var
+  const at = meeting.agendaPublishedAt
+  // A protected person's name goes no further than the secretariat (domain.md §2.9).
+  const persons = loaded.records
+    ? loaded.people
+    : new Map([...loaded.people].filter(([, card]) => !card.protected))
+  return (
+    <AgendaSection
+      reader={reader}
+      meetingId={meeting.id}
+      days={loaded.days}
+      names={{ institutions: loaded.institutions, persons }}
+      publishedAt={at ? formatInstant(reader.locale, at, meeting.zone) : null}
+      mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
+    />
+  )
+}
+
+function recordSections(c: AppContext, { meeting, dialogue }: Place, loaded: Loaded & Names) {
+  const { reader, store } = c.var
+  const shared = { reader, meetingId: meeting.id, mayRecord: loaded.records }
+  const visible = new Set(loaded.days.flatMap((day) => day.rows.map((row) => row.id)))
+  return {
+    decisions: (
+      <DecisionSection
+        {...shared}
+        decisions={loaded.decisions}
+        items={loaded.items.filter((item) => visible.has(item.id))}
+      />
+    ),
+    commitments: (
+      <CommitmentSection
+        {...shared}
+        commitments={loaded.commitments}
+        institutions={loaded.institutions}
+        today={dateOf(store.now, dialogue.zone)}
+        mayOrganise={may(viewerOf(c), 'organise', meeting.dialogueId)}
+      />
+    ),
+  }
+}
+
+function mailSection(c: AppContext, { meeting }: Place, { mail }: Loaded) {
+  if (!mail) return null
+  return (
+    <MailSection
+      reader={c.var.reader}
+      meetingId={meeting.id}
+      lines={mail.lines.slice(0, MAIL_SHOWN)}
+      more={mail.more || mail.lines.length > MAIL_SHOWN}
+      zone={viewerOf(c).zone}
+    />
+  )
+}

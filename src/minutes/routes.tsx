@@ -1,0 +1,137 @@
+/** Pages of decisions: recording, correcting, settling them. */
+
+import { DecisionFormPage } from '../../views/minutes/form.tsx'
+import { DecisionPage } from '../../views/minutes/page.tsx'
+import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { agendaOf } from '../agenda/queries.ts'
+import { signedIn, viewerOf } from '../auth/guards.ts'
+import { commitmentsOfMeeting } from '../commitments/queries.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { done, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import { historyOf } from '../ledger/queries.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { dialogueScope, may } from '../people/may.ts'
+import { personCards } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { statusOf } from '../web/refused.ts'
+import { editDecision, moveDecision, recordDecision } from './commands.ts'
+import { DECISION_MOVES, type Decision, type DecisionMove } from './decision.ts'
+import { readDecision, readNewDecision, valuesOf } from './forms.ts'
+import { findDecision } from './queries.ts'
+
+/** `/meetings/:id/decisions…` and `/decisions…`. */
+export function minutesRoutes(): Routes {
+  const routes = newRoutes()
+  routes.get('/meetings/:id/decisions/new', signedIn, openNew)
+  routes.post('/meetings/:id/decisions', signedIn, record)
+  routes.get('/decisions/:id', signedIn, showOne)
+  routes.get('/decisions/:id/edit', signedIn, openEdit)
+  routes.post('/decisions/:id', signedIn, edit)
+  for (const move of DECISION_MOVES) routes.post(`/decisions/:id/${move}`, signedIn, (c) => settle(c, move))
+  return routes
+}
+
+async function openNew(c: AppContext): Promise<Response> {
+  const meeting = await meetingFor(c, c.req.param('id') ?? '', 'record')
+  if (!meeting.ok) return refused(c, meeting)
+  const dialogue = await findDialogue(c.var.store, meeting.value.dialogueId, 'all')
+  const form = formOf({
+    authoritative: dialogue?.authoritative ?? 'ru',
+    method: 'consensus',
+    adopted: 'on',
+    item: c.req.query('item') ?? '',
+  })
+  return showForm(c, { meeting: meeting.value, decision: null, form })
+}
+
+async function record(c: AppContext): Promise<Response> {
+  const meeting = await meetingFor(c, c.req.param('id') ?? '', 'record')
+  if (!meeting.ok) return refused(c, meeting)
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const form = readNewDecision(body.value)
+  const asked = { actor: viewerOf(c), meetingId: meeting.value.id }
+  const outcome = form.ok ? await recordDecision(c.var.store, { ...asked, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/decisions/${outcome.value}`, 'recorded')
+  const shown = { meeting: meeting.value, decision: null, form: refusedForm(body.value, outcome) }
+  return showForm(c, shown, outcome)
+}
+
+async function showOne(c: AppContext): Promise<Response> {
+  const found = await decisionFor(c, 'read')
+  if (!found.ok) return refused(c, found)
+  const { store } = c.var
+  const { decision, meeting } = found.value
+  const viewer = viewerOf(c)
+  const [items, commitments, history] = await Promise.all([
+    agendaOf(store, meeting.id),
+    commitmentsOfMeeting(store, meeting.id),
+    historyOf(store, [decision.id]),
+  ])
+  const people = await personCards(store, [...new Set(history.map((line) => line.actorId))])
+  const mayRecord = may(viewer, 'record', meeting.dialogueId)
+  const item = items.find((entry) => entry.id === decision.itemId) ?? null
+  const under = commitments.filter(
+    (entry) => entry.decisionId === decision.id && (mayRecord || entry.visibility !== 'closed'),
+  )
+  const shown = { decision, meeting, item, commitments: under, history, people, mayRecord }
+  return page(c, <DecisionPage {...secretariat(c, viewer)} {...shown} />)
+}
+
+async function openEdit(c: AppContext): Promise<Response> {
+  const found = await decisionFor(c, 'record')
+  if (!found.ok) return refused(c, found)
+  return showForm(c, { ...found.value, form: formOf(valuesOf(found.value.decision)) })
+}
+
+async function edit(c: AppContext): Promise<Response> {
+  const found = await decisionFor(c, 'record')
+  if (!found.ok) return refused(c, found)
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  const { id } = found.value.decision
+  const form = readDecision(body.value)
+  const outcome = form.ok ? await editDecision(c.var.store, { actor: viewerOf(c), id, ...form.value }) : form
+  if (outcome.ok) return seeOther(c, `/decisions/${id}`, 'saved')
+  return showForm(c, { ...found.value, form: refusedForm(body.value, outcome) }, outcome)
+}
+
+async function settle(c: AppContext, move: DecisionMove): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  const outcome = await moveDecision(c.var.store, { actor: viewerOf(c), id, move })
+  return outcome.ok ? seeOther(c, `/decisions/${id}`, 'recorded') : refused(c, outcome)
+}
+
+async function meetingFor(c: AppContext, id: string, act: 'read' | 'record'): Promise<Outcome<Meeting>> {
+  const viewer = viewerOf(c)
+  const meeting = await findMeeting(c.var.store, id, dialogueScope(viewer))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  return may(viewer, act, meeting.dialogueId) ? done(meeting) : refuse('forbidden', 'forms.forbidden')
+}
+
+async function decisionFor(
+  c: AppContext,
+  act: 'read' | 'record',
+): Promise<Outcome<{ decision: Decision; meeting: Meeting }>> {
+  const scope = dialogueScope(viewerOf(c))
+  const decision = await findDecision(c.var.store, c.req.param('id') ?? '', scope)
+  if (!decision) return refuse('not_found', 'forms.unknown')
+  const meeting = await meetingFor(c, decision.meetingId, act)
+  return meeting.ok ? done({ decision, meeting: meeting.value }) : meeting
+}
+
+async function showForm(
+  c: AppContext,
+  shown: { meeting: Meeting; decision: Decision | null; form: FormState },
+  refusal?: Refusal,
+): Promise<Response> {
+  const items = await agendaOf(c.var.store, shown.meeting.id)
+  return page(
+    c,
+    <DecisionFormPage {...secretariat(c, viewerOf(c))} {...shown} items={items} />,
+    refusal ? statusOf(refusal) : 200,
+  )
+}

@@ -1,0 +1,64 @@
+/** Plays the whole story once: `npm run demo -- --once --out DIR`. */
+
+import type { Cast } from './cast.ts'
+import { Stage } from './stage.ts'
+import { answer, inviteInstitutions, nominate, remind } from './steps/answers.ts'
+import { letTimePass, moveDueDate, reportAndVerify } from './steps/between.ts'
+import { moveMeeting, replaceDelegate } from './steps/changes.ts'
+import { cancelFollowUp, readDigests } from './steps/closing.ts'
+import { openDialogue, setTheStage } from './steps/opening.ts'
+import { holdMeeting, publishAgenda, sendPromises } from './steps/session.ts'
+
+/** One step: it acts as its people would and checks what they see. */
+type Step = (stage: Stage, cast: Cast) => Promise<void>
+
+const STEPS: readonly Step[] = [
+  openDialogue,
+  inviteInstitutions,
+  nominate,
+  answer,
+  remind,
+  moveMeeting,
+  replaceDelegate,
+  publishAgenda,
+  holdMeeting,
+  sendPromises,
+  letTimePass,
+  reportAndVerify,
+  moveDueDate,
+  readDigests,
+  cancelFollowUp,
+]
+
+export interface PlayOptions {
+  /** Where mails and `story.json` go. */
+  readonly out: string
+  readonly print?: (line: string) => void
+}
+
+/**
+ * Plays the fifteen steps through HTTP, a real database file and a real mail server on loopback. The clock is
+ * the story's own, so the day and the zone of the machine play no part.
+ * @returns true if every check held; what did not hold is in `story.json` and printed.
+ */
+export async function playStory({ out, print = printLine }: PlayOptions): Promise<boolean> {
+  const stage = await Stage.build({ out, print })
+  try {
+    await play(stage)
+  } catch (error) {
+    stage.record.broke(error)
+  } finally {
+    await stage.strike()
+  }
+  stage.record.finish(out)
+  return stage.record.holds()
+}
+
+async function play(stage: Stage): Promise<void> {
+  const cast = await setTheStage(stage)
+  for (const step of STEPS) await step(stage, cast)
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

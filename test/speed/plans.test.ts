@@ -1,0 +1,104 @@
+/** No statement behind a page, a report or the tick reads a big table from end to end (safety.md T95). */
+
+import { afterAll, describe, expect, test } from 'vitest'
+import { FULL } from '../../bench/load.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { openDelivery } from '../../src/mail/delivery.ts'
+import { keepingTransport } from '../../src/mail/transport.ts'
+import { linksOf, listsOf, openSpeedWorld } from './world.ts'
+
+const world = await openSpeedWorld({
+  ...FULL,
+  members: 1_100,
+  commitments: 2_000,
+  mails: 1_100,
+  reportLinks: 1_000,
+})
+afterAll(() => world.close())
+
+/** More rows than this are not read to find some of them. */
+const MANY = 1_000
+
+const big = new Set(
+  tables().filter((table) => {
+    const rows = world.raw.prepare(`select count(*) from "${table}"`).pluck().get()
+    return Number(rows) > MANY
+  }),
+)
+
+function tables(): string[] {
+  return world.raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]
+}
+
+/** The steps of the statement's plan that read all of a big table. */
+function scans(statement: string): string[] {
+  if (!/^\s*(select|with|insert|update|delete)\b/i.test(statement)) return []
+  const holes = statement.split('?').length - 1
+  const plan = world.raw.prepare(`explain query plan ${statement}`).all(Array(holes).fill(null)) as {
+    detail: string
+  }[]
+  const steps = plan.map(({ detail }) => detail)
+  return steps.filter((step) => {
+    const [, named = '', index] = /^SCAN (\w+)( USING .*INDEX)?/.exec(step) ?? []
+    if (!big.has(tableOf(statement, named))) return false
+    // In the order of an index, up to a limit: it stops as soon as it has found enough.
+    const stops = /\blimit\b/i.test(statement) && !steps.includes('USE TEMP B-TREE FOR ORDER BY')
+    return !(index && stops)
+  })
+}
+
+/** The table behind an alias. */
+function tableOf(statement: string, named: string): string {
+  return new RegExp(`"?(\\w+)"? as "?${named}"?(?!\\w)`, 'i').exec(statement)?.[1] ?? named
+}
+
+async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
+  const statements = new Set(await world.queriesOf(work))
+  expect(statements.size).toBeGreaterThan(0)
+  return [...statements].flatMap((statement) => scans(statement).map((step) => `${step} in ${statement}`))
+}
+
+test('a full scan is recognised', () => {
+  expect(scans('select * from commitments where search = ?')).toEqual(['SCAN commitments'])
+  expect(scans('select "c".* from "commitments" as "c" order by "c"."state_note" limit ?')).toEqual([
+    'SCAN c',
+  ])
+  expect(scans('select * from commitments where id = ?')).toEqual([])
+  expect(scans('select * from commitments order by due_on limit ?')).toEqual([])
+})
+
+test('the load data has more than a thousand commitments, people, mails, facts and links', () => {
+  const tables = ['commitments', 'persons', 'outbox', 'facts', 'personal_links', 'affiliations']
+  expect(tables.filter((table) => !big.has(table))).toEqual([])
+})
+
+describe('no big table is read from end to end', () => {
+  test.each(Object.entries(listsOf(world)))('for %s', async (_, path) => {
+    const show = async () => expect((await world.organiser.get(path)).status).toBe(200)
+    expect(await scansOf(show)).toEqual([])
+    const showAll = async () => expect((await world.administrator.get(path)).status).toBe(200)
+    expect(await scansOf(showAll)).toEqual([])
+  })
+
+  test.each(Object.entries(linksOf(world)))('for %s', async (_, path) => {
+    expect(await scansOf(async () => expect((await world.visitor().get(path)).status).toBe(200))).toEqual([])
+  })
+
+  test('when a report is taken', async () => {
+    const report = { claim: 'done', text: '', evidence: 'Приказ № 214', version: '1' }
+    const path = `${world.loaded.reportPaths[0]}/report`
+    const send = async () => expect((await world.visitor().post(path, report)).status).toBe(303)
+    expect(await scansOf(send)).toEqual([])
+  })
+
+  test('by the tick and the delivery of its mail', async () => {
+    const transport = keepingTransport()
+    const delivery = openDelivery({ openStore: () => world.store, transport, random: () => 0.5 })
+    expect(
+      await scansOf(async () => {
+        await tick(world.store)
+        await delivery.deliverDue()
+      }),
+    ).toEqual([])
+  })
+})

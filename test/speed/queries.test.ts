@@ -1,0 +1,47 @@
+/** No page asks the database more often because there is more to show (safety.md T96). */
+
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Size } from '../../bench/load.ts'
+import { linksOf, listsOf, openSpeedWorld, type SpeedWorld } from './world.ts'
+
+/** A world in which every list has `rows` rows at least. */
+function sizeFor(rows: number): Size {
+  return {
+    institutions: rows + 1,
+    focalPoints: 1,
+    members: rows,
+    dialogues: rows,
+    commitments: 20 * rows,
+    delegates: rows,
+    draftInvitations: false,
+    mails: rows,
+    reportLinks: rows,
+  }
+}
+
+const one = await openSpeedWorld(sizeFor(1))
+const three = await openSpeedWorld(sizeFor(3))
+const fifty = await openSpeedWorld(sizeFor(50))
+afterAll(() => Promise.all([one, three, fifty].map((world) => world.close())))
+
+async function queriesFor(world: SpeedWorld, path: string): Promise<string[]> {
+  const browser = path.startsWith('/p/') ? world.visitor() : world.organiser
+  return world.queriesOf(async () => {
+    const page = await browser.get(path)
+    expect([page.status, world.log]).toEqual([200, []])
+  })
+}
+
+const pages = Object.keys({ ...listsOf(one), ...linksOf(one) })
+
+describe('the number of queries is the same with 1, 3 and 50 rows', () => {
+  test.each(pages)('for %s', async (page) => {
+    const asked = [one, three, fifty].map((world) => ({ ...listsOf(world), ...linksOf(world) })[page] ?? '')
+    const first = await queriesFor(one, asked[0] ?? '')
+    const second = await queriesFor(three, asked[1] ?? '')
+    const third = await queriesFor(fifty, asked[2] ?? '')
+    expect(first.length).toBeGreaterThan(0)
+    expect(second.toSorted()).toEqual(first.toSorted())
+    expect(third.toSorted()).toEqual(first.toSorted())
+  })
+})

@@ -1,0 +1,63 @@
+/** The whole application over load data, and every page that a route gives for it. */
+
+import { type Loaded, load, type Size } from '../../bench/load.ts'
+import { openTestApp, type TestApp, type TestBrowser } from '../fixtures/app.ts'
+
+export interface SpeedWorld extends TestApp {
+  readonly loaded: Loaded
+  /** An organiser with a role in every dialogue. */
+  readonly organiser: TestBrowser
+  readonly administrator: TestBrowser
+}
+
+/** Opens the application and fills it. */
+export async function openSpeedWorld(size: Size): Promise<SpeedWorld> {
+  const app = openTestApp()
+  const loaded = await load(app.raw, app.store, size)
+  const roles = Object.fromEntries(loaded.dialogueIds.map((id) => [id, 'organiser' as const]))
+  return {
+    ...app,
+    loaded,
+    organiser: await app.signedIn({ rank: 'organiser', roles }),
+    administrator: await app.signedIn(),
+  }
+}
+
+/** The pages of the secretariat that show many things, by what they are. */
+export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, string>> {
+  const of = (table: string) => raw.prepare(`select id from ${table} order by id limit 1`).pluck().get()
+  const { meetingId, dialogueIds } = loaded
+  return {
+    'the start page': '/',
+    'the dialogues': '/dialogues',
+    'a dialogue': `/dialogues/${dialogueIds[0]}`,
+    'a meeting': `/meetings/${meetingId}`,
+    'the agenda': `/meetings/${meetingId}/agenda`,
+    'the board of a meeting': `/meetings/${meetingId}/invitations`,
+    'whom to invite': `/meetings/${meetingId}/invitations/new`,
+    'the promises of a meeting': `/meetings/${meetingId}/promises`,
+    'a new commitment': `/meetings/${meetingId}/commitments/new`,
+    'the commitments': '/commitments?show=all',
+    'the open commitments': '/commitments',
+    'the late commitments': '/commitments?show=late',
+    'the silent commitments': '/commitments?show=silent',
+    'the commitments of a dialogue': `/commitments?dialogue=${dialogueIds[0]}`,
+    'the commitments of an institution': `/commitments?lead=${of('institutions')}`,
+    'a commitment': `/commitments/${of('commitments')}`,
+    'the institutions': '/institutions',
+    'an institution': `/institutions/${of('institutions')}`,
+    'the people': '/people',
+    'a person': `/people/${of('persons')}`,
+    'the mail': '/mail',
+    'the mail that failed': '/mail?show=failed',
+    'a mail': `/mail/${of('outbox')}`,
+  }
+}
+
+/** The pages that a personal link opens. */
+export function linksOf({ loaded }: SpeedWorld): Readonly<Record<string, string>> {
+  return {
+    'the page of a delegate': loaded.delegatePaths[0] ?? '',
+    'the page to report on': loaded.reportPaths[0] ?? '',
+  }
+}

@@ -1,0 +1,36 @@
+/** Words and shapes that several pages use for agenda items. */
+
+import type { ItemState } from '../../src/agenda/item.ts'
+import type { TimetableRow } from '../../src/agenda/timetable.ts'
+import type { Cell } from '../parts/cell.ts'
+import type { Tone } from '../parts/status.tsx'
+import type { Reader } from '../reader.ts'
+
+const TONES: Readonly<Record<ItemState, Tone>> = {
+  draft: 'neutral',
+  scheduled: 'neutral',
+  taken: 'good',
+  deferred: 'warn',
+  withdrawn: 'quiet',
+}
+
+/** The shape that goes with a state. */
+export function itemTone(state: ItemState): Tone {
+  return TONES[state]
+}
+
+/** `09:30–10:00`, or a dash for an item that takes no time here. */
+export function timeWords({ from, to }: Pick<TimetableRow, 'from' | 'to'>): string {
+  return from && to ? `${from}–${to}` : '–'
+}
+
+/** Title, then in small what sort of item it is, its own rule, and whether it was carried over. */
+export function titleCell(reader: Reader, row: TimetableRow): Cell {
+  const { agenda: t, dialogues } = reader.t
+  const remarks = [
+    row.isBreak ? t.isBreak : t.kinds[row.kind],
+    ...(row.attribution ? [dialogues.attributions[row.attribution]] : []),
+    ...(row.carried ? [t.carried] : []),
+  ]
+  return { lines: [row.title, { quiet: remarks.join(' · ') }] }
+}

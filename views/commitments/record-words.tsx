@@ -1,0 +1,40 @@
+/** What the parts of a commitment's record share: their props, names of institutions and people. */
+
+import type { CommitmentRecord } from '../../src/commitments/record.ts'
+import { nameOf } from '../../src/institutions/institution.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { LocalDate } from '../../src/kernel/local-date.ts'
+import { listName } from '../../src/people/name.ts'
+import { Words } from '../parts/passage.tsx'
+import type { Reader } from '../reader.ts'
+
+/** What the viewer may do in this dialogue. */
+export interface Rights {
+  readonly record: boolean
+  readonly coordinate: boolean
+}
+
+export interface RecordProps {
+  readonly reader: Reader
+  readonly record: CommitmentRecord
+  readonly rights: Rights
+  /** Today in the dialogue's zone. */
+  readonly today: LocalDate
+}
+
+/** The official name of an institution; of an unlisted one only for those who record (domain.md §2.9). */
+export function InstitutionWords({ reader, record, rights, id }: RecordProps & { readonly id: Id }) {
+  const institution = record.institutions.get(id)
+  if (!institution) return null
+  if (institution.listable === 'never' && !rights.record) return <>{reader.t.commitments.unlisted}</>
+  return <Words reader={reader} text={nameOf(institution, reader.locale)} />
+}
+
+/** A person's name; of a protected one only for those who record in the dialogue (domain.md §2.9). */
+export function personWords({ reader, record, rights }: RecordProps, id: Id): string {
+  const card = record.people.get(id)
+  if (!card) return ''
+  return card.protected && !rights.record
+    ? reader.t.commitments.protectedPerson
+    : listName(card, reader.locale)
+}

@@ -1,0 +1,127 @@
+/** The page behind a report link: what was promised, by when, and how to report on it. No account, no script. */
+
+import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
+import type { Report } from '../../src/commitments/report.ts'
+import { formatInstant } from '../../src/i18n/dates.ts'
+import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
+import type { LocalDate } from '../../src/kernel/local-date.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
+import { PersonalPage } from '../layout/shell.tsx'
+import { Actions, PostForm, Submit } from '../parts/actions.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { FaultSummary } from '../parts/faults.tsx'
+import type { Draft } from '../parts/field.tsx'
+import { draftOf, type FormState } from '../parts/form.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Passage } from '../parts/passage.tsx'
+import { Status } from '../parts/status.tsx'
+import type { Reader } from '../reader.ts'
+import { ReportFields } from './act.tsx'
+import { ReportTexts } from './record-parts.tsx'
+import { dueWords, pressing, slipWords, toneOf } from './words.ts'
+
+/** What `personal` of `src/web/answer.tsx` hands to a personal page. */
+export interface PersonalProps {
+  readonly reader: Reader
+  readonly path: string
+  readonly example: boolean
+  readonly said: string | undefined
+}
+
+interface ReportProps extends PersonalProps {
+  readonly commitment: Commitment
+  readonly lead: InstitutionName
+  /** Newest first. */
+  readonly reports: readonly Report[]
+  /** Today in the dialogue's zone. */
+  readonly today: LocalDate
+  /** Where the form is sent. */
+  readonly action: string
+  /** False while no report is expected. */
+  readonly open: boolean
+  readonly form: FormState
+}
+
+/** The task on top, then the promise, then the reports so far. */
+export function ReportPage(props: ReportProps) {
+  const { reader, commitment, form, lead } = props
+  const { reportPage, reportFields } = reader.t.commitments
+  const draft: Draft = { ...draftOf(reader, form), labels: reportFields }
+  const code = codeOf(commitment)
+  return (
+    <PersonalPage {...props} title={`${reportPage.title} ${code}`} faulty={form.faults.length > 0}>
+      <FaultSummary draft={draft} />
+      <Heading
+        reader={reader}
+        title={`${reportPage.title} ${code}`}
+        status={<State {...props} />}
+        lead={reportPage.speakingFor(nameOf(lead, reader.locale).text)}
+      />
+      <Passage reader={reader} text={chooseText(commitment.text, reader.locale)} />
+      <Due {...props} />
+      {props.open ? (
+        <section class="task">
+          <h2>{reportPage.task}</h2>
+          <PostForm action={props.action} hidden={{ version: commitment.version }}>
+            <ReportFields draft={draft} hint={reader.t.commitments.hints.moreTime} />
+            <Actions>
+              <Submit>{reportPage.send}</Submit>
+            </Actions>
+          </PostForm>
+        </section>
+      ) : (
+        <p>{reportPage.closed}</p>
+      )}
+      <Earlier {...props} />
+    </PersonalPage>
+  )
+}
+
+function State({ reader, commitment, today }: ReportProps) {
+  return (
+    <>
+      <Status tone={toneOf(commitment.state)}>{reader.t.commitments.states[commitment.state]}</Status>
+      {pressing(reader, commitment, today).map((text) => (
+        <Status tone="bad">{text}</Status>
+      ))}
+    </>
+  )
+}
+
+function Due({ reader, commitment }: ReportProps) {
+  const { fields } = reader.t.commitments
+  const words = [dueWords(reader, commitment), slipWords(reader, commitment)].filter(Boolean).join(' · ')
+  return <Facts facts={[{ term: fields.due, value: words }]} />
+}
+
+function Earlier({ reader, reports, commitment }: ReportProps) {
+  const { reportPage, claims, reportStates } = reader.t.commitments
+  if (reports.length === 0) return null
+  return (
+    <section>
+      <h2>{reportPage.earlier}</h2>
+      {reports.map((report) => (
+        <article>
+          <p>
+            <strong>{claims[report.claim]}</strong> ·{' '}
+            {formatInstant(reader.locale, report.at, commitment.zone)} · {reportStates[report.state]}
+          </p>
+          <ReportTexts reader={reader} report={report} />
+        </article>
+      ))}
+    </section>
+  )
+}
+
+/** Said to somebody whose link is alive but who no longer speaks for the institution. */
+export function NotYoursPage(props: PersonalProps & { readonly title: string; readonly text: string }) {
+  return (
+    <PersonalPage {...props}>
+      <Heading reader={props.reader} title={props.title} />
+      <Notice reader={props.reader} tone="warn">
+        <p>{props.text}</p>
+      </Notice>
+    </PersonalPage>
+  )
+}

@@ -1,0 +1,153 @@
+/** One dialogue: its meetings on a line, what is open, who is invited, its rules, roles and history. */
+
+import type { Dialogue, DialogueMove } from '../../src/dialogues/dialogue.ts'
+import type { Sector } from '../../src/institutions/institution.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
+import type { Meeting } from '../../src/meetings/meeting.ts'
+import type { ShellProps } from '../institutions/list.tsx'
+import { SecretariatPage } from '../layout/shell.tsx'
+import { MeetingLine } from '../meetings/line.tsx'
+import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
+import { FaultSummary } from '../parts/faults.tsx'
+import { draftOf, type FormState } from '../parts/form.ts'
+import { Heading } from '../parts/heading.tsx'
+import { History, type HistoryEntry } from '../parts/history.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Passage, Words } from '../parts/passage.tsx'
+import { Status } from '../parts/status.tsx'
+import { Table } from '../parts/table.tsx'
+import { DialogueFacts, DialogueRules } from './facts.tsx'
+import { type NamedRole, RoleSection } from './roles.tsx'
+import { dialogueTone } from './words.ts'
+
+export interface DialogueProps extends ShellProps {
+  readonly dialogue: Dialogue
+  /** In order of their dates. */
+  readonly meetings: readonly Meeting[]
+  readonly openCommitments: number
+  readonly sectors: readonly Sector[]
+  /** Institutions invited to the next meeting by sector id; null when no meeting is planned. */
+  readonly invited: ReadonlyMap<Id, number> | null
+  readonly roles: readonly NamedRole[]
+  readonly history: readonly HistoryEntry[]
+  readonly moves: readonly DialogueMove[]
+  readonly mayOrganise: boolean
+  /** May meetings still be planned? */
+  readonly takesMeetings: boolean
+  readonly form: FormState
+  /** Why an act was refused, in the reader's words. */
+  readonly refused: string | null
+}
+
+/** The page. */
+export function DialoguePage(props: DialogueProps) {
+  const { reader, dialogue, meetings } = props
+  const { dialogues: t } = reader.t
+  const title = chooseText(dialogue.title, reader.locale)
+  return (
+    <SecretariatPage {...props} title={title.text} faulty={props.form.faults.length > 0}>
+      <FaultSummary draft={draftOf(reader, props.form)} />
+      <Heading
+        reader={reader}
+        trail={[{ href: '/dialogues', text: t.title }]}
+        title={<Words reader={reader} text={title} />}
+        status={<Status tone={dialogueTone(dialogue.state)}>{t.states[dialogue.state]}</Status>}
+        actions={props.mayOrganise && <Acts {...props} />}
+      />
+      {props.refused && (
+        <Notice reader={reader} tone="bad">
+          <p>{props.refused}</p>
+        </Notice>
+      )}
+      <div class="record">
+        <div>
+          <section aria-labelledby="meetings">
+            <h2 id="meetings">{t.meetings}</h2>
+            <MeetingLine reader={reader} meetings={meetings} />
+          </section>
+          <Commitments {...props} />
+          <SectorBalance {...props} />
+          <Mandate {...props} />
+          <section aria-labelledby="rules">
+            <h2 id="rules">{t.rules}</h2>
+            <DialogueRules reader={reader} dialogue={dialogue} />
+          </section>
+          <RoleSection {...props} />
+        </div>
+        <History reader={reader} entries={props.history} />
+      </div>
+    </SecretariatPage>
+  )
+}
+
+function Acts({ reader, dialogue, moves, takesMeetings }: DialogueProps) {
+  const { dialogues: t, shell } = reader.t
+  const own = `/dialogues/${dialogue.id}`
+  return (
+    <Actions>
+      {takesMeetings && (
+        <LinkButton href={`${own}/meetings/new`} weight="main">
+          {t.plan}
+        </LinkButton>
+      )}
+      {moves.map((move) =>
+        // Closing ends planning for everybody, so it asks first.
+        move === 'closure' ? (
+          <LinkButton href={`${own}/closure`}>{t.moves.closure}</LinkButton>
+        ) : (
+          <PostButton action={`${own}/${move}`}>{t.moves[move]}</PostButton>
+        ),
+      )}
+      {dialogue.state !== 'archived' && <LinkButton href={`${own}/edit`}>{shell.form.edit}</LinkButton>}
+    </Actions>
+  )
+}
+
+function Commitments({ reader, dialogue, openCommitments }: DialogueProps) {
+  const { dialogues: t } = reader.t
+  return (
+    <section aria-labelledby="commitments">
+      <h2 id="commitments">{t.openCommitments}</h2>
+      <p>
+        <strong>{openCommitments}</strong> ·{' '}
+        <a href={`/commitments?dialogue=${dialogue.id}`}>{t.seeCommitments}</a>
+      </p>
+    </section>
+  )
+}
+
+function SectorBalance({ reader, sectors, invited }: DialogueProps) {
+  const { dialogues: t } = reader.t
+  if (!invited) return null
+  return (
+    <section aria-labelledby="sectors">
+      <h2 id="sectors">{t.sectors}</h2>
+      <Table
+        reader={reader}
+        caption={t.sectors}
+        rows={sectors}
+        columns={[
+          { head: t.sector, names: true, cell: (sector) => chooseText(sector.names, reader.locale) },
+          {
+            head: t.invited,
+            numeric: true,
+            cell: (sector) => invited.get(sector.id) ?? { tone: 'warn', text: t.nobodyYet },
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Mandate({ reader, dialogue }: DialogueProps) {
+  const { dialogues: t } = reader.t
+  const mandate = chooseText(dialogue.mandate, reader.locale)
+  return (
+    <section aria-labelledby="mandate">
+      <h2 id="mandate">{t.mandate}</h2>
+      {mandate.text ? <Passage reader={reader} text={mandate} /> : <p class="none">{t.noMandate}</p>}
+      <DialogueFacts reader={reader} dialogue={dialogue} />
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+/** Mail settings of one person: which convenience mail, and in which language. */
+
+import { LOCALES } from '../../src/kernel/locale.ts'
+import { PersonalPage } from '../layout/shell.tsx'
+import { Actions, PostForm, Submit } from '../parts/actions.tsx'
+import { Radios } from '../parts/choice.tsx'
+import { FaultSummary } from '../parts/faults.tsx'
+import { draftOf, type FormState } from '../parts/form.ts'
+import { Heading } from '../parts/heading.tsx'
+import type { Reader } from '../reader.ts'
+
+interface PreferencesPageProps {
+  readonly reader: Reader
+  readonly path: string
+  readonly example: boolean
+  readonly said: string | undefined
+  readonly action: string
+  readonly form: FormState
+}
+
+/** Three questions, each with its answers in sight. */
+export function PreferencesPage({ action, form, ...shell }: PreferencesPageProps) {
+  const { reader } = shell
+  const words = reader.t.digests.preferences
+  const labels = { digest: words.digest, reminders: words.reminders, locale: words.language }
+  const draft = { ...draftOf(reader, form), labels }
+  const { languages } = reader.t.shell
+  return (
+    <PersonalPage {...shell} title={words.title} faulty={form.faults.length > 0}>
+      <Heading reader={reader} title={words.title} lead={words.intro} />
+      <FaultSummary draft={draft} />
+      <PostForm action={action}>
+        <Radios draft={draft} name="digest" hint={words.digestHint} choices={choicesOf(words.digests)} />
+        <Radios
+          draft={draft}
+          name="reminders"
+          hint={words.remindersHint}
+          choices={choicesOf(words.reminderChoices)}
+        />
+        <Radios
+          draft={draft}
+          name="locale"
+          choices={LOCALES.map((lang) => ({ value: lang, text: languages[lang], lang }))}
+        />
+        <Actions>
+          <Submit>{words.save}</Submit>
+        </Actions>
+      </PostForm>
+    </PersonalPage>
+  )
+}
+
+function choicesOf(texts: Readonly<Record<string, string>>) {
+  return Object.entries(texts).map(([value, text]) => ({ value, text }))
+}

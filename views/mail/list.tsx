@@ -1,0 +1,174 @@
+/** The outbox: what waits, what went, what failed and why, and whether the jobs run. */
+
+import { formatNumber } from '../../src/i18n/numbers.ts'
+import { zoneCity } from '../../src/i18n/zones.ts'
+import type { Instant } from '../../src/kernel/instant.ts'
+import { offsetLabel, type Zone } from '../../src/kernel/zone.ts'
+import {
+  EVERYTHING,
+  isNarrowed,
+  listPath,
+  type MailFilter,
+  type MailState,
+  PAGE_SIZE,
+  SHOWS,
+  STATES_SHOWN,
+} from '../../src/mail/filter.ts'
+import { MAIL_KINDS } from '../../src/mail/mail.ts'
+import type { Heartbeat, MailLine } from '../../src/mail/record.ts'
+import type { ShellProps } from '../institutions/list.tsx'
+import { SecretariatPage } from '../layout/shell.tsx'
+import { Filter, type FilterChoice } from '../parts/filter.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { Table } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+import { mailColumns } from './columns.tsx'
+import { timeCell } from './words.ts'
+
+interface MailPageProps extends ShellProps {
+  readonly lines: readonly MailLine[]
+  readonly more: boolean
+  readonly filter: MailFilter
+  readonly pageNumber: number
+  /** The title of the meeting that the list is about, if it is about one. */
+  readonly meetingTitle: string | null
+  readonly open: ReadonlyMap<MailState, number>
+  /** For administrators; null for others. */
+  readonly heartbeats: readonly Heartbeat[] | null
+  readonly keepsMail: boolean
+  readonly zone: Zone
+  readonly now: Instant
+}
+
+/** One page of the list, newest first. */
+export function MailPage(props: MailPageProps) {
+  const { reader, lines, more, filter, pageNumber } = props
+  const { mail: t } = reader.t
+  const from = (pageNumber - 1) * PAGE_SIZE + 1
+  return (
+    <SecretariatPage {...props} title={t.title}>
+      <Heading reader={reader} title={t.title} lead={<Standing {...props} />} />
+      {props.keepsMail && (
+        <Notice reader={reader} tone="warn" title={t.kept.title}>
+          <p>{t.kept.text}</p>
+        </Notice>
+      )}
+      <Narrowed {...props} />
+      <Filter
+        reader={reader}
+        action="/mail"
+        q={filter.search}
+        choices={choicesOf(reader, filter)}
+        narrowed={isNarrowed(filter)}
+      >
+        {filter.personId && <input type="hidden" name="person" value={filter.personId} />}
+        {filter.meetingId && <input type="hidden" name="meeting" value={filter.meetingId} />}
+      </Filter>
+      <Table
+        reader={reader}
+        caption={t.title}
+        columns={mailColumns(reader, props.zone)}
+        rows={lines}
+        empty={isNarrowed(filter) ? t.nothingFound : t.none}
+      />
+      <Pager
+        reader={reader}
+        from={from}
+        to={from + lines.length - 1}
+        previous={pageNumber > 1 ? listPath(filter, pageNumber - 1) : undefined}
+        next={more ? listPath(filter, pageNumber + 1) : undefined}
+      />
+      <p class="hint">
+        {reader.t.shell.time.allTimes(
+          zoneCity(reader.locale, props.zone),
+          offsetLabel(props.now, props.zone),
+        )}
+      </p>
+      {props.heartbeats && <Jobs {...props} heartbeats={props.heartbeats} />}
+    </SecretariatPage>
+  )
+}
+
+function Standing({ reader, open }: MailPageProps) {
+  const { mail: t } = reader.t
+  const sum = (states: readonly MailState[]) =>
+    formatNumber(
+      reader.locale,
+      states.reduce((total, state) => total + (open.get(state) ?? 0), 0),
+    )
+  return (
+    <>
+      <a href={listPath({ ...EVERYTHING, show: 'waiting' })}>{t.waitingNow(sum(STATES_SHOWN.waiting))}</a>
+      {' · '}
+      <a href={listPath({ ...EVERYTHING, show: 'failed' })}>{t.failedNow(sum(STATES_SHOWN.failed))}</a>
+    </>
+  )
+}
+
+function Narrowed({ reader, filter, lines, meetingTitle }: MailPageProps) {
+  const { mail: t } = reader.t
+  return (
+    <>
+      {filter.personId && (
+        <p>
+          {t.onlyPerson(lines[0]?.to.name || t.thisPerson)} ·{' '}
+          <a href={listPath({ ...filter, personId: null })}>{t.all}</a>
+        </p>
+      )}
+      {filter.meetingId && meetingTitle && (
+        <p>
+          {t.onlyMeeting(meetingTitle)} · <a href={listPath({ ...filter, meetingId: null })}>{t.all}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function choicesOf({ t }: Reader, filter: MailFilter): FilterChoice[] {
+  const { shows, kinds, filter: labels } = t.mail
+  return [
+    {
+      name: 'state',
+      label: labels.state,
+      value: filter.show,
+      options: SHOWS.map((show) => ({ value: show, text: shows[show] })),
+    },
+    {
+      name: 'kind',
+      label: labels.kind,
+      value: filter.kind ?? '',
+      options: [
+        { value: '', text: shows.all },
+        ...MAIL_KINDS.map((kind) => ({ value: kind, text: kinds[kind] })),
+      ],
+    },
+  ]
+}
+
+function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeats: readonly Heartbeat[] }) {
+  const { jobs, columns } = reader.t.mail
+  return (
+    <section aria-labelledby="jobs">
+      <h2 id="jobs">{jobs.title}</h2>
+      <Table
+        reader={reader}
+        caption={jobs.title}
+        empty={jobs.none}
+        rows={heartbeats}
+        columns={[
+          { head: columns.job, names: true, tight: true, cell: ({ job }) => job },
+          { head: columns.started, tight: true, cell: ({ startedAt }) => timeCell(reader, startedAt, zone) },
+          {
+            head: columns.finished,
+            tight: true,
+            cell: ({ finishedAt }) => (finishedAt ? timeCell(reader, finishedAt, zone) : null),
+          },
+          { head: columns.runs, numeric: true, cell: ({ runs }) => runs },
+          { head: columns.note, cell: ({ outcome }) => outcome },
+        ]}
+      />
+    </section>
+  )
+}

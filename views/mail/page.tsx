@@ -1,0 +1,155 @@
+/** One mail: the letter as its recipient sees it, what is known about it, every attempt to hand it over. */
+
+import { formatInstant } from '../../src/i18n/dates.ts'
+import { zoneCity } from '../../src/i18n/zones.ts'
+import type { Instant } from '../../src/kernel/instant.ts'
+import { offsetLabel, type Zone } from '../../src/kernel/zone.ts'
+import { type MailAttempt, type MailRecord, mayRepeat } from '../../src/mail/record.ts'
+import type { ShellProps } from '../institutions/list.tsx'
+import { SecretariatPage } from '../layout/shell.tsx'
+import { PostButton } from '../parts/actions.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Status } from '../parts/status.tsx'
+import { type Column, Table } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+import { mailTone, nextTryOf, replyOf, timeCell } from './words.ts'
+
+interface OneMailProps extends ShellProps {
+  readonly mail: MailRecord
+  readonly zone: Zone
+  readonly now: Instant
+}
+
+/** The record of a mail. The browser's title says only what kind it is: subjects may name people. */
+export function OneMailPage(props: OneMailProps) {
+  const { reader, mail } = props
+  const { mail: t } = reader.t
+  return (
+    <SecretariatPage {...props} title={t.kinds[mail.kind]}>
+      <Heading
+        reader={reader}
+        trail={[{ href: '/mail', text: t.title }]}
+        title={t.kinds[mail.kind]}
+        status={<Status tone={mailTone(mail.state)}>{t.states[mail.state]}</Status>}
+        lead={<span lang={mail.lang}>{mail.subject}</span>}
+      />
+      <p>{t.explained[mail.state]}</p>
+      <div class="record">
+        <div>
+          <Letter reader={reader} mail={mail} />
+        </div>
+        <div>
+          <MailFacts {...props} />
+          <Again reader={reader} mail={mail} />
+          <section aria-labelledby="tries">
+            <h2 id="tries">{t.tries}</h2>
+            <Table
+              reader={reader}
+              caption={t.tries}
+              empty={t.noTries}
+              columns={tryColumns(reader, props.zone)}
+              rows={mail.tries}
+            />
+          </section>
+        </div>
+      </div>
+    </SecretariatPage>
+  )
+}
+
+function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
+  const { mail: t } = reader.t
+  const own = `/mail/${mail.id}`
+  return (
+    <section aria-labelledby="letter">
+      <h2 id="letter">{t.letter}</h2>
+      <Hidden reader={reader} mail={mail} />
+      {mail.hidden !== 'all' && (
+        <>
+          {/* Without any permission: no scripts, no forms, and links in it lead nowhere. */}
+          <iframe src={`${own}/body`} title={t.letter} sandbox="" width="100%" height="640" />
+          <p>
+            <a href={`${own}/message.eml`}>{mail.hidden === 'links' ? t.downloadHidden : t.download}</a>
+          </p>
+          <details>
+            <summary>{t.asText}</summary>
+            <pre lang={mail.lang}>{mail.text}</pre>
+          </details>
+          {mail.calendar && (
+            <details>
+              <summary>{t.calendar}</summary>
+              <pre lang={mail.lang}>{mail.calendar}</pre>
+            </details>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Hidden({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
+  const { mail: t } = reader.t
+  if (mail.hidden === 'nothing' && mail.state !== 'kept') return null
+  const text = { all: t.hiddenAll, links: t.hiddenLinks, nothing: t.visibleLinks }[mail.hidden]
+  return (
+    <Notice reader={reader} tone={mail.hidden === 'nothing' ? 'warn' : 'neutral'}>
+      <p>{text}</p>
+    </Notice>
+  )
+}
+
+function MailFacts({ reader, mail, zone, now }: OneMailProps) {
+  const { mail: t, shell } = reader.t
+  const when = (at: Instant | null) =>
+    at && <time datetime={at}>{formatInstant(reader.locale, at, zone)}</time>
+  const next = nextTryOf(mail)
+  return (
+    <>
+      <Facts
+        facts={[
+          { term: t.columns.to, value: mailbox(mail.to) },
+          { term: t.from, value: mailbox(mail.from) },
+          { term: t.language, value: shell.languages[mail.lang] },
+          { term: t.created, value: when(mail.createdAt) },
+          { term: t.settled, value: when(mail.settledAt) },
+          { term: t.notAfter, value: when(mail.notAfter) },
+          { term: t.columns.remark, value: mail.state === 'sent' ? null : replyOf(reader.t, mail) },
+          { term: t.messageId, value: <code>{mail.messageId}</code> },
+        ]}
+      />
+      {next && <p>{t.nextTry(formatInstant(reader.locale, next, zone))}</p>}
+      <p class="hint">{shell.time.allTimes(zoneCity(reader.locale, zone), offsetLabel(now, zone))}</p>
+    </>
+  )
+}
+
+function mailbox({ name, address }: { readonly name: string; readonly address: string }): string {
+  return name ? `${name} <${address}>` : address
+}
+
+function Again({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
+  const { again } = reader.t.mail
+  if (!mayRepeat(mail)) return null
+  return (
+    <section aria-labelledby="again">
+      <h2 id="again">{again.title}</h2>
+      <p>{again.text}</p>
+      <PostButton action={`/mail/${mail.id}/retry`} weight="main">
+        {again.act}
+      </PostButton>
+    </section>
+  )
+}
+
+function tryColumns(reader: Reader, zone: Zone): Column<MailAttempt>[] {
+  const { columns, outcomes } = reader.t.mail
+  const words: Readonly<Record<string, string>> = outcomes
+  return [
+    { head: columns.attempt, names: true, numeric: true, cell: ({ attempt }) => String(attempt) },
+    { head: columns.when, tight: true, cell: ({ at }) => timeCell(reader, at, zone) },
+    { head: columns.outcome, cell: ({ outcome }) => words[outcome] ?? outcome },
+    { head: columns.reply, cell: ({ reply }) => reply },
+  ]
+}
