@@ -40,9 +40,11 @@ export interface PageCase {
 
 const CONNECTIONS = 16
 const ROUNDS = 5
-const WARM_UP_MS = 2_000
+/** Enough for the compiler to have seen everything, also on a machine that is busy otherwise. */
+const WARM_UP = { requests: 800, millis: 6_000 }
 const ROUND_MS = 1_000
 const FLOOR_MS = 400
+const ANSWER_MS = 10_000
 const HELLO: Ask = { method: 'GET', path: '/', headers: {}, status: 200 }
 
 /** What one page took: medians over the rounds, and failures over all of them. */
@@ -61,7 +63,7 @@ export async function measurePage(page: PageCase, server: Measured, floor: Measu
   const first = await answer(server.port, page.ask())
   if (!page.proof(first)) throw new Error(`${page.name}: the answer is not the page that was meant`)
   await drive(floor.port, () => HELLO, untilTime(FLOOR_MS))
-  await drive(server.port, page.ask, page.requests ? untilCount(page.requests.warmUp) : untilTime(WARM_UP_MS))
+  await drive(server.port, page.ask, warmUpOf(page))
   const rounds: PageResult[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const under = await roundOf(floor, () => HELLO, untilTime(FLOOR_MS))
@@ -89,6 +91,12 @@ async function roundOf(process: Measured, ask: () => Ask, goesOn: GoesOn) {
 }
 
 type GoesOn = (asked: number) => boolean
+
+function warmUpOf({ requests }: PageCase): GoesOn {
+  if (requests) return untilCount(requests.warmUp)
+  const [inTime, enough] = [untilTime(WARM_UP.millis), untilCount(WARM_UP.requests)]
+  return (asked) => inTime(asked) && enough(asked)
+}
 
 function untilTime(millis: number): GoesOn {
   const end = performance.now() + millis
@@ -133,6 +141,7 @@ export function answer(port: number, ask: Ask, agent?: Agent): Promise<string> {
         })
       },
     )
+    sent.setTimeout(ANSWER_MS, () => sent.destroy(new Error(`${method} ${path} was not answered`)))
     sent.on('error', reject)
     sent.end(body)
   })

@@ -38,7 +38,7 @@ export interface AskedOfAgenda {
 }
 
 /** An agenda that may be changed, with what its decisions need. */
-export interface LoadedAgenda {
+interface LoadedAgenda {
   readonly meeting: Meeting
   readonly items: readonly AgendaItem[]
 }
@@ -47,7 +47,7 @@ export interface LoadedAgenda {
  * Loads an agenda to change it.
  * @returns `not_found`, `forbidden`, or `conflict` `agenda.meeting_over` for a closed or cancelled meeting.
  */
-export async function loadAgenda(
+async function loadAgenda(
   store: Store,
   { actor, meetingId }: AskedOfAgenda,
   act: Act = 'organise',
@@ -78,7 +78,7 @@ export async function addItem(
   const position = lastPosition(items, draft.value.day)
   return store.commit(
     [
-      ...countAgenda(store, meeting, factOf('agenda.item_added', asked.actor, id)),
+      ...countAgenda(store, meeting, factOf('agenda_item.added', asked.actor, id)),
       ...insertItem(store, { id, meetingId: meeting.id, position, carriedFromId: null, draft: draft.value }),
     ],
     id,
@@ -105,7 +105,7 @@ export async function editItem(
   const position = draft.value.day === item.day ? item.position : lastPosition(items, draft.value.day)
   return store.commit(
     [
-      ...countAgenda(store, meeting, factOf('agenda.item_edited', asked.actor, item.id)),
+      ...countAgenda(store, meeting, factOf('agenda_item.edited', asked.actor, item.id)),
       ...rewriteItem(store, item, draft.value, position),
     ],
     item.id,
@@ -128,7 +128,7 @@ export async function moveItem(
   if (!places.ok) return places
   return store.commit(
     [
-      ...countAgenda(store, meeting, factOf('agenda.item_moved', asked.actor, asked.itemId)),
+      ...countAgenda(store, meeting, factOf('agenda_item.moved', asked.actor, asked.itemId)),
       ...placeItems(store, places.value),
     ],
     asked.itemId,
@@ -151,13 +151,13 @@ export async function changeItemState(
   const item = items.find((entry) => entry.id === asked.itemId)
   if (!item) return refuse('not_found', 'agenda.item_unknown')
   const sits = meeting.state === 'in_session' || meeting.state === 'held'
-  const continued = await isContinued(store, item.id)
+  const continued = await isContinued(store, meeting.dialogueId, item.id)
   const to = decideItemMove(item.state, asked.move, { sits, continued })
   if (!to.ok) return to
 
   const forgotten =
-    asked.move === 'removal' && item.state === 'draft' && !(await isReferredTo(store, item.id))
-  const kind = forgotten ? 'agenda.item_deleted' : `agenda.item_${to.value}`
+    asked.move === 'removal' && item.state === 'draft' && !(await isReferredTo(store, meeting.id, item.id))
+  const kind = forgotten ? 'agenda_item.deleted' : `agenda_item.${to.value}`
   return store.commit(
     [
       ...countAgenda(store, meeting, factOf(kind, asked.actor, item.id)),
@@ -181,7 +181,11 @@ export async function publishAgenda(store: Store, asked: AskedOfAgenda): Promise
   const details = { items: drafts.length }
   return store.commit(
     [
-      ...countAgenda(store, meeting, { kind: 'agenda.published', actorId: asked.actor.personId, details }),
+      ...countAgenda(store, meeting, {
+        kind: 'agenda_item.published',
+        actorId: asked.actor.personId,
+        details,
+      }),
       store.db.updateTable('meetings').set({ agenda_published_at: store.now }).where('id', '=', meeting.id),
       ...drafts.map((item) => setItemState(store, item, 'scheduled')),
     ],
@@ -214,9 +218,9 @@ export async function carryOver(
   const details = { items: chosen.value.length, meeting: previous.id }
   return store.commit(
     [
-      ...countAgenda(store, meeting, { kind: 'agenda.carried_over', actorId, details }),
+      ...countAgenda(store, meeting, { kind: 'agenda_item.carried_over', actorId, details }),
       ...countAgenda(store, previous, {
-        kind: 'agenda.carried_on',
+        kind: 'agenda_item.carried_on',
         actorId,
         details: { meeting: meeting.id },
       }),

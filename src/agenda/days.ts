@@ -18,7 +18,7 @@ export async function followMeetingDays(
   const places = followDays(await agendaOf(store, meeting.id), dates(meeting.days), dates(days))
   if (places.length === 0) return []
   return [
-    ...countAgenda(store, meeting, { kind: 'agenda.followed_days', actorId }),
+    ...countAgenda(store, meeting, { kind: 'agenda_item.followed_days', actorId }),
     ...placeItems(store, places),
   ]
 }

@@ -11,7 +11,7 @@ export type Placed = Pick<AgendaItem, 'id' | 'day' | 'position'>
 export type Direction = 'up' | 'down'
 
 /** Items by day, then by position. */
-export function inOrder<T extends Placed>(items: readonly T[]): T[] {
+function inOrder<T extends Placed>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => (a.day === b.day ? a.position - b.position : a.day < b.day ? -1 : 1))
 }
 

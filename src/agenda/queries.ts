@@ -40,27 +40,23 @@ export async function agendasOf(store: Store, meetingIds: readonly Id[]): Promis
   )
 }
 
-/** Was the item carried over into a later meeting? */
-export async function isContinued(store: Store, itemId: Id): Promise<boolean> {
+/** Was the item carried over into a later meeting of the dialogue? */
+export async function isContinued(store: Store, dialogueId: Id, itemId: Id): Promise<boolean> {
   const row = await store.db
     .selectFrom('agenda_items')
-    .select('id')
-    .where('carried_from_id', '=', itemId)
+    .innerJoin('meetings', 'meetings.id', 'agenda_items.meeting_id')
+    .select('agenda_items.id')
+    .where('meetings.dialogue_id', '=', dialogueId)
+    .where('agenda_items.carried_from_id', '=', itemId)
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** Does a decision, a commitment or a later item refer to the item, so that it has to stay on record? */
-export async function isReferredTo(store: Store, itemId: Id): Promise<boolean> {
-  const found = await store.db
-    .selectFrom('decisions')
-    .select('id')
-    .where('item_id', '=', itemId)
-    .unionAll(store.db.selectFrom('commitments').select('id').where('item_id', '=', itemId))
-    .unionAll(store.db.selectFrom('agenda_items').select('id').where('carried_from_id', '=', itemId))
-    .limit(1)
-    .execute()
-  return found.length > 0
+/** Does a decision or a commitment of the meeting refer to the item, so that it has to stay on record? */
+export async function isReferredTo(store: Store, meetingId: Id, itemId: Id): Promise<boolean> {
+  const own = (table: 'decisions' | 'commitments') =>
+    store.db.selectFrom(table).select('id').where('meeting_id', '=', meetingId).where('item_id', '=', itemId)
+  return (await own('decisions').unionAll(own('commitments')).limit(1).execute()).length > 0
 }
 
 function itemOf(row: Row, texts: readonly AgendaItemTextsTable[]): AgendaItem {

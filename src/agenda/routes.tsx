@@ -8,7 +8,7 @@ import { formatInstant } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
 import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
-import { compareTexts } from '../kernel/text.ts'
+import { sortKey } from '../kernel/text.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import { isEditable } from '../meetings/state.ts'
@@ -137,9 +137,10 @@ async function choicesOf(
   ])
   const presenting = items.flatMap((item) => item.presenterPersonId ?? [])
   const cards = await personCards(store, [...new Set([...delegates, ...presenting])])
-  const persons = [...cards.values()].sort((a, b) =>
-    compareTexts(listName(a, reader.locale), listName(b, reader.locale), reader.locale),
-  )
+  const persons = [...cards.values()]
+    .map((card) => ({ card, key: sortKey(listName(card, reader.locale), reader.locale) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ card }) => card)
   return { days: meeting.days.map((day) => day.date), institutions, persons }
 }
 

@@ -5,7 +5,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { daysBetween, endOfQuarter, type LocalDate, localDate, partsOf } from '../kernel/local-date.ts'
+import { daysBetween, endOfQuarter, type LocalDate, localDate } from '../kernel/local-date.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Commitment, Due, DuePrecision } from './commitment.ts'
 import { awaitsLead, isFinal } from './state.ts'
@@ -55,11 +55,6 @@ function lastDayOf(precision: Exclude<DuePrecision, 'undated'>, date: LocalDate)
   if (precision === 'quarter') return endOfQuarter(date)
   if (precision === 'year') return localDate(`${date.slice(0, 4)}-12-31`)
   return date
-}
-
-/** The quarter of a date, 1–4. */
-export function quarterOf(date: LocalDate): number {
-  return Math.ceil(partsOf(date).month / 3)
 }
 
 /** Days by which the due date moved since it was first agreed; negative when it came forward. */

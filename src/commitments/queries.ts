@@ -15,9 +15,12 @@ import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { type CommitmentFilter, PAGE_SIZE } from './filter.ts'
 import type { Reach } from './reach.ts'
-import { OPEN_STATES, OWING_STATES } from './state.ts'
+import { awaitsLead, COMMITMENT_STATES, isFinal, OWING_STATES } from './state.ts'
 
 type Query = SelectQueryBuilder<Database, 'commitments', CommitmentsTable>
+const FINAL_STATES = COMMITMENT_STATES.filter(isFinal)
+const NOT_OWING_STATES = COMMITMENT_STATES.filter((state) => !awaitsLead(state))
+
 type Where = ExpressionBuilder<Database, 'commitments'>
 
 /** One commitment, or null when it is not there or beyond the reader's reach. */
@@ -39,7 +42,7 @@ export async function commitmentsOfMeeting(store: Store, meetingId: Id): Promise
   return assemble(store, rows)
 }
 
-/** All commitments of an institution that nobody has settled yet, soonest due first, undated last. */
+/** What an institution leads and nobody has settled yet: the first {@link PAGE_SIZE}, soonest due first. */
 export async function openCommitmentsOfInstitution(
   store: Store,
   institutionId: Id,
@@ -47,8 +50,8 @@ export async function openCommitmentsOfInstitution(
 ): Promise<Commitment[]> {
   const open = commitmentRows(store)
     .where('lead_institution_id', '=', institutionId)
-    .where('state', 'in', OPEN_STATES)
-  return assemble(store, await byDueDate(within(open, reach)).execute())
+    .where('state', 'not in', FINAL_STATES)
+  return assemble(store, await byDueDate(within(open, reach)).limit(PAGE_SIZE).execute())
 }
 
 /**
@@ -133,10 +136,20 @@ function commitmentRows(store: Store): Query {
 
 function within(query: Query, reach: Reach): Query {
   if (reach === 'all') return query
-  if (!('closed' in reach)) return query.where(inList('dialogue_id', reach))
-  return query
-    .where(inList('dialogue_id', reach.dialogues))
-    .where((eb) => eb.or([eb('visibility', '<>', 'closed'), inList('dialogue_id', reach.closed)]))
+  const { dialogues, closed } = 'closed' in reach ? reach : { dialogues: reach, closed: reach }
+  const [only] = dialogues
+  // One dialogue: its index comes in the order of due dates already.
+  const narrowed =
+    dialogues.length === 1 && only
+      ? query.where('dialogue_id', '=', only)
+      : query.where((eb) => eb.or([inList('dialogue_id', dialogues), never(eb)]))
+  if (closed.length === dialogues.length) return narrowed
+  return narrowed.where((eb) => eb.or([eb('visibility', '<>', 'closed'), inList('dialogue_id', closed)]))
+}
+
+/** Never true. Beside a list it makes SQLite walk the due dates in order instead of sorting all that is found. */
+function never(eb: Where): Expression<SqlBool> {
+  return eb('number', '<', 0)
 }
 
 function byDueDate(query: Query): Query {
@@ -153,9 +166,10 @@ async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): P
   if (leadId) query = query.where('lead_institution_id', '=', leadId)
   for (const word of fold(search).split(' ').filter(Boolean).slice(0, 6)) query = query.where(holds(word))
   if (show === 'all') return query
-  if (show === 'open') return query.where('state', 'in', OPEN_STATES)
+  // Named by what they are not, for the same reason: a list of states would be sorted.
+  if (show === 'open') return query.where('state', 'not in', FINAL_STATES)
   if (show !== 'late' && show !== 'silent') return query.where('state', '=', show)
-  const overdue = query.where('state', 'in', OWING_STATES).where(await isPast(store))
+  const overdue = query.where('state', 'not in', NOT_OWING_STATES).where(await isPast(store))
   return show === 'late' ? overdue : overdue.where('last_report_at', 'is', null)
 }
 

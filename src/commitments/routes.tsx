@@ -58,8 +58,9 @@ async function showList(c: AppContext): Promise<Response> {
   // Who may not read the directory learns only of the institutions that lead something on this page.
   const leads = [...new Set(list.commitments.map((commitment) => commitment.leadId))]
   const institutions = directory ?? [...(await institutionNames(store, leads)).values()]
+  const choices = directory ?? institutions.filter((institution) => institution.listable !== 'never')
   const mayRecord = (dialogueId: string) => may(viewer, 'record', dialogueId)
-  const shown = { ...list, dialogues, institutions, completeness, filter, pageNumber, mayRecord }
+  const shown = { ...list, dialogues, institutions, choices, completeness, filter, pageNumber, mayRecord }
   return page(c, <CommitmentsPage {...secretariat(c, viewer)} {...shown} now={store.now} />)
 }
 

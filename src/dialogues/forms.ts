@@ -51,9 +51,8 @@ const FIELDS = {
 export function locales() {
   return z
     .unknown()
-    .transform((input): Locale[] =>
-      Array.isArray(input) ? input.filter(isLocale) : isLocale(input) ? [input] : [],
-    )
+    .optional()
+    .transform((input): Locale[] => (Array.isArray(input) ? input : [input]).filter(isLocale))
 }
 
 const NEW = z.object(FIELDS)

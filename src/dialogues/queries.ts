@@ -1,5 +1,6 @@
 /** Reads of dialogues: the process with its rules, who has which role, what a list says about each. */
 
+import { accountOfAddress } from '../auth/accounts.ts'
 import type { Id } from '../kernel/id.ts'
 import { parseLocales, type Versions } from '../kernel/locale.ts'
 import { inList } from '../store/lists.ts'
@@ -61,22 +62,23 @@ export async function rolesInForce(store: Store, dialogueId: Id): Promise<HeldRo
 
 /**
  * The person who signs in with this address, else the one of the directory who has it; null when nobody does.
- * Of several without an account, the one known longest.
+ * Of several, the one who has an account, else the one known longest.
  */
 export async function candidateByAddress(store: Store, address: string): Promise<Candidate | null> {
   const email = address.toLowerCase()
-  const rows = await store.db
+  const account = await accountOfAddress(store, email)
+  if (account) return { personId: account.personId, email, account: account.closedAt ? 'disabled' : 'open' }
+  const row = await store.db
     .selectFrom('persons')
     .leftJoin('accounts', 'accounts.person_id', 'persons.id')
-    .select(['persons.id', 'accounts.email as signs_in_with', 'accounts.disabled_at'])
-    .where((eb) => eb.or([eb('persons.email', '=', email), eb('accounts.email', '=', email)]))
+    .select(['persons.id', 'accounts.person_id as account', 'accounts.disabled_at'])
+    .where('persons.email', '=', email)
+    .orderBy((eb) => eb('accounts.person_id', 'is', null))
     .orderBy('persons.id')
-    .limit(20)
-    .execute()
-  const row = rows.find((found) => found.signs_in_with === email) ?? rows[0]
+    .executeTakeFirst()
   if (!row) return null
-  const account = row.signs_in_with === null ? null : row.disabled_at === null ? 'open' : 'disabled'
-  return { personId: row.id, email, account }
+  const state = row.account === null ? null : row.disabled_at === null ? 'open' : 'disabled'
+  return { personId: row.id, email, account: state }
 }
 
 /** How many commitments of each dialogue are neither verified nor dropped; a dialogue without any is missing. */

@@ -159,6 +159,6 @@ function between(): Act[] {
 
 /** All acts in the order of their instants; those of one instant stay in the order in which they are written. */
 export function allActs(): Act[] {
-  const all = [...workshop(), ...october(), ...between(), ...mornings('2025-10-15', '2026-01-15')]
+  const all = [...workshop(), ...october(), ...between(), ...mornings('2025-10-15', '2026-01-14')]
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

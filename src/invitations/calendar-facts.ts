@@ -20,8 +20,34 @@ export interface CalendarFacts {
 
 /** The revision mailed last, as `meetings.mailed_facts` keeps it. */
 export interface MailedFacts extends CalendarFacts {
+  /** The SEQUENCE that first mailed these facts. */
+  readonly sequence: number
   /** The SEQUENCE that first mailed the time now in force: answers to an earlier one no longer hold. */
   readonly timeSequence: number
+  /** What was mailed before, newest first: somebody's last mail may never have left us. */
+  readonly earlier: readonly { readonly sequence: number; readonly facts: CalendarFacts }[]
+}
+
+/** More revisions than a relay is ever down for. */
+const EARLIER_MAX = 5
+
+/** `is` as the revision `sequence` that follows `was`; equal facts stay the revision that they were. */
+export function nextFacts(was: MailedFacts | null, is: CalendarFacts, sequence: number): MailedFacts {
+  if (was === null) return { ...is, sequence, timeSequence: sequence, earlier: [] }
+  if (!differs(was, is)) return was
+  const timeSequence = timeMoved(was, is) ? sequence : was.timeSequence
+  const before = { sequence: was.sequence, facts: factsIn(was) }
+  return { ...is, sequence, timeSequence, earlier: [before, ...was.earlier].slice(0, EARLIER_MAX) }
+}
+
+/** What somebody was told whose last mail to leave us had SEQUENCE `reached`; null: take the last revision. */
+export function toldAt(mailed: MailedFacts, reached: number | null): CalendarFacts {
+  if (reached === null || reached >= mailed.sequence) return mailed
+  return mailed.earlier.find((revision) => revision.sequence <= reached)?.facts ?? mailed
+}
+
+function factsIn({ days, zone, title, venue, link, format, tentative }: CalendarFacts): CalendarFacts {
+  return { days, zone, title, venue, link, format, tentative }
 }
 
 /** The facts of a meeting as they are now. */

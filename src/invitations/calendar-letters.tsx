@@ -81,7 +81,10 @@ export function updateMail(
   return post(store, source, revision, { seat, letter, kind: 'calendar_update', content })
 }
 
-/** Queues the cancellation that takes the entry out; its facts are those mailed last. */
+/**
+ * Queues the cancellation that takes the entry out; its facts are those mailed last. Somebody whose calendar
+ * holds nothing at present, after a postponement, gets the letter alone.
+ */
 export function cancelMail(
   store: Store,
   source: EntrySource,
@@ -89,7 +92,7 @@ export function cancelMail(
   { seat, reason }: { readonly seat: Seat; readonly reason: CancelReason },
 ): Enqueued {
   const letter = cancelBody({ ...letterOf(store, source, revision, seat), reason })
-  const content = cancelCalendar(entryOf(store, source, revision, seat))
+  const content = seat.mailedSequence === null ? null : cancelCalendar(entryOf(store, source, revision, seat))
   return post(store, source, revision, { seat, letter, kind: 'calendar_cancel', content })
 }
 
@@ -97,7 +100,7 @@ interface Posting {
   readonly seat: Seat
   readonly letter: LetterBody
   readonly kind: MailKind
-  readonly content: string
+  readonly content: string | null
 }
 
 function post(store: Store, source: EntrySource, revision: Revision, posting: Posting): Enqueued {
@@ -114,7 +117,9 @@ function post(store: Store, source: EntrySource, revision: Revision, posting: Po
     fromName: messagesIn(lang).invitations.letters.secretariat(source.dialogue.code),
     lang,
     letter: shortened(letter),
-    calendar: { method: kind === 'calendar_cancel' ? 'CANCEL' : 'REQUEST', sequence, content },
+    ...(content === null
+      ? {}
+      : { calendar: { method: kind === 'calendar_cancel' ? 'CANCEL' : 'REQUEST', sequence, content } }),
     ...(seat.firstMessageId ? { inReplyTo: seat.firstMessageId } : {}),
     ...untilOver(store, source.meeting.endsAt),
   })

@@ -11,8 +11,7 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { changesFor, differs, timeMoved } from './calendar-facts.ts'
-import type { Seat } from './calendar-letters.tsx'
+import { differs, nextFacts, timeMoved } from './calendar-facts.ts'
 import { type Calendar, loadCalendar } from './calendar-queries.ts'
 import { isTold } from './invitation.ts'
 import { delegationsOf, gatheredMeetings, invitationList, nominationLinks } from './queries.ts'
@@ -24,6 +23,7 @@ import {
   removals,
   requests,
   saveTurn,
+  seesChange,
   type Turn,
   takesRequests,
   updates,
@@ -130,8 +130,11 @@ async function revise(store: Store, calendar: Calendar): Promise<Revised> {
   const fresh = seats.filter((seat) => seat.mailedSequence === null)
   const holding = seats.filter((seat) => seat.mailedSequence !== null)
   const unsent = changed ? holding.filter((seat) => !isReached(calendar, seat)) : []
-  const told =
-    changed && was ? holding.filter((seat) => isReached(calendar, seat) && seesChange(calendar, seat)) : []
+  const told = changed
+    ? holding.filter((seat) => isReached(calendar, seat) && seesChange(calendar, seat))
+    : []
+  // Older mails that wait tell what no longer holds, also to those who are where they were.
+  const waiting = changed ? holding : []
   const turn = nextRevision(store, calendar, {
     changed,
     // A calendar that let the entry go takes only a higher SEQUENCE for a new one.
@@ -140,7 +143,7 @@ async function revise(store: Store, calendar: Calendar): Promise<Revised> {
   return {
     mails: fresh.length + unsent.length + told.length,
     statements: [
-      ...unsent.map((seat) => withdrawUnsent(store, { subjectId: seat.delegateId })),
+      ...waiting.map((seat) => withdrawUnsent(store, { subjectId: seat.delegateId })),
       ...(await requests(store, calendar, turn, [...fresh, ...unsent])),
       ...(await updates(store, calendar, turn, told)),
       saveTurn(store, calendar, turn),
@@ -150,10 +153,6 @@ async function revise(store: Store, calendar: Calendar): Promise<Revised> {
   }
 }
 
-function seesChange({ was, is }: Calendar, seat: Seat): boolean {
-  return was !== null && changesFor(was, is, seat.person.locale).length > 0
-}
-
 function nextRevision(
   store: Store,
   calendar: Calendar,
@@ -161,8 +160,7 @@ function nextRevision(
 ): Turn {
   const { was, is, seats } = calendar
   const turn = openTurn(store, calendar, again || (changed && seats.length > 0))
-  const timeSequence = was === null || hasMoved(calendar) ? turn.sequence : was.timeSequence
-  return { ...turn, facts: { ...is, timeSequence } }
+  return { ...turn, facts: nextFacts(was, is, turn.sequence) }
 }
 
 function hasMoved({ was, is }: Calendar): boolean {

@@ -9,7 +9,7 @@ import { personCards } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { type CalendarFacts, factsOf, type MailedFacts, readFacts } from './calendar-facts.ts'
 import type { EntrySource, Seat } from './calendar-letters.tsx'
-import { delegatesOfMeeting, invitationList, neverReached } from './queries.ts'
+import { delegatesOfMeeting, invitationList, reachedSequences } from './queries.ts'
 
 /** The calendar side of a meeting: what was mailed, what is true now, and who is named. */
 export interface Calendar extends EntrySource {
@@ -18,8 +18,8 @@ export interface Calendar extends EntrySource {
   readonly is: CalendarFacts
   /** Everybody named at present, also those without an address. */
   readonly seats: readonly Seat[]
-  /** Delegates whose request never left the outbox. */
-  readonly unreached: ReadonlySet<Id>
+  /** From `reachedSequences`: what left the outbox for whom. */
+  readonly reached: ReadonlyMap<Id, number | null>
 }
 
 /** Loads the calendar of a meeting. @throws Error if its dialogue is gone, which the schema forbids. */
@@ -33,13 +33,13 @@ export async function loadCalendar(store: Store, meeting: Meeting): Promise<Cale
   if (!dialogue) throw new Error(`meeting ${meeting.id} has no dialogue`)
   const named = delegates.filter((delegate) => delegate.state === 'nominated')
   const institutionOf = new Map(invitations.map((entry) => [entry.id, entry.institutionId]))
-  const [institutions, people, unreached] = await Promise.all([
+  const [institutions, people, reached] = await Promise.all([
     institutionNames(store, [...new Set(institutionOf.values())], meeting.days[0]?.date),
     personCards(
       store,
       named.map((delegate) => delegate.personId),
     ),
-    neverReached(
+    reachedSequences(
       store,
       named.map((delegate) => delegate.id),
     ),
@@ -63,5 +63,5 @@ export async function loadCalendar(store: Store, meeting: Meeting): Promise<Cale
     ]
   })
   const [was, is] = [readFacts(meeting.mailedFacts), factsOf(meeting)]
-  return { meeting, dialogue, agenda, was, is, seats, unreached }
+  return { meeting, dialogue, agenda, was, is, seats, reached }
 }

@@ -163,16 +163,27 @@ export async function ownPersonByAddress(
 /** Mail that left us, or may have: what the person has to be taken to have received. */
 const LEFT: readonly OutboxTable['state'][] = ['sending', 'sent', 'kept', 'uncertain']
 
-/** Of these delegates, the ones whose calendar request never left the outbox: there is nothing to take back. */
-export async function neverReached(store: Store, delegateIds: readonly Id[]): Promise<Set<Id>> {
+/**
+ * The highest SEQUENCE that left the outbox for each of these delegates; null when requests were queued but
+ * none left, so that there is nothing to take back. Somebody without any request is missing.
+ */
+export async function reachedSequences(
+  store: Store,
+  delegateIds: readonly Id[],
+): Promise<Map<Id, number | null>> {
   const rows = await store.db
     .selectFrom('outbox')
-    .select(['subject_id', 'state'])
+    .select(['subject_id', 'state', 'calendar_sequence'])
     .where(inList('subject_id', delegateIds))
     .where('calendar_method', '=', 'REQUEST')
     .execute()
-  const reached = new Set(rows.filter((row) => LEFT.includes(row.state)).map((row) => row.subject_id))
-  return new Set(rows.map((row) => row.subject_id).filter((id) => !reached.has(id)))
+  const reached = new Map<Id, number | null>()
+  for (const { subject_id, state, calendar_sequence } of rows) {
+    const before = reached.get(subject_id) ?? null
+    const sequence = LEFT.includes(state) ? Math.max(calendar_sequence ?? 0, before ?? 0) : before
+    reached.set(subject_id, sequence)
+  }
+  return reached
 }
 
 /** Who holds a living link to nominate for one of these invitations. */

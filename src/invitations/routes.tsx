@@ -5,6 +5,7 @@ import { InvitePage } from '../../views/invitations/invite.tsx'
 import { LettersPage, RemindersPage } from '../../views/invitations/letters.tsx'
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
+import { inProtocolOrder } from '../institutions/institution.ts'
 import { allInstitutions, allSectors } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
@@ -186,23 +187,24 @@ async function postUpdates(c: AppContext): Promise<Response> {
 /** The lines of a preview and the text of one letter, with a stand-in for the personal link. */
 function shownLot(c: AppContext, lot: Lot, text: typeof invitationText) {
   const { store } = c.var
-  const asked = c.req.query('show')
-  const sendable = lot.letters.filter(({ recipients }) => recipients.length > 0)
-  const letter = sendable.find(({ facts }) => facts.invitation.id === asked) ?? sendable[0]
-  const [person] = letter?.recipients ?? []
+  const lines = inProtocol(c, lot)
+  const sendable = lines.filter(({ recipients }) => recipients.length > 0)
+  const line = sendable.find(({ invitation }) => invitation.id === c.req.query('show')) ?? sendable[0]
+  const [person] = line?.recipients ?? []
   // A real link must not be made by looking, nor be shown to anybody but its person.
   const url = `${store.instance.baseUrl}/p/…`
-  return {
-    meeting: lot.meeting,
-    seen: lot.seen,
-    letters: lot.letters.map(lineOf),
-    shown:
-      letter && person ? { line: lineOf(letter), body: text(store, letter.facts, { person, url }) } : null,
-  }
+  const shown = line && person ? { line, body: text(store, line, { person, url }) } : null
+  return { meeting: lot.meeting, seen: lot.seen, letters: lines, shown }
 }
 
-function lineOf({ facts, recipients }: Letter): LetterFacts & Pick<Letter, 'recipients'> {
-  return { ...facts, recipients }
+type Line = LetterFacts & Pick<Letter, 'recipients'>
+
+function inProtocol(c: AppContext, lot: Lot): Line[] {
+  const byInstitution = new Map(
+    lot.letters.map(({ facts, recipients }): [Id, Line] => [facts.institution.id, { ...facts, recipients }]),
+  )
+  const institutions = lot.letters.map(({ facts }) => facts.institution)
+  return inProtocolOrder(institutions, c.var.reader.locale).flatMap(({ id }) => byInstitution.get(id) ?? [])
 }
 
 function statusFor(told: Told | undefined) {

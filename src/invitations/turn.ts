@@ -9,7 +9,14 @@ import { currentAnswer, nextStamp } from '../calendar/revision.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { type MailedFacts, writeFacts } from './calendar-facts.ts'
+import {
+  type CalendarFacts,
+  changesFor,
+  type MailedFacts,
+  nextFacts,
+  toldAt,
+  writeFacts,
+} from './calendar-facts.ts'
 import { cancelMail, requestMail, type Seat, updateMail } from './calendar-letters.tsx'
 import type { Calendar } from './calendar-queries.ts'
 import { isTold } from './invitation.ts'
@@ -41,8 +48,8 @@ export function takesRequests({ meeting }: Calendar, now: Instant): boolean {
 export function openTurn(store: Store, calendar: Calendar, moves: boolean): Turn {
   const { meeting, was, is } = calendar
   const sequence = meeting.calendarSequence + (moves ? 1 : 0)
-  const present = { ...is, timeSequence: was?.timeSequence ?? sequence }
-  const facts = meeting.gatherUntil === null ? present : (was ?? present)
+  const waits = meeting.gatherUntil !== null && was !== null
+  const facts = waits ? was : nextFacts(was, is, sequence)
   return { sequence, stamp: nextStamp(store.now, meeting.calendarStamp), facts }
 }
 
@@ -75,19 +82,18 @@ export async function requests(
   return [...statements, ...mails]
 }
 
-/** Queues an update for each of these seats, which hold the facts mailed before. */
+/** Queues an update for each of these seats, against what each of them was told last. */
 export async function updates(
   store: Store,
   calendar: Calendar,
   turn: Turn,
   seats: readonly Seat[],
 ): Promise<Statement[]> {
-  const { was } = calendar
-  if (!was) return []
   const { urls, statements } = await attendLinks(store, calendar, seats)
   const mails = seats.flatMap((seat, at) => {
     const partstat = answerOf(seat, turn)
     const askAgain = partstat !== seat.partstat
+    const was = toldTo(calendar, seat)
     const updated = { seat: { ...seat, partstat }, url: urls[at] ?? '', was, askAgain }
     const mail = updateMail(store, calendar, turn, updated)
     return [...mail.statements, ...noteMailed(store, seat, turn, mail.messageId)]
@@ -113,8 +119,18 @@ export function removals(
 }
 
 /** Did a calendar mail reach this person, or may have? */
-export function isReached({ unreached }: Pick<Calendar, 'unreached'>, seat: Seat): boolean {
-  return seat.firstMessageId !== null && hasAddress(seat) && !unreached.has(seat.delegateId)
+export function isReached({ reached }: Pick<Calendar, 'reached'>, seat: Seat): boolean {
+  return seat.firstMessageId !== null && hasAddress(seat) && reached.get(seat.delegateId) !== null
+}
+
+/** Does this person see a difference between what they were told last and what holds now? */
+export function seesChange(calendar: Calendar, seat: Seat): boolean {
+  return changesFor(toldTo(calendar, seat), calendar.is, seat.person.locale).length > 0
+}
+
+// An update that waited while the relay was down gives way to the newer one, which has to tell both changes.
+function toldTo({ was, is, reached }: Calendar, seat: Seat): CalendarFacts {
+  return was ? toldAt(was, reached.get(seat.delegateId) ?? null) : is
 }
 
 /** People without an address are told by other means. */

@@ -1,29 +1,8 @@
 /** The heartbeat of each recurring act, so that a job that died is seen and not found out years later. */
 
-import { type Instant, plus } from '../kernel/instant.ts'
+import { plus } from '../kernel/instant.ts'
+import { heartbeats } from '../mail/queries.ts'
 import type { Store } from '../store/store.ts'
-
-/** The last run of an act. `finishedAt` before `startedAt`, or null: it is running, or it died. */
-export interface Heartbeat {
-  readonly job: string
-  readonly startedAt: Instant
-  readonly finishedAt: Instant | null
-  /** `done <count>` or `failed`. */
-  readonly outcome: string
-  readonly runs: number
-}
-
-/** The last run of every act, for the secretariat's pages. */
-export async function heartbeats(store: Store): Promise<Heartbeat[]> {
-  const rows = await store.db.selectFrom('heartbeats').selectAll().orderBy('job').execute()
-  return rows.map((row) => ({
-    job: row.job,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    outcome: row.outcome,
-    runs: row.runs,
-  }))
-}
 
 /**
  * Which acts ended well so lately that they may rest now. One that failed or died is run again at once, and so

@@ -46,20 +46,24 @@ export async function composeMail(instance: Instance, row: ComposedRow): Promise
     date: new Date(row.mail_date),
     ...(row.in_reply_to ? { inReplyTo: row.in_reply_to, references: row.in_reply_to } : {}),
     headers: headersOf(instance, row),
-    text: row.body_text,
-    html: row.body_html,
+    text: withCrlf(row.body_text),
+    html: withCrlf(row.body_html),
     ...calendarParts(row),
     // Without these, content given as an object could name a file or an address to be read.
     disableFileAccess: true,
     disableUrlAccess: true,
     baseBoundary: row.id,
-    newline: 'windows',
   })
   return {
     outboxId: row.id,
     envelope: { from: bounceAddress(instance, row.id), to: row.to_address },
     raw: await composer.compile().build(),
   }
+}
+
+// Cheaper than the composer's `newline`, which sends the whole message through one more stream.
+function withCrlf(text: string): string {
+  return text.replaceAll('\n', '\r\n')
 }
 
 // No `Reply-To`, no `Precedence`; `OOF, AutoReply` stops holiday notices and keeps bounces coming.

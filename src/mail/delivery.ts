@@ -11,7 +11,7 @@ import { composeMail } from './compose.ts'
 import { claim, keep, nextCandidates, skip } from './leases.ts'
 import { openBook } from './outcomes.ts'
 import { type Candidate, verdictOn } from './settlement.ts'
-import type { SendOutcome, Transport } from './transport.ts'
+import type { Message, SendOutcome, Transport } from './transport.ts'
 
 export interface DeliveryOptions {
   /** A store frozen at this instant; called again and again. */
@@ -54,6 +54,7 @@ interface Run extends DeliveryOptions {
 
 /** No message is started with less than this left of its lease: a transport takes three minutes at most. */
 const MARGIN_MS = 4 * 60_000
+const CONCURRENCY = 5
 
 /**
  * A delivery that remembers whether the relay is down: then it tries one mail a minute, counting no attempt,
@@ -82,22 +83,24 @@ async function deliver(run: Run): Promise<Delivered> {
   const next = openQueue(run)
   const sender = async () => {
     for (let mail = await next(); mail; mail = await next()) {
-      book.note({ ...mail, result: await sendOne(run, mail.row) })
+      book.note({ row: mail.row, before: mail.before, result: await sendOne(run, mail) })
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: run.concurrency ?? 5 }, sender))
+  const ends = await Promise.allSettled(Array.from({ length: run.concurrency ?? CONCURRENCY }, sender))
   count(run.tally, await book.close())
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { ...run.tally, relayDown: run.relay.down?.reply ?? null }
 }
 
-/** A mail in our hands. */
+/** A mail in our hands; `made` once its bytes are being made. */
 interface Claimed {
   readonly row: OutboxTable
   readonly before: Candidate
+  made?: Promise<Message | SendOutcome>
 }
 
 // Gives one claimed mail after the other and claims more when it runs out, while others are still sending.
+// The bytes of the next ones are made meanwhile: making takes the processor, sending mostly waits.
 function openQueue(run: Run): () => Promise<Claimed | null> {
   let waiting: Claimed[] = []
   let filling: Promise<void> | null = null
@@ -116,7 +119,23 @@ function openQueue(run: Run): () => Promise<Claimed | null> {
       })
       await filling
     }
-    return waiting.shift() ?? null
+    const mail = waiting.shift() ?? null
+    for (const soon of waiting.slice(0, run.concurrency ?? CONCURRENCY)) make(run, soon)
+    return mail
+  }
+}
+
+function make(run: Run, mail: Claimed): Promise<Message | SendOutcome> {
+  mail.made ??= compose(run.openStore().instance, mail.row)
+  return mail.made
+}
+
+// A row that cannot be made into a message never will be.
+async function compose(instance: Instance, row: OutboxTable): Promise<Message | SendOutcome> {
+  try {
+    return await composeMail(instance, row)
+  } catch (error) {
+    return { outcome: 'rejected', reply: `not composed: ${error instanceof Error ? error.message : error}` }
   }
 }
 
@@ -159,24 +178,18 @@ async function claimAll(store: Store, ready: readonly Candidate[]): Promise<Clai
   return claimed.length > 0 ? claimed : null
 }
 
-async function sendOne(run: Run, row: OutboxTable): Promise<SendOutcome> {
-  const { now, instance } = run.openStore()
-  const late = row.lease_until === null || millisOf(row.lease_until) - millisOf(now) < MARGIN_MS
-  if (late || run.relay.stopping) return givenBack(row.last_reply)
+async function sendOne(run: Run, mail: Claimed): Promise<SendOutcome> {
+  const message = await make(run, mail)
+  if ('outcome' in message) return message
+  const { now } = run.openStore()
+  const { lease_until: until, last_reply: reply } = mail.row
+  const late = until === null || millisOf(until) - millisOf(now) < MARGIN_MS
+  if (late || run.relay.stopping) return givenBack(reply)
   if (run.relay.down && now < run.relay.down.probeAt) return givenBack(run.relay.down.reply)
-  const result = await composeAndSend(run, instance, row)
+  const result = await run.transport.send(message)
   const unreachable = result.outcome === 'retry' && result.relayDown === true
   run.relay.down = unreachable ? { reply: result.reply, probeAt: plus(now, { minutes: 1 }) } : null
   return result
-}
-
-async function composeAndSend(run: Run, instance: Instance, row: OutboxTable): Promise<SendOutcome> {
-  try {
-    return await run.transport.send(await composeMail(instance, row))
-  } catch (error) {
-    // Transports do not throw: the row itself cannot be made into a message and never will be.
-    return { outcome: 'rejected', reply: `not composed: ${error instanceof Error ? error.message : error}` }
-  }
 }
 
 // Untried: no attempt is counted.

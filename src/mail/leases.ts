@@ -11,7 +11,7 @@ import { type Candidate, type Change, LEASE, type SkipReason } from './settlemen
 
 /**
  * Rows whose turn it is at `now`: unsettled, due, and in nobody's hands (a lease that ran out is nobody's).
- * The list of states stands in the text and not in a parameter, or SQLite would not use the partial index.
+ * The list of states stands in the text and not in a parameter, or SQLite could not use the partial index.
  */
 function isDue(now: Instant) {
   return sql<SqlBool>`outbox.state in ('queued', 'sending', 'retry', 'uncertain')

@@ -1,6 +1,6 @@
 /**
  * The book in which outcomes are noted and written down together: one statement for many mails that ended
- * alike. What is noted is on disk 25 ms later at most, so that a killed process repeats only a handful.
+ * alike. What is noted is on disk 40 ms later at most, so that a killed process repeats only a handful.
  */
 
 import type { Id } from '../kernel/id.ts'
@@ -23,8 +23,8 @@ export interface OutcomeBook {
   close(): Promise<ReadonlyMap<OutboxTable['state'], number>>
 }
 
-const FULL = 16
-const WAIT_MS = 25
+const FULL = 32
+const WAIT_MS = 40
 
 /** An empty book. `random` is asked once for each mail. */
 export function openBook(machine: { openStore(): Store; random(): number }): OutcomeBook {

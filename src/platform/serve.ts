@@ -125,11 +125,7 @@ function startLoops({ deliver, tick, log }: Work): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const loop = async (name: string, pause: number, work: () => Promise<unknown>): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const found = await work().catch((error: Error) =>
-        log(`${name} failed: ${error.stack ?? error.message}`),
-      )
-      // A full round is followed by the next one at once.
-      if (found !== 0 && name === 'mail' && found !== undefined) continue
+      await work().catch((error: Error) => log(`${name} failed: ${error.stack ?? error.message}`))
       await sleep(pause, stopping.signal)
     }
   }

@@ -180,7 +180,12 @@ interface Sent {
 
 function sendOver(line: Line, { envelope, raw, outboxId }: Message, deadline: number): Promise<Sent> {
   const bytes = Buffer.from(raw)
-  const source = Readable.from([bytes], { objectMode: false })
+  const source = new Readable({
+    read() {
+      this.push(bytes)
+      this.push(null)
+    },
+  })
   const dsn = {
     ret: 'HDRS',
     envid: outboxId,

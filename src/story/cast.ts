@@ -2,6 +2,7 @@
 
 import type { Directory } from '../example/directory/commands.ts'
 import type { Locale } from '../kernel/locale.ts'
+import type { Letter } from './mailbox.ts'
 import type { Office } from './office.ts'
 
 /** Somebody whom an institution names. */
@@ -76,4 +77,9 @@ export function languageOf(text: string): Locale {
 export function countOf(values: readonly string[]): Record<string, number> {
   const counts = Map.groupBy([...values].sort(), (value) => value)
   return Object.fromEntries([...counts].map(([value, all]) => [value, all.length]))
+}
+
+/** Mail that follows from what somebody did: without digests and links to sign in, which come of themselves. */
+export function followingFrom(letters: readonly Letter[]): Letter[] {
+  return letters.filter(({ kind }) => kind !== 'digest' && kind !== 'sign_in')
 }

@@ -1,6 +1,6 @@
 /** What arrived at the mail server, read as a mail program reads it, and kept byte by byte. */
 
-import { writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import type { Received, Sink } from '../platform/sink.ts'
@@ -39,23 +39,20 @@ export class Mailbox {
     this.folder = folder
   }
 
-  /** The messages that came since the last time, in the order of their arrival; each is written to its file. */
+  /**
+   * The messages that came since the last time, each written to its file. Several connections deliver at once,
+   * so that the order of arrival is chance: they are put in the order of their kinds and recipients.
+   */
   async fetch(): Promise<Letter[]> {
-    const letters: Letter[] = []
-    while (this.read < this.sink.messages.length) {
-      const received = this.sink.messages[this.read]
-      this.read += 1
-      if (received) letters.push(await this.keep(received, this.read))
-    }
-    return letters
+    const fresh = this.sink.messages.slice(this.read)
+    const opened = await Promise.all(fresh.map(open))
+    opened.sort((a, b) => (a.name < b.name ? -1 : 1))
+    return opened.map((one) => this.keep(one))
   }
 
-  private async keep(received: Received, number: number): Promise<Letter> {
-    const email = await PostalMime.parse(received.raw)
-    const to = onlyRecipient(received, email)
-    const kind = /^<([a-z_]+)\./.exec(email.messageId ?? '')?.[1] ?? 'unknown'
-    const local = (to.split('@')[0] ?? '').replace(/[^\w.+-]/g, '_')
-    const file = `${String(number).padStart(3, '0')}-${kind}-${local}.eml`
+  private keep({ received, email, kind, to, name }: Opened): Letter {
+    this.read += 1
+    const file = `${String(this.read).padStart(3, '0')}-${name}.eml`
     writeFileSync(join(this.folder, file), received.raw)
     const calendar = calendarIn(email)
     return {
@@ -75,6 +72,28 @@ export class Mailbox {
       links: linksOf(email.text ?? '', email.html ?? ''),
     }
   }
+}
+
+interface Opened {
+  readonly received: Received
+  readonly email: Email
+  readonly kind: string
+  readonly to: string
+  /** Kind and local part of the recipient, fit for a file name. */
+  readonly name: string
+}
+
+async function open(received: Received): Promise<Opened> {
+  const email = await PostalMime.parse(received.raw)
+  const to = onlyRecipient(received, email)
+  const kind = /^<([a-z_]+)\./.exec(email.messageId ?? '')?.[1] ?? 'unknown'
+  const local = (to.split('@')[0] ?? '').replace(/[^\w.+-]/g, '_')
+  return { received, email, kind, to, name: `${kind}-${local}` }
+}
+
+/** Mails of an earlier play would mix with those of this one. */
+export function clearMails(folder: string): void {
+  for (const name of readdirSync(folder)) if (/^\d{3}-[a-z_]+-.*\.eml$/.test(name)) rmSync(join(folder, name))
 }
 
 function onlyRecipient(received: Received, email: Email): string {

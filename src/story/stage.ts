@@ -8,7 +8,7 @@ import { type Sink, startSink } from '../platform/sink.ts'
 import { Browser, type Page } from './browser.ts'
 import { StoryClock } from './clock.ts'
 import { fingerprint } from './dump.ts'
-import { type Letter, Mailbox } from './mailbox.ts'
+import { clearMails, type Letter, Mailbox } from './mailbox.ts'
 import { StoryRecord } from './record.ts'
 
 export const MAIL_DOMAIN = 'intersession.example.org'
@@ -29,6 +29,7 @@ export class Stage {
   private readonly sink: Sink
   private readonly folder: string
   private readonly opened = new Set<string>()
+  private readonly unread: Letter[] = []
   private unchecked: Letter[] = []
 
   private constructor(parts: {
@@ -50,6 +51,7 @@ export class Stage {
   /** Builds everything on loopback; the clock stands at 1 September 2025, 09:00 in Astana. */
   static async build(options: StageOptions): Promise<Stage> {
     mkdirSync(options.out, { recursive: true })
+    clearMails(options.out)
     const folder = mkdtempSync(join(tmpdir(), 'intersession-story-'))
     const clock = new StoryClock('2025-09-01 09:00')
     const sink = await startSink()
@@ -75,16 +77,22 @@ export class Stage {
     return new Browser(this.server.url)
   }
 
-  /** Sends what waits and gives what arrived. */
-  async post(): Promise<Letter[]> {
+  /** Sends what waits and reads what arrived; it is kept for whoever calls {@link post} next. */
+  async deliver(): Promise<void> {
     for (let before = -1; before < this.sink.messages.length; ) {
       before = this.sink.messages.length
       await this.server.deliver()
     }
     const arrived = await this.mailbox.fetch()
     this.letters.push(...arrived)
+    this.unread.push(...arrived)
     this.unchecked.push(...arrived)
-    return arrived
+  }
+
+  /** Sends what waits and gives what arrived since the last time. */
+  async post(): Promise<Letter[]> {
+    await this.deliver()
+    return this.unread.splice(0)
   }
 
   /** Runs the recurring jobs, then {@link post}. */
@@ -119,7 +127,7 @@ export class Stage {
 
   private checkAddresses(mails: readonly Letter[]): void {
     const strangers = mails.flatMap((mail) => {
-      const whole = [...mail.headers.values(), mail.text, mail.html, mail.calendar.replace(/\r\n[ \t]/g, '')]
+      const whole = [...mail.headers.values(), mail.text, mail.html, mail.calendar.replace(/\r?\n[ \t]/g, '')]
       return [...new Set(whole.join('\n').match(OTHERS) ?? [])]
         .filter((address) => address.toLowerCase() !== mail.to.toLowerCase())
         .map((address) => `${address} in ${mail.file}`)
@@ -141,8 +149,8 @@ export class Stage {
     for (const link of own) {
       this.opened.add(link)
       await fetch(link, { method: 'HEAD', redirect: 'manual' })
-      const { status } = await fetch(link, { redirect: 'manual' }).then(drained)
-      if (status !== 200 && status !== 410) broken.push(`${status} ${link}`)
+      const answer = await fetch(link, { redirect: 'manual' }).then(drained)
+      if (!leadsSomewhere(answer)) broken.push(`${answer.status} ${link}`)
     }
     this.record.check('a mail gateway', `opens ${own.length} links and changes nothing`, {
       expected: { broken: [], unchanged: true },
@@ -156,6 +164,12 @@ export class Stage {
     await this.sink.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
+}
+
+/** A page, a link that was used up, or a page of the secretariat, which asks to sign in. */
+function leadsSomewhere({ status, headers }: Response): boolean {
+  if (status === 303) return (headers.get('location') ?? '').startsWith('/sign-in')
+  return status === 200 || status === 410
 }
 
 async function drained(response: Response): Promise<Response> {

@@ -1,15 +1,7 @@
 /** Due dates: their precision, how late they are, how far they slipped, how they move. */
 
 import { describe, expect, test } from 'vitest'
-import {
-  daysLate,
-  decideDueMove,
-  dueOf,
-  isReviewDue,
-  isSilent,
-  quarterOf,
-  slipDays,
-} from '../../src/commitments/due.ts'
+import { daysLate, decideDueMove, dueOf, isReviewDue, isSilent, slipDays } from '../../src/commitments/due.ts'
 import { type LocalDate, localDate } from '../../src/kernel/local-date.ts'
 import { done } from '../../src/kernel/outcome.ts'
 import { NOW } from '../fixtures/store.ts'
@@ -39,15 +31,6 @@ describe('a due date', () => {
       duePrecision: 'undated',
       reviewOn: day('2026-04-14'),
     })
-  })
-
-  test.each([
-    ['2026-01-01', 1],
-    ['2026-03-31', 1],
-    ['2026-04-01', 2],
-    ['2026-12-31', 4],
-  ] as const)('%s lies in quarter %i', (date, quarter) => {
-    expect(quarterOf(day(date))).toBe(quarter)
   })
 })
 

@@ -1,5 +1,6 @@
 /** One dialogue with a meeting that was held, three institutions with their people, and another dialogue. */
 
+import { sql } from 'kysely'
 import { recordCommitment } from '../../src/commitments/commands.ts'
 import type { Commitment, CommitmentDraft } from '../../src/commitments/commitment.ts'
 import { dueOf } from '../../src/commitments/due.ts'
@@ -41,7 +42,7 @@ export interface World {
 }
 
 /** The value of an outcome that has to be good. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function accepted<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`refused: ${outcome.messageKey}`)
   return outcome.value
 }
@@ -132,7 +133,7 @@ export function draftOf(world: World, changes: Partial<CommitmentDraft> = {}): C
 /** Records a commitment as the rapporteur does. */
 export async function recorded(world: World, changes: Partial<CommitmentDraft> = {}): Promise<Commitment> {
   const { store, rapporteur, meetingId } = world
-  const id = valueOf(
+  const id = accepted(
     await recordCommitment(store, { actor: rapporteur, meetingId, ...draftOf(world, changes) }),
   )
   return loaded(world, id)
@@ -151,7 +152,8 @@ export async function mails({ store }: World, state: 'queued' | 'skipped' = 'que
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', state)
-    .orderBy('id')
+    // Ids made at one instant have no order among themselves.
+    .orderBy(sql`rowid`)
     .execute()
   return rows
 }

@@ -93,17 +93,17 @@ describe('sending what is due', () => {
     expect(relay.taken.length).toBe(1)
   })
 
-  test('a thousand mails need few statements each', async () => {
+  test('three hundred mails need less than one statement each', async () => {
     await send(
       open.store,
-      ...Array.from({ length: 1000 }, (_, n) => mailTo(`p${n}@example.org`, { kind: 'digest' })),
+      ...Array.from({ length: 300 }, (_, n) => mailTo(`p${n}@example.org`, { kind: 'digest' })),
     )
     let report = {}
     const queries = await open.queriesOf(async () => {
       report = await delivery(relay, 5).deliverDue()
     })
-    expect(report).toEqual({ ...nothing, sent: 1000 })
-    expect(queries.length).toBeLessThan(1000)
+    expect(report).toEqual({ ...nothing, sent: 300 })
+    expect(queries.length).toBeLessThan(300)
   })
 
   test('one that cannot be composed does not hold up the others', async () => {
@@ -206,12 +206,13 @@ describe('a relay that is down', () => {
     relay.answer = () => DOWN
     const worker = delivery()
     expect(await worker.deliverDue()).toEqual({ ...nothing, relayDown: 'connect ECONNREFUSED' })
-    for (let seconds = 0; seconds < 24 * 60; seconds++) {
+    for (let minute = 0; minute < 120; minute++) {
       pass({ minutes: 1 })
       await worker.deliverDue()
       await worker.deliverDue()
     }
-    expect(relay.taken.length).toBe(1 + 24 * 60)
+    pass({ hours: 22 })
+    expect(relay.taken.length).toBe(1 + 120)
     expect(new Set(ids.map((id) => rowOf(open, id).state))).toEqual(new Set(['queued']))
     expect(new Set(ids.map((id) => rowOf(open, id).attempts))).toEqual(new Set([0]))
 
@@ -382,10 +383,10 @@ describe('revisions of a calendar entry', () => {
   })
 
   test.each([
-    ['was sent', OK, 'sent'],
-    ['may have arrived', LOST, 'sent'],
-    ['was refused', GONE, 'skipped'],
-  ] as const)('a cancellation after an invitation that %s is %s', async (_, outcome, state) => {
+    ['was sent', 'sent', OK],
+    ['may have arrived', 'sent', LOST],
+    ['was refused', 'skipped', GONE],
+  ] as const)('a cancellation after an invitation that %s is %s', async (_, state, outcome) => {
     await send(open.store, revision(1))
     relay.answer = () => outcome
     await delivery().deliverDue()
@@ -469,14 +470,11 @@ test('a store that fails stops the run and is told', async () => {
 
 test('the next mails are found by index, whatever else the outbox holds', async () => {
   const queries = await open.queriesOf(() => delivery().deliverDue())
-  const plan = open.raw.prepare(`explain query plan ${queries[0]}`).all(
-    ...Array(9)
-      .fill('x')
-      .slice(0, count(queries[0] ?? '')),
-  )
+  const next = queries[0] ?? ''
+  const plan = open.raw.prepare(`explain query plan ${next}`).all(...Array(count(next)).fill('x'))
   const steps = (plan as { detail: string }[]).map(({ detail }) => detail)
-  expect(steps.filter((step) => /SCAN (?!due|json_each)/.test(step))).toEqual([])
-  expect(steps.some((step) => step.includes('outbox_due'))).toBe(true)
+  expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual(['SCAN due'])
+  expect(steps.some((step) => /^SEARCH outbox USING INDEX outbox_(due|state) /.test(step))).toBe(true)
 })
 
 function count(sql: string): number {

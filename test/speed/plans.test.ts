@@ -39,11 +39,11 @@ function scans(statement: string): string[] {
   }[]
   const steps = plan.map(({ detail }) => detail)
   return steps.filter((step) => {
-    const [, named = '', index] = /^SCAN (\w+)( USING .*INDEX)?/.exec(step) ?? []
-    if (!big.has(tableOf(statement, named))) return false
+    const scan = /^SCAN (\w+)( USING .*INDEX)?/.exec(step)
+    if (!scan?.[1] || !big.has(tableOf(statement, scan[1]))) return false
     // In the order of an index, up to a limit: it stops as soon as it has found enough.
     const stops = /\blimit\b/i.test(statement) && !steps.includes('USE TEMP B-TREE FOR ORDER BY')
-    return !(index && stops)
+    return !(scan[2] && stops)
   })
 }
 

@@ -25,7 +25,9 @@ export async function openSpeedWorld(size: Size): Promise<SpeedWorld> {
 
 /** The pages of the secretariat that show many things, by what they are. */
 export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, string>> {
-  const of = (table: string) => raw.prepare(`select id from ${table} order by id limit 1`).pluck().get()
+  // The second one made: the same kind of thing in a world of any size.
+  const of = (table: string) =>
+    raw.prepare(`select id from ${table} order by rowid limit 1 offset 1`).pluck().get()
   const { meetingId, dialogueIds } = loaded
   return {
     'the start page': '/',

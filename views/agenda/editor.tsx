@@ -115,7 +115,7 @@ function Day(props: DayProps) {
 }
 
 /** By how much a day runs over or under its end. */
-export function balanceWords({ t }: Reader, over: number): string {
+function balanceWords({ t }: Reader, over: number): string {
   if (over > 0) return t.agenda.over(over)
   return over < 0 ? t.agenda.under(-over) : t.agenda.fits
 }

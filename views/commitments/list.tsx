@@ -23,8 +23,10 @@ interface ListProps extends ShellProps {
   readonly now: Instant
   readonly commitments: readonly Commitment[]
   readonly dialogues: readonly Dialogue[]
-  /** In protocol order. */
+  /** At least the leads of these commitments. */
   readonly institutions: readonly InstitutionName[]
+  /** Lead institutions to choose from, in protocol order. */
+  readonly choices: readonly InstitutionName[]
   /** In which dialogues the viewer may record: there every name is shown. */
   readonly mayRecord: (dialogueId: Id) => boolean
   readonly filter: CommitmentFilter
@@ -76,7 +78,7 @@ function Pages({ reader, filter, commitments, pageNumber, hasNext }: ListProps) 
   )
 }
 
-function choicesOf({ reader, filter, dialogues, institutions }: ListProps): FilterChoice[] {
+function choicesOf({ reader, filter, dialogues, choices }: ListProps): FilterChoice[] {
   const { commitments: t } = reader.t
   const all = { value: '', text: t.filter.any }
   return [
@@ -98,7 +100,7 @@ function choicesOf({ reader, filter, dialogues, institutions }: ListProps): Filt
       value: filter.leadId ?? '',
       options: [
         all,
-        ...institutions.map((entry) => ({ value: entry.id, text: nameOf(entry, reader.locale).text })),
+        ...choices.map((entry) => ({ value: entry.id, text: nameOf(entry, reader.locale).text })),
       ],
     },
   ]

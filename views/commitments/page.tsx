@@ -42,7 +42,9 @@ export function CommitmentPage(props: ShellProps & RecordProps) {
         <div>
           <Passage reader={reader} text={chooseText(commitment.text, reader.locale)} />
           <Warnings {...props} />
-          <RecordFacts {...props} />
+          <section>
+            <RecordFacts {...props} />
+          </section>
           <Acts {...props} />
           <ChangeTable {...props} />
           <Reports {...props} />

@@ -64,9 +64,11 @@ export function PromisesPage(props: PromisesProps) {
         rows={previews}
         empty={promises.nothing}
       />
-      {previews.map((preview) => (
-        <Exact reader={reader} preview={preview} />
-      ))}
+      <section>
+        {previews.map((preview) => (
+          <Exact reader={reader} preview={preview} />
+        ))}
+      </section>
       <Send reader={reader} meetingId={meeting.id} previews={previews} />
     </SecretariatPage>
   )

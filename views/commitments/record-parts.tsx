@@ -5,7 +5,8 @@ import type { CommitmentMail } from '../../src/commitments/record.ts'
 import type { Report } from '../../src/commitments/report.ts'
 import { isFinal } from '../../src/commitments/state.ts'
 import type { Verification } from '../../src/commitments/verification.ts'
-import { formatDue, formatInstant } from '../../src/i18n/dates.ts'
+import { formatDate, formatDue, formatInstant } from '../../src/i18n/dates.ts'
+import { dateOf } from '../../src/kernel/zone.ts'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
 import { Ext, externalUrl } from '../parts/ext.tsx'
 import { Status, type Tone } from '../parts/status.tsx'
@@ -17,20 +18,30 @@ export function ChangeTable(props: RecordProps) {
   const { reader, record } = props
   const { sections, table } = reader.t.commitments
   if (record.changes.length === 0) return null
-  const zone = record.dialogue.zone
   const columns: Column<DueChange>[] = [
-    { head: table.at, names: true, cell: (row) => formatInstant(reader.locale, row.at, zone) },
+    {
+      head: table.at,
+      names: true,
+      tight: true,
+      cell: (row) => formatDate(reader.locale, dateOf(row.at, record.dialogue.zone)),
+    },
     {
       head: table.from,
+      tight: true,
       cell: (row) => formatDue(reader.locale, { on: row.oldDueOn, precision: row.oldPrecision }),
     },
     {
       head: table.to,
+      tight: true,
       cell: (row) => formatDue(reader.locale, { on: row.newDueOn, precision: row.newPrecision }),
     },
     { head: table.reason, cell: (row) => row.reason },
-    { head: table.requestedBy, cell: (row) => row.requestedBy },
-    { head: table.grantedBy, cell: (row) => personWords(props, row.grantedBy) },
+    {
+      head: table.requestedBy,
+      cell: (row) => ({
+        lines: [row.requestedBy, { quiet: table.grantedBy(personWords(props, row.grantedBy)) }],
+      }),
+    },
   ]
   return (
     <section>
@@ -48,12 +59,16 @@ export function Reports(props: RecordProps) {
     <section>
       <h2>{sections.reports}</h2>
       {record.reports.length === 0 && <p class="none">{noReports}</p>}
-      {record.reports.map((report) => (
-        <article>
-          <ReportWords {...props} report={report} />
-          <ReportActs {...props} report={report} />
-        </article>
-      ))}
+      <div class="history" hidden={record.reports.length === 0}>
+        <ol>
+          {record.reports.map((report) => (
+            <li>
+              <ReportWords {...props} report={report} />
+              <ReportActs {...props} report={report} />
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }
@@ -70,20 +85,18 @@ function ReportWords(props: RecordProps & { readonly report: Report }) {
   return (
     <>
       <p>
-        <strong>{t.claims[report.claim]}</strong>{' '}
-        <Status tone={REPORT_TONES[report.state]}>{t.reportStates[report.state]}</Status>{' '}
-        {report.late && <Status tone="bad">{t.lateReport}</Status>}
+        {[
+          formatInstant(reader.locale, report.at, record.dialogue.zone),
+          t.channels[report.channel],
+          report.personId ? personWords(props, report.personId) : report.source,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p>
-        <small>
-          {[
-            formatInstant(reader.locale, report.at, record.dialogue.zone),
-            t.channels[report.channel],
-            report.personId ? personWords(props, report.personId) : report.source,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </small>
+        <strong>{t.claims[report.claim]}</strong> ·{' '}
+        <Status tone={REPORT_TONES[report.state]}>{t.reportStates[report.state]}</Status>{' '}
+        {report.late && <Status tone="bad">{t.lateReport}</Status>}
       </p>
       <ReportTexts reader={reader} report={report} />
     </>
@@ -142,20 +155,22 @@ export function Verifications(props: RecordProps) {
     <section>
       <h2>{t.sections.verification}</h2>
       {record.verifications.length === 0 && <p class="none">{t.notVerified}</p>}
-      {record.verifications.map((verification) => (
-        <article>
-          <p>
-            <Status tone={RESULT_TONES[verification.result]}>{t.results[verification.result]}</Status>
-          </p>
-          <p>
-            <small>
-              {formatInstant(reader.locale, verification.at, record.dialogue.zone)} · {t.verifiedBy}{' '}
-              <InstitutionWords {...props} id={verification.institutionId} />
-            </small>
-          </p>
-          {verification.text && <p>{verification.text}</p>}
-        </article>
-      ))}
+      <div class="history" hidden={record.verifications.length === 0}>
+        <ol>
+          {record.verifications.map((verification) => (
+            <li>
+              <p>
+                {formatInstant(reader.locale, verification.at, record.dialogue.zone)} · {t.verifiedBy}{' '}
+                <InstitutionWords {...props} id={verification.institutionId} />
+              </p>
+              <p>
+                <Status tone={RESULT_TONES[verification.result]}>{t.results[verification.result]}</Status>
+              </p>
+              {verification.text && <p>{verification.text}</p>}
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }
@@ -175,6 +190,7 @@ export function MailTable({ reader, record }: RecordProps) {
     {
       head: t.table.at,
       names: true,
+      tight: true,
       cell: (row) => formatInstant(reader.locale, row.at, record.dialogue.zone),
     },
     { head: t.table.mail, cell: (row) => t.mailKinds[row.kind] },

@@ -60,6 +60,7 @@ export function ReportPage(props: ReportProps) {
       />
       <Passage reader={reader} text={chooseText(commitment.text, reader.locale)} />
       <Due {...props} />
+      <Returned {...props} />
       {props.open ? (
         <section class="task">
           <h2>{reportPage.task}</h2>
@@ -89,6 +90,18 @@ function State({ reader, commitment, today }: ReportProps) {
   )
 }
 
+/** Why the last report came back, where its author cannot overlook it. */
+function Returned({ reader, commitment, reports }: ReportProps) {
+  const { returnedBecause } = reader.t.commitments
+  const last = reports.find((report) => report.state === 'returned')
+  if (commitment.state !== 'returned' || !last) return null
+  return (
+    <Notice reader={reader} tone="warn" title={returnedBecause}>
+      <p>{last.returnReason}</p>
+    </Notice>
+  )
+}
+
 function Due({ reader, commitment }: ReportProps) {
   const { fields } = reader.t.commitments
   const words = [dueWords(reader, commitment), slipWords(reader, commitment)].filter(Boolean).join(' · ')
@@ -101,15 +114,21 @@ function Earlier({ reader, reports, commitment }: ReportProps) {
   return (
     <section>
       <h2>{reportPage.earlier}</h2>
-      {reports.map((report) => (
-        <article>
-          <p>
-            <strong>{claims[report.claim]}</strong> ·{' '}
-            {formatInstant(reader.locale, report.at, commitment.zone)} · {reportStates[report.state]}
-          </p>
-          <ReportTexts reader={reader} report={report} />
-        </article>
-      ))}
+      <div class="history">
+        <ol>
+          {reports.map((report) => (
+            <li>
+              <p>
+                {formatInstant(reader.locale, report.at, commitment.zone)} · {reportStates[report.state]}
+              </p>
+              <p>
+                <strong>{claims[report.claim]}</strong>
+              </p>
+              <ReportTexts reader={reader} report={report} />
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }

@@ -11,7 +11,6 @@ import type { Zone } from '../../src/kernel/zone.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { Timetable, type TimetableNames } from '../agenda/timetable.tsx'
 import { PersonalPage } from '../layout/shell.tsx'
-import { MeetingFacts } from '../meetings/facts.tsx'
 import { PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -22,6 +21,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Words } from '../parts/passage.tsx'
 import type { Reader } from '../reader.ts'
 import type { PersonalProps } from './nominate.tsx'
+import { MeetingSummary } from './summary.tsx'
 import { choicesOf } from './words.ts'
 
 interface AttendProps extends PersonalProps {
@@ -67,9 +67,8 @@ export function AttendPage(props: AttendProps) {
         }
       />
       <State {...props} />
+      <MeetingSummary reader={reader} meeting={meeting} ownTimes={ownTimes} />
       {props.open && <Question {...props} draft={draft} />}
-      <MeetingFacts reader={reader} meeting={meeting} />
-      {ownTimes && <p>{t.ownTime(ownTimes)}</p>}
       <Agenda {...props} />
       <Participants reader={reader} participants={props.participants} />
       <Given {...props} />
@@ -104,7 +103,7 @@ function Question(props: AttendProps & { readonly draft: Draft }) {
   const old = outdatedAnswer(delegate, props.history)
   return (
     <section class="task" aria-labelledby="question">
-      <h2 id="question">{t.question}</h2>
+      <h2 id="question">{t.heading}</h2>
       {old && <p>{t.moved(answers[old.partstat])}</p>}
       {delegate.partstat !== 'needs_action' && <p>{t.current(answers[delegate.partstat])}</p>}
       <PostForm action={`${own}/answers`} hidden={{ date_version: meeting.dateVersion }}>
@@ -118,11 +117,11 @@ function Question(props: AttendProps & { readonly draft: Draft }) {
           optional
         />
         {participants.mode === 'names' && <Consent reader={reader} draft={draft} />}
+        <p>
+          <small>{t.calendarNote}</small>
+        </p>
         <Submit>{t.send}</Submit>
       </PostForm>
-      <p>
-        <small>{t.calendarNote}</small>
-      </p>
     </section>
   )
 }
@@ -194,8 +193,13 @@ function Given({ reader, history, zone }: AttendProps) {
             <time datetime={given.at}>{formatInstant(reader.locale, given.at, zone)}</time>
             <span>
               {answers[given.partstat]}, {channels[given.channel]}
+              {given.comment && (
+                <>
+                  <br />
+                  {given.comment}
+                </>
+              )}
             </span>
-            {given.comment && <span>{given.comment}</span>}
           </li>
         ))}
       </ul>

@@ -60,18 +60,21 @@ export function BoardPage(props: BoardProps) {
         </Notice>
       )}
       <Numbers reader={reader} entries={entries} />
-      <Filter
-        reader={reader}
-        action={`${own}/invitations`}
-        q={search}
-        narrowed={search !== ''}
-        table="invitations"
-      />
-      <InvitationTable
-        reader={reader}
-        meetingId={meeting.id}
-        entries={inBoardOrder(searchBoard(entries, search), reader.locale)}
-      />
+      <section aria-labelledby="list">
+        <h2 id="list">{t.section}</h2>
+        <Filter
+          reader={reader}
+          action={`${own}/invitations`}
+          q={search}
+          narrowed={search !== ''}
+          table="invitations"
+        />
+        <InvitationTable
+          reader={reader}
+          meetingId={meeting.id}
+          entries={inBoardOrder(searchBoard(entries, search), reader.locale)}
+        />
+      </section>
       <Balance reader={reader} balance={balanceOf(sectors, entries)} />
     </SecretariatPage>
   )

@@ -1,10 +1,11 @@
 /** One institution's invitation: its letter, its delegates, what they answered, what can be done. */
 
 import { formatDate, formatInstant } from '../../src/i18n/dates.ts'
+import { LETTER_LANGUAGE_CHOICES } from '../../src/institutions/choices.ts'
 import { nameOf } from '../../src/institutions/institution.ts'
 import type { GivenAnswer } from '../../src/invitations/answer.ts'
 import type { InvitationEntry, NamedDelegate } from '../../src/invitations/board.ts'
-import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
+import { parseLocales } from '../../src/kernel/locale.ts'
 import { listName, positionOf } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import { SecretariatPage } from '../layout/shell.tsx'
@@ -62,20 +63,23 @@ export function InvitationPage(props: InvitationProps) {
           <p>{t.detail.noFocalPoint}</p>
         </Notice>
       )}
+      {invitation.state === 'draft' && props.mayChange && <LetterForm {...props} draft={draft} />}
+      <section aria-labelledby="delegates">
+        <h2 id="delegates">{t.delegates}</h2>
+        <Table
+          reader={reader}
+          caption={t.delegates}
+          columns={delegateColumns(props)}
+          rows={entry.delegates}
+          empty={t.noDelegates}
+        />
+      </section>
+      {props.contacts && <Answers {...props} />}
       <div class="record">
-        <div>
+        <section aria-labelledby="facts">
+          <h2 id="facts">{t.letter}</h2>
           <InvitationFacts {...props} />
-          {invitation.state === 'draft' && props.mayChange && <LetterForm {...props} draft={draft} />}
-          <h2>{t.delegates}</h2>
-          <Table
-            reader={reader}
-            caption={t.delegates}
-            columns={delegateColumns(props)}
-            rows={entry.delegates}
-            empty={t.noDelegates}
-          />
-          {props.contacts && <Answers {...props} />}
-        </div>
+        </section>
         <History reader={reader} entries={props.history} />
       </div>
     </SecretariatPage>
@@ -138,29 +142,14 @@ function letterLabels({ invitations: t }: Reader['t']): Record<string, string> {
   return { letter_number: letterNumber, letter_date: letterDate, addressee, languages }
 }
 
-/** The orders in which the languages of a letter are usual. */
-const LANGUAGE_ORDERS: readonly (readonly Locale[])[] = [
-  ['kk', 'ru'],
-  ['ru', 'kk'],
-  ['kk', 'ru', 'en'],
-  ['en', 'ru'],
-  ['ru', 'en'],
-  ['en', 'kk'],
-  ['kk', 'en'],
-  ['ru', 'en', 'kk'],
-  ['ru', 'kk', 'en'],
-  ['en', 'ru', 'kk'],
-  ['en', 'kk', 'ru'],
-  ['kk', 'en', 'ru'],
-  ...LOCALES.map((lang) => [lang]),
-]
-
 function LetterForm({ reader, meeting, entry, draft }: InvitationProps & { readonly draft: Draft }) {
   const { invitations: t, shell } = reader.t
   const { invitation } = entry
-  const orders = LANGUAGE_ORDERS.map((order) => ({
-    value: order.join(','),
-    text: order.map((lang) => shell.languages[lang]).join(', '),
+  const orders = LETTER_LANGUAGE_CHOICES.map((order) => ({
+    value: order,
+    text: parseLocales(order)
+      .map((lang) => shell.languages[lang])
+      .join(', '),
   }))
   return (
     <section aria-labelledby="letter">
@@ -199,14 +188,7 @@ function delegateColumns(props: InvitationProps): Column<NamedDelegate>[] {
     { head: t.forms.role, cell: ({ delegate }) => t.roles[delegate.role] },
     { head: t.answer, cell: ({ delegate }) => standingCell(reader, delegate) },
     { head: t.detail.calendar, cell: (row) => calendarCell(reader, row) },
-    ...(props.mayChange
-      ? [
-          {
-            head: t.detail.acts,
-            cell: (row: NamedDelegate) => ({ view: <DelegateActs {...props} row={row} /> }),
-          },
-        ]
-      : []),
+    ...(props.mayChange ? [{ head: t.detail.acts, cell: (row: NamedDelegate) => actsCell(props, row) }] : []),
   ]
 }
 
@@ -222,20 +204,19 @@ function calendarCell({ t }: Reader, { delegate, person }: NamedDelegate): Cell 
   return mailedSequence === null ? { quiet: detail.notInCalendar } : detail.inCalendar(mailedSequence)
 }
 
-function DelegateActs({ reader, meeting, row }: InvitationProps & { readonly row: NamedDelegate }) {
+function actsCell({ reader, meeting }: InvitationProps, { delegate }: NamedDelegate): Cell {
   const { detail } = reader.t.invitations
-  const own = `/meetings/${meeting.id}/delegates/${row.delegate.id}`
-  if (row.delegate.state !== 'nominated') return <span />
-  return (
-    <Actions>
-      <LinkButton href={`${own}/replacement`}>{detail.replace}</LinkButton>
-      <LinkButton href={`${own}/answers`}>{detail.recordAnswer}</LinkButton>
-      {row.delegate.mailedSequence !== null && (
-        <PostButton action={`${own}/calendar`}>{detail.again}</PostButton>
-      )}
-      <LinkButton href={`${own}/withdrawal`}>{detail.remove}</LinkButton>
-    </Actions>
-  )
+  const own = `/meetings/${meeting.id}/delegates/${delegate.id}`
+  if (delegate.state !== 'nominated') return null
+  const again = <PostButton action={`${own}/calendar`}>{detail.again}</PostButton>
+  return {
+    lines: [
+      { href: `${own}/replacement`, text: detail.replace },
+      { href: `${own}/answers`, text: detail.recordAnswer },
+      { href: `${own}/withdrawal`, text: detail.remove },
+      ...(delegate.mailedSequence === null ? [] : [{ view: again }]),
+    ],
+  }
 }
 
 function Answers({ reader, entry, answers, authors, meeting }: InvitationProps) {
@@ -257,9 +238,9 @@ function Answers({ reader, entry, answers, authors, meeting }: InvitationProps) 
     { head: t.detail.comment, cell: (row) => row.comment },
   ]
   return (
-    <>
-      <h2>{t.detail.history}</h2>
+    <section aria-labelledby="answers">
+      <h2 id="answers">{t.detail.history}</h2>
       <Table reader={reader} caption={t.detail.history} columns={columns} rows={answers} />
-    </>
+    </section>
   )
 }

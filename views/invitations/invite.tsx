@@ -47,8 +47,10 @@ export function InvitePage(props: InviteProps) {
       />
       <PostForm action={own}>
         <Chooser {...props} draft={draft} />
-        <h2>{t.invite.terms}</h2>
-        <TermFields draft={draft} />
+        <section aria-labelledby="terms">
+          <h2 id="terms">{t.invite.terms}</h2>
+          <TermFields draft={draft} />
+        </section>
         <Actions>
           <Submit>{t.invite.submit}</Submit>
           <LinkButton href={own}>{shell.form.cancel}</LinkButton>
@@ -87,10 +89,18 @@ function Chooser({ reader, institutions, sectors, draft }: InviteProps & { reado
         const name = nameOf(row, reader.locale)
         return {
           view: (
-            <label lang={name.lang}>
-              <input type="checkbox" name="institutions" value={row.id} checked={chosen.has(row.id)} />{' '}
-              {name.text}
-            </label>
+            <div class="tick">
+              <input
+                type="checkbox"
+                id={row.id}
+                name="institutions"
+                value={row.id}
+                checked={chosen.has(row.id)}
+              />
+              <label for={row.id} lang={name.lang}>
+                {name.text}
+              </label>
+            </div>
           ),
         }
       },

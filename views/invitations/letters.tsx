@@ -40,7 +40,6 @@ export function LettersPage(props: LotProps & { readonly announced: boolean }) {
   const { preview } = reader.t.invitations
   const { good, bad } = sorted(letters)
   const draft = draftOf(reader, form)
-  const count = good.reduce((sum, line) => sum + line.recipients.length, 0)
   return (
     <SecretariatPage {...props} title={preview.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
@@ -48,7 +47,7 @@ export function LettersPage(props: LotProps & { readonly announced: boolean }) {
         reader={reader}
         trail={trailOf(reader, meeting, true)}
         title={preview.title}
-        lead={letters.length > 0 ? preview.lead(count, good.length) : preview.nothing}
+        lead={leadOf(reader, letters, good)}
       />
       {!props.announced && <Warning reader={reader} text={preview.notAnnounced} />}
       {bad.length > 0 && <Warning reader={reader} text={preview.nobody(namesOf(reader, bad))} />}
@@ -65,7 +64,6 @@ export function RemindersPage(props: LotProps) {
   const { reader, meeting, letters, form } = props
   const { reminders, preview } = reader.t.invitations
   const { good, bad } = sorted(letters)
-  const count = good.reduce((sum, line) => sum + line.recipients.length, 0)
   return (
     <SecretariatPage {...props} title={reminders.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draftOf(reader, form)} />
@@ -73,13 +71,23 @@ export function RemindersPage(props: LotProps) {
         reader={reader}
         trail={trailOf(reader, meeting, true)}
         title={reminders.title}
-        lead={reminders.lead(count, good.length)}
+        lead={good.length > 0 && reminders.lead(recipientsOf(good), good.length)}
       />
       {bad.length > 0 && <Warning reader={reader} text={preview.nobody(namesOf(reader, bad))} />}
       {good.length > 0 && <LotForm {...props} letters={good} action="reminders" send={reminders.send} />}
       <Text {...props} />
     </SecretariatPage>
   )
+}
+
+function leadOf(reader: Reader, all: readonly LetterLine[], good: readonly LetterLine[]): string {
+  const { preview } = reader.t.invitations
+  if (all.length === 0) return preview.nothing
+  return good.length > 0 ? preview.lead(recipientsOf(good), good.length) : ''
+}
+
+function recipientsOf(letters: readonly LetterLine[]): number {
+  return letters.reduce((sum, line) => sum + line.recipients.length, 0)
 }
 
 /** Letters with and without somebody to send them to. */

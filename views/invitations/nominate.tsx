@@ -4,10 +4,10 @@ import type { Child } from 'hono/jsx'
 import { formatDate } from '../../src/i18n/dates.ts'
 import { nameOf } from '../../src/institutions/institution.ts'
 import { type InvitationEntry, type NamedDelegate, namedIn } from '../../src/invitations/board.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { listName } from '../../src/people/name.ts'
 import { PersonalPage } from '../layout/shell.tsx'
-import { MeetingFacts } from '../meetings/facts.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -19,6 +19,7 @@ import { Words } from '../parts/passage.tsx'
 import { Status } from '../parts/status.tsx'
 import type { Reader } from '../reader.ts'
 import { namingDraft, PersonFields } from './fields.tsx'
+import { MeetingSummary } from './summary.tsx'
 import { answerTone } from './words.ts'
 
 /** What the shell of a personal page needs. */
@@ -43,23 +44,28 @@ export interface NominateProps extends PersonalProps {
 
 /** The page behind the link of the letter. */
 export function NominatePage(props: NominateProps) {
-  const { reader, meeting, entry, own, open, form } = props
+  const { reader, meeting, entry, open, form } = props
   const { nominate: t } = reader.t.invitations
   const draft = namingDraft(reader, form)
+  // On the day itself somebody comes to replace a person, not to name the first one.
+  const named = namedIn(entry).length > 0
   return (
     <PersonalPage {...props} title={t.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
       <Who {...props} title={t.title} />
-      {open ? <Tasks {...props} draft={draft} /> : <Over {...props} />}
-      <Delegation {...props} />
-      <h2>{t.facts}</h2>
-      <MeetingFacts reader={reader} meeting={meeting} />
-      <Terms reader={reader} entry={entry} />
-      {open && entry.invitation.state !== 'regrets' && (
-        <p>
-          <LinkButton href={`${own}/regrets`}>{t.cannot}</LinkButton>
-        </p>
-      )}
+      <p>
+        <Words reader={reader} text={chooseText(meeting.title, reader.locale)} />
+      </p>
+      <MeetingSummary reader={reader} meeting={meeting} />
+      {!open && <Over {...props} />}
+      {named && <Delegation {...props} />}
+      {open && <Tasks {...props} draft={draft} />}
+      {!named && <Delegation {...props} />}
+      {open && <Otherwise {...props} />}
+      <section aria-labelledby="letter">
+        <h2 id="letter">{reader.t.invitations.letter}</h2>
+        <Terms reader={reader} entry={entry} />
+      </section>
     </PersonalPage>
   )
 }
@@ -99,14 +105,6 @@ function Tasks(props: NominateProps & { readonly draft: Draft }) {
           {t.regrets} {answer?.source ? t.reasonGiven(answer.source) : ''}
         </p>
       )}
-      {invitation.state === 'sent' && (
-        <>
-          <p>{t.receivedHint}</p>
-          <PostButton action={`${own}/acknowledgement`} hidden={{ version: invitation.version }}>
-            {t.received}
-          </PostButton>
-        </>
-      )}
       {full ? (
         <p>{t.full}</p>
       ) : (
@@ -117,6 +115,21 @@ function Tasks(props: NominateProps & { readonly draft: Draft }) {
         </PostForm>
       )}
     </section>
+  )
+}
+
+/** What else can be said than a name. */
+function Otherwise({ reader, entry: { invitation }, own }: NominateProps) {
+  const { nominate: t } = reader.t.invitations
+  return (
+    <Actions>
+      {invitation.state === 'sent' && (
+        <PostButton action={`${own}/acknowledgement`} hidden={{ version: invitation.version }}>
+          {t.received}
+        </PostButton>
+      )}
+      {invitation.state !== 'regrets' && <LinkButton href={`${own}/regrets`}>{t.cannot}</LinkButton>}
+    </Actions>
   )
 }
 

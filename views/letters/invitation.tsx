@@ -129,11 +129,11 @@ type Row = readonly [label: string, value: string]
 /** When and where in `lang`, the zone written out, empty facts left out; every letter about a meeting has them. */
 export function meetingRows(meeting: LetterMeeting, lang: Locale): Row[] {
   const t = messagesIn(lang)
-  const { facts } = t.invitations.letters
+  const { facts, languageNames } = t.invitations.letters
   const names = (locales: readonly Locale[]) =>
     formatList(
       lang,
-      locales.map((locale) => t.shell.languages[locale]),
+      locales.map((locale) => languageNames[locale]),
     )
   return filled([
     [facts.meeting, marked(chooseText(meeting.title, lang), lang, t)],

@@ -161,7 +161,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map(itemText).join('\n')
     case 'heading':
-      return `${wrap(block.text)}\n${'='.repeat(Math.min(WIDTH, [...block.text].length))}`
+      return `${wrap(block.text)}\n${'='.repeat(Math.min(WIDTH, block.text.length))}`
     default:
       return wrap(block.text)
   }
@@ -175,20 +175,24 @@ function itemText({ text, url, note }: LetterItem): string {
 
 // A word longer than the line stays whole: it is mostly an address.
 function wrap(text: string, first = '', next = first): string {
-  const wrapped: string[] = []
-  for (const line of text.split('\n')) {
-    let current = wrapped.length === 0 ? first : next
-    let empty = true
-    for (const word of line.split(/[ \t]+/)) {
-      if (!empty && [...current].length + 1 + [...word].length > WIDTH) {
-        wrapped.push(current)
-        current = next
-        empty = true
-      }
-      current += empty ? word : ` ${word}`
-      empty = false
+  return text
+    .split('\n')
+    .map((line, at) => wrapLine(line, at === 0 ? first : next, next))
+    .join('\n')
+}
+
+function wrapLine(line: string, first: string, next: string): string {
+  let wrapped = ''
+  let current = first
+  let empty = true
+  for (const word of line.split(/[ \t]+/)) {
+    if (!empty && current.length + 1 + word.length > WIDTH) {
+      wrapped += `${current}\n`
+      current = next
+      empty = true
     }
-    wrapped.push(current)
+    current += empty ? word : ` ${word}`
+    empty = false
   }
-  return wrapped.map((line) => line.trimEnd()).join('\n')
+  return wrapped + current.trimEnd()
 }

@@ -7,7 +7,7 @@ import { offsetLabel, type Zone } from '../../src/kernel/zone.ts'
 import { type MailAttempt, type MailRecord, mayRepeat } from '../../src/mail/record.ts'
 import type { ShellProps } from '../institutions/list.tsx'
 import { SecretariatPage } from '../layout/shell.tsx'
-import { PostButton } from '../parts/actions.tsx'
+import { Actions, PostButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -36,25 +36,22 @@ export function OneMailPage(props: OneMailProps) {
         lead={<span lang={mail.lang}>{mail.subject}</span>}
       />
       <p>{t.explained[mail.state]}</p>
-      <div class="record">
-        <div>
-          <Letter reader={reader} mail={mail} />
-        </div>
-        <div>
-          <MailFacts {...props} />
-          <Again reader={reader} mail={mail} />
-          <section aria-labelledby="tries">
-            <h2 id="tries">{t.tries}</h2>
-            <Table
-              reader={reader}
-              caption={t.tries}
-              empty={t.noTries}
-              columns={tryColumns(reader, props.zone)}
-              rows={mail.tries}
-            />
-          </section>
-        </div>
-      </div>
+      <Again reader={reader} mail={mail} />
+      <section aria-labelledby="facts">
+        <h2 id="facts">{t.facts}</h2>
+        <MailFacts {...props} />
+      </section>
+      <Letter reader={reader} mail={mail} />
+      <section aria-labelledby="tries">
+        <h2 id="tries">{t.tries}</h2>
+        <Table
+          reader={reader}
+          caption={t.tries}
+          empty={t.noTries}
+          columns={tryColumns(reader, props.zone)}
+          rows={mail.tries}
+        />
+      </section>
     </SecretariatPage>
   )
 }
@@ -136,9 +133,11 @@ function Again({ reader, mail }: { readonly reader: Reader; readonly mail: MailR
     <section aria-labelledby="again">
       <h2 id="again">{again.title}</h2>
       <p>{again.text}</p>
-      <PostButton action={`/mail/${mail.id}/retry`} weight="main">
-        {again.act}
-      </PostButton>
+      <Actions>
+        <PostButton action={`/mail/${mail.id}/retry`} weight="main">
+          {again.act}
+        </PostButton>
+      </Actions>
     </section>
   )
 }
@@ -147,7 +146,7 @@ function tryColumns(reader: Reader, zone: Zone): Column<MailAttempt>[] {
   const { columns, outcomes } = reader.t.mail
   const words: Readonly<Record<string, string>> = outcomes
   return [
-    { head: columns.attempt, names: true, numeric: true, cell: ({ attempt }) => String(attempt) },
+    { head: columns.attempt, names: true, cell: ({ attempt }) => String(attempt) },
     { head: columns.when, tight: true, cell: ({ at }) => timeCell(reader, at, zone) },
     { head: columns.outcome, cell: ({ outcome }) => words[outcome] ?? outcome },
     { head: columns.reply, cell: ({ reply }) => reply },

@@ -2,21 +2,13 @@
 
 import { formatInstant } from '../../src/i18n/dates.ts'
 import type { Id } from '../../src/kernel/id.ts'
-import type { Instant } from '../../src/kernel/instant.ts'
 import type { Params } from '../../src/kernel/outcome.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
+import type { HistoryLine } from '../../src/ledger/history.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import type { HistoryEntry } from '../parts/history.tsx'
 import type { Reader } from '../reader.ts'
-
-/** One fact of the ledger. */
-interface HistoryLine {
-  readonly at: Instant
-  readonly kind: string
-  readonly actorId: Id
-  readonly details: Readonly<Record<string, string | number | null>>
-}
 
 type Words = string | ((params: Params) => string)
 
@@ -59,7 +51,7 @@ function wordsFor({ t }: Reader, kind: string): Words | undefined {
   const tables: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
     dialogue: t.dialogues.history,
     meeting: t.meetings.history,
-    agenda: t.agenda.history,
+    agenda_item: t.agenda.history,
   }
   return tables[noun]?.[what]
 }

@@ -68,21 +68,17 @@ export function MeetingPage(props: MeetingProps) {
       {props.ownTimes && <p>{t.yourTime(props.ownTimes)}</p>}
       <Remarks {...props} />
       <Anchors {...props} />
-      <div class="record">
-        <div>
-          <section aria-labelledby="facts">
-            <h2 id="facts">{t.sections.facts}</h2>
-            <MeetingFacts reader={reader} meeting={meeting} previous={props.previous} />
-          </section>
-          {sections.delegates}
-          {sections.agenda}
-          {sections.decisions}
-          {sections.commitments}
-          {sections.mail}
-        </div>
-        <div id="history">
-          <History reader={reader} entries={props.history} />
-        </div>
+      <section aria-labelledby="facts">
+        <h2 id="facts">{t.sections.facts}</h2>
+        <MeetingFacts reader={reader} meeting={meeting} previous={props.previous} />
+      </section>
+      {sections.delegates}
+      {sections.agenda}
+      {sections.decisions}
+      {sections.commitments}
+      {sections.mail}
+      <div id="history">
+        <History reader={reader} entries={props.history} />
       </div>
     </SecretariatPage>
   )

@@ -106,8 +106,9 @@ function MethodFields({ draft }: { readonly draft: Draft }) {
         choices={RECORDED_METHODS.map((value) => ({ value, text: t.methods[value] }))}
       />
       <fieldset class="columns">
-        <legend>{t.fields.votes}</legend>
-        <p class="hint">{t.votesHint}</p>
+        <legend>
+          {t.fields.votes} <span class="optional">({t.votesHint})</span>
+        </legend>
         <TextField draft={draft} name="votes_for" type="number" size={6} optional="unsaid" />
         <TextField draft={draft} name="votes_against" type="number" size={6} optional="unsaid" />
         <TextField draft={draft} name="votes_abstained" type="number" size={6} optional="unsaid" />

@@ -10,6 +10,7 @@ import type { Meeting } from '../../src/meetings/meeting.ts'
 import { type Decision, decisionCode, isEditable, possibleMoves } from '../../src/minutes/decision.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
+import { toneOf as commitmentTone } from '../commitments/words.ts'
 import type { ShellProps } from '../institutions/list.tsx'
 import { SecretariatPage } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
@@ -48,7 +49,9 @@ export function DecisionPage(props: DecisionProps) {
       <div class="record">
         <div>
           <Passage reader={reader} text={chooseText(decision.text, reader.locale)} />
-          <DecisionFacts {...props} />
+          <section>
+            <DecisionFacts {...props} />
+          </section>
           {props.mayRecord && <Moves {...props} />}
           <Following {...props} />
         </div>
@@ -118,7 +121,10 @@ function Following({ reader, commitments }: DecisionProps) {
             cell: (row) => ({ href: `/commitments/${row.id}`, text: codeOf(row) }),
           },
           { head: fields.text, cell: (row) => chooseText(row.text, reader.locale) },
-          { head: fields.state, cell: (row) => states[row.state] },
+          {
+            head: fields.state,
+            cell: (row) => ({ tone: commitmentTone(row.state), text: states[row.state] }),
+          },
         ]}
       />
     </section>

@@ -110,8 +110,8 @@ export const VISIT_DELEGATIONS = readDelegations(`
 `)
 
 export const SECOND_DELEGATIONS = readDelegations(`
-  MOH        | member   | 3 | 2026-01-14 16:40 | head nurlan.abenov+, alternate aliya.ospanova
-  RSPCMH     | member   | 3 | 2026-01-14 12:15 | head galym.tursunbekov+
+  MOH        | member   | 3 | 2026-01-13 16:40 | head nurlan.abenov+, alternate aliya.ospanova
+  RSPCMH     | member   | 3 | 2026-01-13 12:15 | head galym.tursunbekov+
   GPO        | member   | 2 |                  |
   NSC        | member   | 2 |                  |
   LEA        | member   | 2 |                  |
@@ -119,11 +119,11 @@ export const SECOND_DELEGATIONS = readDelegations(`
   MOF        | member   | 1 |                  |
   CNA        | member   | 2 |                  |
   DIST       | member   | 2 |                  |
-  WHO        | member   | 2 | 2026-01-14 18:05 | member liam.ohara+
+  WHO        | member   | 2 | 2026-01-13 18:05 | member liam.ohara+
   UNODC      | member   | 1 |                  |
   GF         | observer | 1 |                  |
   APH        | member   | 2 |                  |
-  EHRA       | member   | 2 | 2026-01-14 19:20 | member jonas.petrauskas
+  EHRA       | member   | 2 | 2026-01-13 19:20 | member jonas.petrauskas
   CSO-1      | member   | 2 |                  |
   CSO-2      | member   | 1 |                  |
   COM-1      | member   | 1 |                  |

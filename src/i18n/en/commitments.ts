@@ -153,7 +153,7 @@ export const commitments = {
     to: 'To',
     reason: 'Reason',
     requestedBy: 'Asked by',
-    grantedBy: 'Granted by',
+    grantedBy: (name: string) => `granted: ${name}`,
     mail: 'Mail',
     recipient: 'To',
     state: 'Status',

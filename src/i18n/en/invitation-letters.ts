@@ -21,6 +21,7 @@ export const invitationLetters = {
     role: 'Your role',
     status: 'Status',
   },
+  languageNames: { kk: 'Kazakh', ru: 'Russian', en: 'English' },
   status: { tentative: 'planned, not yet confirmed', confirmed: 'confirmed' },
   invitation: {
     subject: (title: string) => `Invitation: ${title}`,

@@ -100,6 +100,7 @@ export const mail = {
     rejected: 'Refused',
     uncertain: 'Answer lost',
   },
+  facts: 'Facts',
   letter: 'The letter',
   asText: 'As plain text',
   calendar: 'The calendar entry',

@@ -33,7 +33,7 @@ export const minutes = {
   votes: (p: { for: string; against: string; abstained: string }) =>
     `for ${p.for}, against ${p.against}, abstained ${p.abstained}`,
   textHint: 'As it was adopted, in every language in which you have it.',
-  votesHint: 'Only if there was a vote.',
+  votesHint: 'only if there was a vote',
   reservationsHint: {
     attributed: 'With the name of whoever asked for it to be noted.',
     institution_only: 'Name institutions only, no persons.',

@@ -153,7 +153,7 @@ export const commitments: Messages['commitments'] = {
     to: 'Жаңа мерзім',
     reason: 'Негіздеме',
     requestedBy: 'Кімнің өтініші бойынша',
-    grantedBy: 'Рұқсат берген',
+    grantedBy: (name) => `рұқсат берген: ${name}`,
     mail: 'Хат',
     recipient: 'Кімге',
     state: 'Мәртебесі',

@@ -24,6 +24,7 @@ export const invitationLetters: Messages['invitations']['letters'] = {
     role: 'Сіздің рөліңіз',
     status: 'Мәртебесі',
   },
+  languageNames: { kk: 'қазақ тілі', ru: 'орыс тілі', en: 'ағылшын тілі' },
   status: { tentative: review('жоспарланған, әлі расталмаған'), confirmed: 'расталған' },
   invitation: {
     subject: (title) => `Шақыру: ${title}`,

@@ -104,6 +104,7 @@ export const mail: Messages['mail'] = {
     rejected: 'Бас тартылды',
     uncertain: review('Жауап жоғалды'),
   },
+  facts: 'Мәліметтер',
   letter: 'Хат',
   asText: review('Жай мәтін түрінде'),
   calendar: 'Күнтізбе жазбасы',

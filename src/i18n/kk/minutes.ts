@@ -37,7 +37,7 @@ export const minutes: Messages['minutes'] = {
   },
   votes: (p) => `қолдады: ${p.for}, қарсы: ${p.against}, қалыс қалды: ${p.abstained}`,
   textHint: review('Қабылданған күйінде, мәтіні бар әр тілде.'),
-  votesHint: 'Тек дауыс беру өткізілген жағдайда.',
+  votesHint: 'тек дауыс беру өткізілген жағдайда',
   reservationsHint: {
     attributed: review('Ескертпе кімнің өтініші бойынша енгізілгенін көрсетіңіз.'),
     institution_only: review('Тек ұйымдарды көрсетіңіз, адамдардың аты-жөнін жазбаңыз.'),

@@ -154,7 +154,7 @@ export const commitments: Messages['commitments'] = {
     to: 'На',
     reason: 'Основание',
     requestedBy: 'По чьей просьбе',
-    grantedBy: 'Разрешение дано',
+    grantedBy: (name) => `разрешение: ${name}`,
     mail: 'Письмо',
     recipient: 'Кому',
     state: 'Статус',
@@ -245,7 +245,7 @@ export const commitments: Messages['commitments'] = {
     verification: {
       subject: (code) => `Просим проверить: ${code}`,
       intro:
-        'Ответственный исполнитель сообщает, что обязательство ниже исполнено. Для проверки выбрана ваша организация.',
+        'Ответственный исполнитель сообщает, что указанное ниже обязательство исполнено. Для проверки выбрана ваша организация.',
       action: 'Подтвердить или указать, чего не хватает',
     },
     returned: {

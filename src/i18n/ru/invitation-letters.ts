@@ -23,6 +23,7 @@ export const invitationLetters: Messages['invitations']['letters'] = {
     role: 'Ваша роль',
     status: 'Статус',
   },
+  languageNames: { kk: 'казахский', ru: 'русский', en: 'английский' },
   status: { tentative: 'запланировано, ещё не подтверждено', confirmed: 'подтверждено' },
   invitation: {
     subject: (title) => `Приглашение: ${title}`,

@@ -1,8 +1,9 @@
-/** Russian texts of the room `invitations`; its letters are in `invitation-letters.ts`. */
+/** Russian texts of the room `invitations`; its letters and refusals have files of their own. */
 
 import type { Messages } from '../messages.ts'
 import { plural } from '../plurals.ts'
 import { invitationLetters } from './invitation-letters.ts'
+import { invitationRefusals } from './invitation-refusals.ts'
 
 const institutionsTo = (n: number) =>
   `${n} ${plural('ru', n, { one: 'организацию', few: 'организации', many: 'организаций' })}`
@@ -198,13 +199,11 @@ export const invitations: Messages['invitations'] = {
     title: 'Приглашение',
     for: 'Для организации',
     you: (name) => `Вы: ${name}`,
-    facts: 'О заседании',
     delegation: 'Ваша делегация',
     seatsLeft: (named, seats) => `Назначено: ${named} из ${seats}`,
     name: 'Назначить представителя',
     full: 'Все места заняты. Можно заменить представителя или снять назначение.',
     received: 'Письмо получено',
-    receivedHint: 'Можно сразу ответить, тогда эта отметка не нужна.',
     cannot: 'Наша организация не сможет участвовать',
     regrets: 'Отказ от участия записан. Если назначить представителя, отказ утратит силу.',
     reasonGiven: (reason) => `Причина: ${reason}`,
@@ -219,7 +218,8 @@ export const invitations: Messages['invitations'] = {
     you: (name) => `Вы: ${name}`,
     for: 'Вы представляете',
     role: (role) => `Ваша роль: ${role}`,
-    ownTime: (times) => `По вашему времени: ${times}`,
+    ownTime: 'По вашему времени',
+    heading: 'Ваш ответ',
     question: 'Будете ли вы участвовать?',
     current: (answer) => `Ваш ответ: ${answer}`,
     moved: (answer) => `Ваш прежний ответ: ${answer}. Он относился к другому времени. Ответьте ещё раз.`,
@@ -249,41 +249,6 @@ export const invitations: Messages['invitations'] = {
     'invitation.regrets': 'Отказ от участия',
     'invitation.withdrawn': 'Отозвано',
   },
-  refusals: {
-    no_institution: 'Выберите хотя бы одну организацию.',
-    unknown_institution: 'Одной из организаций нет в справочнике. Выберите ещё раз.',
-    already_invited: (p) => `Уже приглашены: ${p.count}. Выберите только тех, кто ещё не приглашён.`,
-    meeting_over: 'Заседание прошло или отменено: приглашения изменить нельзя.',
-    reply_by_past: 'Выберите срок ответа не раньше сегодняшнего дня.',
-    reply_by_after_meeting: 'Выберите срок ответа не позже первого дня заседания.',
-    already_sent: 'Письмо отправлено. Его можно отозвать, но не изменить.',
-    no_language: 'Выберите хотя бы один язык.',
-    meeting_not_announced: 'Заседание сейчас не объявлено. Сначала объявите его.',
-    nothing_to_send: 'Выберите хотя бы одно письмо.',
-    no_focal_point: (p) =>
-      `Нет контактного лица с почтовым адресом: ${p.institutions}. Добавьте его или исключите письмо.`,
-    preview_outdated:
-      'После просмотра письмо или заседание изменилось. Проверьте тексты ещё раз, затем отправьте.',
-    nobody_silent: 'Все организации ответили или уже получили напоминание сегодня.',
-    nobody_to_remind: 'Ни у одной из не ответивших организаций нет контактного лица с почтовым адресом.',
-    nothing_gathered: 'Изменений, ожидающих отправки, нет.',
-    update_waits: 'Изменение заседания ожидает отправки. Сначала отправьте его.',
-    no_address: 'Почтовый адрес участника неизвестен.',
-    withdrawn_already: 'Приглашение уже отозвано.',
-    withdrawn: 'Приглашение отозвано.',
-    not_sent: 'Приглашение ещё не отправлено.',
-    second_head: 'Глава делегации уже назначен. Выберите другую роль или замените главу.',
-    no_seat_left: (p) => `Все места заняты (${p.seats}). Замените одного из представителей.`,
-    named_already: 'Этот участник уже назначен на это заседание.',
-    replaces_self: 'Это место уже занимает тот же участник. Укажите другого.',
-    replaced_already: 'Назначение этого участника больше не действует. Посмотрите список ещё раз.',
-    regrets_already: 'Отказ уже записан.',
-    answered_already: 'Это уже записано.',
-    no_longer_delegate: 'Ваше назначение для участия в этом заседании больше не действует.',
-    meeting_cancelled: 'Заседание не состоится.',
-    meeting_postponed:
-      'Дата заседания сейчас не определена. Как только она будет установлена, вы получите письмо.',
-    time_moved: 'Пока вы отвечали, время изменилось. Посмотрите новое время и ответьте ещё раз.',
-  },
+  refusals: invitationRefusals,
   letters: invitationLetters,
 }

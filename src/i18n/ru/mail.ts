@@ -102,6 +102,7 @@ export const mail: Messages['mail'] = {
     rejected: 'Отказ',
     uncertain: 'Ответ потерян',
   },
+  facts: 'Сведения',
   letter: 'Письмо',
   asText: 'Простым текстом',
   calendar: 'Запись в календарь',

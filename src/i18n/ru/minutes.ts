@@ -32,7 +32,7 @@ export const minutes: Messages['minutes'] = {
   },
   votes: (p) => `за ${p.for}, против ${p.against}, воздержались ${p.abstained}`,
   textHint: 'Так, как принято; на каждом языке, на котором есть текст.',
-  votesHint: 'Только если проводилось голосование.',
+  votesHint: 'только если проводилось голосование',
   reservationsHint: {
     attributed: 'С указанием, по чьей просьбе внесена оговорка.',
     institution_only: 'Указывайте только организации, без имён.',

@@ -5,6 +5,7 @@ import { named } from '../../example/moment.ts'
 import {
   type Cast,
   countOf,
+  followingFrom,
   INVITED,
   languageOf,
   mailOf,
@@ -36,7 +37,7 @@ export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void
   stage.clock.pass({ minutes: 6 })
   stage.record.check('nobody', 'gets mail before the letters are sent', {
     expected: 0,
-    seen: (await stage.tick()).length,
+    seen: followingFrom(await stage.tick()).length,
   })
   stage.clock.moveTo('2025-09-05 10:00')
   const preview = await organiser.open(`${invitations}/letters`)
@@ -45,7 +46,7 @@ export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void
     seen: INVITED.map(([, person]) => mailOf(person)).filter((address) => !preview.text.includes(address)),
   })
   expectPage(await organiser.send(preview, '/letters'))
-  await checkLetters(stage, await stage.tick())
+  await checkLetters(stage, followingFrom(await stage.tick()))
   const again = await organiser.open(`${invitations}/letters`)
   stage.record.check('the preview', 'has nothing left to send', {
     expected: false,
@@ -131,7 +132,7 @@ async function regret(stage: Stage): Promise<void> {
 /** Step 4: each delegate gets the entry in their own language; some answer by the link of the mail. */
 export async function answer(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin(4, 'The delegates get their invitations and answer')
-  const mails = await stage.tick()
+  const mails = followingFrom(await stage.tick())
   stage.record.check('twelve delegates', 'get one invitation each, in their own language', {
     expected: sorted(NAMED.map(({ person, lang }) => `${mailOf(person)} ${lang}`)),
     seen: sorted(mails.map(({ to, subject }) => `${to} ${languageOf(subject)}`)),
@@ -204,7 +205,7 @@ export async function remind(stage: Stage, cast: Cast): Promise<void> {
   stage.clock.moveTo('2025-09-22 10:00')
   const path = `/meetings/${cast.meetingId}/invitations/reminders`
   await cast.organiser.submit(path, '/reminders')
-  const mails = (await stage.tick()).filter(({ kind }) => kind === 'invitation_reminder')
+  const mails = followingFrom(await stage.tick())
   stage.record.check('one focal point', 'gets the reminder, with the same link as in the letter', {
     expected: [[mailOf(SILENT.focalPoint)], 'kk', true],
     seen: [

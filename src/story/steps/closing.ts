@@ -2,7 +2,7 @@
 
 import { named } from '../../example/moment.ts'
 import { LOCALES } from '../../kernel/locale.ts'
-import { type Cast, countOf, languageOf, mailOf } from '../cast.ts'
+import { type Cast, countOf, followingFrom, languageOf, mailOf } from '../cast.ts'
 import type { Letter } from '../mailbox.ts'
 import { expectPage, idIn } from '../office.ts'
 import type { Stage } from '../stage.ts'
@@ -154,7 +154,7 @@ export async function cancelFollowUp(stage: Stage, cast: Cast): Promise<void> {
     const named = { role: 'member', reading: lang, surname, email }
     expectPage(await browser.send(expectPage(page), '/delegates', named))
   }
-  const requests = await stage.tick()
+  const requests = followingFrom(await stage.tick())
   stage.record.check('three delegates', 'get the entry of 14 April 2026, SEQUENCE 0', {
     expected: [{ calendar_request: 3 }, ['2026-04-14T04:00:00Z'], [0]],
     seen: [
@@ -168,7 +168,7 @@ export async function cancelFollowUp(stage: Stage, cast: Cast): Promise<void> {
   const meeting = `/meetings/${cast.followUpId}`
   const asking = await cast.organiser.open(`${meeting}/cancellation`)
   const page = expectPage(await cast.organiser.send(asking, '/cancellation'))
-  const cancels = (await stage.tick()).filter(({ kind }) => kind !== 'sign_in')
+  const cancels = followingFrom(await stage.tick())
   checkCancels(stage, requests, cancels)
   stage.record.check('the meeting page', 'says that it is cancelled and offers no way back', {
     expected: [200, false],
@@ -202,7 +202,7 @@ async function announceFollowUp(stage: Stage, cast: Cast): Promise<void> {
   })
   await organiser.submit(meeting, `${meeting}/announcement`)
   await organiser.submit(`${meeting}/invitations/letters`, '/letters')
-  const letters = (await stage.tick()).filter(({ kind }) => kind !== 'sign_in')
+  const letters = followingFrom(await stage.tick())
   stage.record.check('three institutions', 'get their letters', {
     expected: { invitation_letter: 3 },
     seen: countOf(letters.map(({ kind }) => kind)),
