@@ -1,6 +1,7 @@
 /** What the start page of the secretariat shows. */
 
 import type { Commitment } from '../commitments/commitment.ts'
+import type { Call, Stopped } from '../digests/call.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 
@@ -19,10 +20,15 @@ export interface Few {
 export interface Needs {
   readonly meetings: readonly Meeting[]
   readonly replies: ReadonlyMap<Id, Replies>
+  /** Late, with some report. */
   readonly late: Few
   /** Late without any report. */
   readonly silent: Few
   /** Reported done, to be verified by another institution. */
   readonly reported: Few
+  /** Whom to phone, because reminders have ended or reach nobody. */
+  readonly calls: readonly Call[]
+  /** Who gets no reminders. */
+  readonly stopped: readonly Stopped[]
   readonly failedMails: number
 }

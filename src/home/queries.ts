@@ -1,31 +1,56 @@
 /** What needs the secretariat today: counts and first rows, in a fixed number of queries. */
 
+import type { Commitment } from '../commitments/commitment.ts'
 import { type CommitmentFilter, OPEN } from '../commitments/filter.ts'
 import { completenessOf, listCommitments } from '../commitments/queries.ts'
 import type { Reach } from '../commitments/reach.ts'
+import { callList, stoppedReminders } from '../digests/call-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
-import type { Needs, Replies } from './needs.ts'
+import type { Few, Needs, Replies } from './needs.ts'
 
-/** Everything for the start page of a reader with this reach; `dialogues` is the scope of their roles. */
-export async function needsOf(
-  store: Store,
-  asked: { dialogues: 'all' | readonly Id[]; reach: Reach },
-): Promise<Needs> {
-  const [meetings, late, silent, reported, failedMails] = await Promise.all([
+/** Whose start page: what they may see, and the dialogues that they coordinate. */
+export interface HomeOf {
+  readonly dialogues: 'all' | readonly Id[]
+  readonly coordinates: 'all' | readonly Id[]
+  readonly reach: Reach
+}
+
+/** Everything for the start page of somebody with this reach. */
+export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
+  const [meetings, late, silent, reported, failedMails, calls, stopped] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
     listOf(store, { ...OPEN, show: 'late' }, asked.reach),
     listOf(store, { ...OPEN, show: 'silent' }, asked.reach),
     listOf(store, { ...OPEN, show: 'reported_done' }, asked.reach),
     countFailed(store, asked.dialogues),
+    callList(store, asked.coordinates),
+    stoppedReminders(store, asked.coordinates),
   ])
   const replies = await repliesOf(
     store,
     meetings.map((meeting) => meeting.id),
   )
-  return { meetings, replies, late, silent, reported, failedMails }
+  return {
+    meetings,
+    replies,
+    silent: fewOf(silent.total, silent.rows),
+    // The silent ones stand in a list of their own.
+    late: fewOf(
+      late.total - silent.total,
+      late.rows.filter((row) => row.lastReportAt !== null),
+    ),
+    reported: fewOf(reported.total, reported.rows),
+    calls,
+    stopped,
+    failedMails,
+  }
+}
+
+function fewOf(total: number, rows: readonly Commitment[]): Few {
+  return { total, first: rows.slice(0, 8) }
 }
 
 async function listOf(store: Store, filter: CommitmentFilter, reach: Reach) {
@@ -33,7 +58,7 @@ async function listOf(store: Store, filter: CommitmentFilter, reach: Reach) {
     listCommitments(store, filter, reach, 1),
     completenessOf(store, filter, reach),
   ])
-  return { total, first: page.commitments.slice(0, 8) }
+  return { total, rows: page.commitments }
 }
 
 async function countFailed(store: Store, dialogues: 'all' | readonly Id[]): Promise<number> {

@@ -5,7 +5,7 @@ import { signedIn, viewerOf } from '../auth/guards.ts'
 import { reachOf } from '../commitments/reach.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { dialogueScope, mayOpenDialogue } from '../people/may.ts'
+import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { needsOf } from './queries.ts'
@@ -20,7 +20,10 @@ export function homeRoutes(): Routes {
 async function show(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const { store } = c.var
-  const needs = await needsOf(store, { dialogues: dialogueScope(viewer), reach: reachOf(viewer) })
+  const dialogues = dialogueScope(viewer)
+  const coordinates =
+    dialogues === 'all' ? dialogues : dialogues.filter((id) => may(viewer, 'coordinate', id))
+  const needs = await needsOf(store, { dialogues, coordinates, reach: reachOf(viewer) })
   const leads = [...needs.late.first, ...needs.silent.first, ...needs.reported.first].map(
     (entry) => entry.leadId,
   )

@@ -3,7 +3,7 @@
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Chosen, chooseText, type Locale, type Versions } from '../kernel/locale.ts'
-import { compareTexts } from '../kernel/text.ts'
+import { sortKey } from '../kernel/text.ts'
 import type { Zone } from '../kernel/zone.ts'
 import type { SectorClass } from '../store/schema.ts'
 
@@ -73,10 +73,15 @@ export function isStateBody(sectorClass: SectorClass): boolean {
  * three orders in three languages (domain.md §2.2).
  */
 export function inProtocolOrder<T extends InstitutionName>(institutions: readonly T[], locale: Locale): T[] {
-  return [...institutions].sort(
-    (a, b) =>
-      a.precedence - b.precedence || compareTexts(nameOf(a, locale).text, nameOf(b, locale).text, locale),
-  )
+  // Keys are made once, not in every comparison.
+  const keyed = institutions.map((institution) => {
+    const key = sortKey(nameOf(institution, locale).text, locale)
+    return { institution, key }
+  })
+  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  return keyed
+    .sort((a, b) => a.institution.precedence - b.institution.precedence || order(a.key, b.key))
+    .map(({ institution }) => institution)
 }
 
 /** The languages of a letter: a state body gets Kazakh first, whatever the stored order. */

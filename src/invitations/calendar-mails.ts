@@ -212,11 +212,10 @@ function takenOut(store: Store, calendar: Calendar, reason: 'cancel' | 'postpone
 async function movedTo(store: Store, calendar: Calendar, asked: ChangedAddress): Promise<Statement[]> {
   const { meeting } = calendar
   const seats = calendar.seats.filter((seat) => seat.person.id === asked.personId)
-  const turn = openTurn(
-    store,
-    calendar,
-    seats.some((seat) => isReached(calendar, seat)),
-  )
+  const reached = seats.some((seat) => isReached(calendar, seat))
+  const turn = openTurn(store, calendar, reached)
+  // One more for the request: the outbox takes the higher of two revisions to one person for the newer.
+  const next = reached ? { ...turn, sequence: turn.sequence + 1 } : turn
   const moved = seats.map((seat) => ({ ...seat, person: { ...seat.person, email: asked.to } }))
   return [
     recordFact(store, meeting, { kind: 'meeting.address_changed', actorId: asked.actorId }),
@@ -226,7 +225,7 @@ async function movedTo(store: Store, calendar: Calendar, asked: ChangedAddress):
       .where('id', '=', meeting.id),
     ...removals(store, calendar, turn, { seats, reason: 'moved' }),
     // While a change waits, its own mail will be the first one to the new address.
-    ...(takesRequests(calendar, store.now) ? await requests(store, calendar, turn, moved) : []),
-    saveTurn(store, calendar, turn),
+    ...(takesRequests(calendar, store.now) ? await requests(store, calendar, next, moved) : []),
+    saveTurn(store, calendar, next),
   ]
 }

@@ -1,6 +1,7 @@
 /** The forms of invitations: what an organiser, a focal point and a delegate type in. */
 
 import { z } from 'zod'
+import type { Id } from '../kernel/id.ts'
 import { isLocale, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'
 import type { Names } from '../people/name.ts'
@@ -64,6 +65,18 @@ const LOT = z.object({ invitations: idList(), seen: line(100) })
 export function readLot(values: FormValues) {
   const form = readForm(LOT, values)
   return form.ok ? done({ invitationIds: form.value.invitations, seen: form.value.seen }) : form
+}
+
+const NUMBER_FIELD = /^number_([0-9a-z]{26})$/
+const NUMBER = optionalLine(60)
+
+/** Letter numbers by invitation: fields `number_<id>`. @returns `invalid` with a fault at each that is too long. */
+export function readNumbers(values: FormValues): Outcome<ReadonlyMap<Id, string>> {
+  const fields = Object.keys(values).filter((name) => NUMBER_FIELD.test(name))
+  const form = readForm(z.object(Object.fromEntries(fields.map((name) => [name, NUMBER]))), values)
+  if (!form.ok) return form
+  const numbers = Object.entries(form.value).map(([name, number]): [Id, string] => [name.slice(7), number])
+  return done(new Map(numbers))
 }
 
 const PERSON = {

@@ -19,6 +19,7 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
+import { organisedMeeting } from './access.ts'
 import type { InvitationEntry } from './board.ts'
 import { editLetter } from './commands.ts'
 import { readLetter } from './forms.ts'
@@ -43,11 +44,13 @@ async function edit(c: AppContext): Promise<Response> {
   const body = await readBody(c)
   if (!body.ok) return refused(c, body)
   const [meetingId, id] = [c.req.param('id') ?? '', c.req.param('invitation') ?? '']
+  const organised = await organisedMeeting(c.var.store, viewerOf(c), meetingId)
+  if (!organised.ok) return refused(c, organised)
   const form = readLetter(body.value)
   const asked = { actor: viewerOf(c), meetingId, id }
   const outcome = form.ok ? await editLetter(c.var.store, { ...asked, ...form.value }) : form
   if (outcome.ok) return seeOther(c, `/meetings/${meetingId}/invitations/${id}`, 'saved')
-  if (outcome.code === 'not_found' || outcome.code === 'forbidden') return refused(c, outcome)
+  if (outcome.code === 'not_found') return refused(c, outcome)
   return showInvitation(c, { form: refusedForm(body.value, outcome), refusal: outcome })
 }
 

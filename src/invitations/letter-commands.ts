@@ -27,7 +27,7 @@ import {
   type Occasion,
   reminderLetter,
 } from './letters.tsx'
-import { invitationsOfMeeting } from './queries.ts'
+import { invitationList, invitationsOfMeeting } from './queries.ts'
 import { moveInvitation, touchMeeting } from './rows.ts'
 import { hasAddress, linkExpiry, openTurn, requests, saveTurn, takesRequests } from './turn.ts'
 
@@ -94,6 +94,37 @@ function seenKey(store: Store, { meeting, dialogue }: Occasion, letters: readonl
   const shown = [title, venue, days, zone, link, format, languages, interpretation, dialogue.title]
   const versions = letters.map(({ facts }) => `${facts.invitation.id}:${facts.invitation.version}`)
   return store.instance.digest(JSON.stringify([shown, versions]))
+}
+
+export interface AskedNumbers {
+  readonly actor: Actor
+  readonly meetingId: Id
+  /** By invitation; what is not sent any more or has the number already is left alone. */
+  readonly numbers: ReadonlyMap<Id, string>
+}
+
+/**
+ * Gives letters that are not sent yet their numbers, all at once.
+ * @returns how many changed; `not_found`, `forbidden`, `conflict` when somebody edits one of them.
+ */
+export async function numberLetters(store: Store, asked: AskedNumbers): Promise<Outcome<number>> {
+  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  if (!found.ok) return found
+  const moves = (await invitationList(store, asked.meetingId)).flatMap((invitation) => {
+    const letter_number = asked.numbers.get(invitation.id)
+    const same = letter_number === undefined || letter_number === invitation.letterNumber
+    if (invitation.state !== 'draft' || same) return []
+    const actorId = asked.actor.personId
+    return [
+      moveInvitation(store, invitation, {
+        kind: 'invitation.letter_edited',
+        actorId,
+        set: { letter_number },
+      }),
+    ]
+  })
+  const [first, ...rest] = moves
+  return first ? store.commit([first[0], first[1], ...rest], moves.length) : done(0)
 }
 
 export interface AskedLetters {

@@ -155,7 +155,7 @@ async function visitOf(store: Store, link: PersonalLink): Promise<Outcome<Visit>
   const invitation = link.purpose === 'nominate' ? await findInvitation(store, link.subjectId) : null
   if (!invitation) return refuse('not_found', 'forms.unknown')
   // Somebody who no longer speaks for the institution no longer answers for it.
-  if (!link.actor.speaksFor.includes(invitation.institutionId)) return refuse('gone', 'forms.gone')
+  if (!link.actor.speaksFor.includes(invitation.institutionId)) return refuse('gone', 'auth.link_expired')
   if (invitation.state === 'withdrawn') return refuse('gone', 'invitations.withdrawn')
   const meeting = await findMeeting(store, invitation.meetingId, 'all')
   const entry = await findEntry(store, invitation, meeting?.days[0]?.date)

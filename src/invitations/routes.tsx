@@ -5,6 +5,7 @@ import { InvitePage } from '../../views/invitations/invite.tsx'
 import { LettersPage, RemindersPage } from '../../views/invitations/letters.tsx'
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
+import { faultText } from '../i18n/messages.ts'
 import { inProtocolOrder } from '../institutions/institution.ts'
 import { allInstitutions, allSectors } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
@@ -19,7 +20,7 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
 import { inviteInstitutions } from './commands.ts'
 import { delegationRoutes } from './delegation-routes.tsx'
-import { readInvitations, readLot } from './forms.ts'
+import { readInvitations, readLot, readNumbers } from './forms.ts'
 import { isTold } from './invitation.ts'
 import { invitationPages } from './invitation-routes.tsx'
 import {
@@ -27,6 +28,7 @@ import {
   type Lot,
   loadLetters,
   loadReminders,
+  numberLetters,
   sendLetters,
   sendReminders,
   sendUpdates,
@@ -43,6 +45,7 @@ export function invitationRoutes(): Routes {
   routes.get('/meetings/:id/invitations/new', (c) => onMeeting(c, (meeting) => showInvite(c, meeting)))
   routes.get('/meetings/:id/invitations/letters', (c) => onMeeting(c, (meeting) => showLetters(c, meeting)))
   routes.post('/meetings/:id/invitations/letters', postLetters)
+  routes.post('/meetings/:id/invitations/numbers', postNumbers)
   routes.get('/meetings/:id/invitations/reminders', (c) =>
     onMeeting(c, (meeting) => showReminders(c, meeting)),
   )
@@ -156,19 +159,27 @@ async function postLetters(c: AppContext): Promise<Response> {
   })
 }
 
+async function postNumbers(c: AppContext): Promise<Response> {
+  const body = await readBody(c)
+  if (!body.ok) return refused(c, body)
+  return onMeeting(c, async (meeting) => {
+    const form = readNumbers(body.value)
+    const asked = { actor: viewerOf(c), meetingId: meeting.id }
+    const outcome = form.ok ? await numberLetters(c.var.store, { ...asked, numbers: form.value }) : form
+    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations/letters`, 'saved')
+    return showLetters(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
+  })
+}
+
 async function showReminders(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
   const loaded = await loadReminders(c.var.store, meeting)
-  const refusal = told?.refusal ?? (loaded.ok ? null : loaded)
   const lot = loaded.ok ? loaded.value : { meeting, letters: [], seen: '' }
   const shown = {
     ...shownLot(c, lot, reminderText),
-    form: told?.form ?? (loaded.ok ? formOf({}) : refusedForm({}, loaded)),
+    form: told?.form ?? formOf({}),
+    nothing: loaded.ok || told ? null : faultText(c.var.reader.t, loaded),
   }
-  return page(
-    c,
-    <RemindersPage {...secretariat(c, viewerOf(c))} {...shown} />,
-    refusal ? statusOf(refusal) : 200,
-  )
+  return page(c, <RemindersPage {...secretariat(c, viewerOf(c))} {...shown} />, statusFor(told))
 }
 
 async function postReminders(c: AppContext): Promise<Response> {

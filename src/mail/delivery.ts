@@ -4,6 +4,7 @@
  * the same Message-ID.
  */
 
+import type { Id } from '../kernel/id.ts'
 import { type Instant, millisOf, plus } from '../kernel/instant.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import type { Instance, Store } from '../store/store.ts'
@@ -21,6 +22,8 @@ export interface DeliveryOptions {
   random(): number
   /** Mails under way at once; default 5. */
   readonly concurrency?: number
+  /** Of these mails, those whose reason ceased since they were written: they are skipped as `withdrawn`. */
+  staleAmong?(store: Store, ids: readonly Id[]): Promise<ReadonlySet<Id>>
   /** Rows claimed at once; default 100. */
   readonly batch?: number
 }
@@ -145,15 +148,18 @@ async function turn(run: Run): Promise<Claimed[] | null> {
   const { down } = run.relay
   if (down && store.now < down.probeAt) return null
   const candidates = await nextCandidates(store, down ? 1 : (run.batch ?? 100))
-  const { ready, skipped } = await leaveOut(store, candidates)
+  const { ready, skipped } = await leaveOut(run, store, candidates)
   run.tally.skipped += skipped
   if (ready.length === 0) return skipped > 0 ? [] : null
   return run.transport.keeps ? keepAll(run, store, ready) : claimAll(store, ready)
 }
 
 // Ends what must not go any more. A mail that waits for the one before it is simply not ready.
-async function leaveOut(store: Store, candidates: readonly Candidate[]) {
-  const verdicts = Map.groupBy(candidates, (mail) => verdictOn(mail, store.now))
+async function leaveOut(run: Run, store: Store, candidates: readonly Candidate[]) {
+  const stale = await run.staleAmong?.(store, idsOf(candidates))
+  const verdicts = Map.groupBy(candidates, (mail) =>
+    stale?.has(mail.id) ? 'withdrawn' : verdictOn(mail, store.now),
+  )
   let skipped = 0
   for (const [verdict, mails] of verdicts) {
     if (verdict === 'send' || verdict === 'wait') continue

@@ -76,16 +76,11 @@ export function mailScope(actor: Actor): MailScope {
   return { dialogues, personId: actor.personId }
 }
 
-/** May `actor` see the mail of a meeting or commitment of this dialogue? */
-export function mayReadMail(actor: Actor, dialogueId: Id): boolean {
-  return may(actor, 'coordinate', dialogueId)
-}
-
 /**
  * May `actor` see the personal links in a mail? Only an administrator, and only in mail that was kept: there
  * is no other way to hand it to its reader. Mail that went out belongs to whom it went to.
  */
-export function maySeeLinks(actor: Actor, state: MailState): boolean {
+function maySeeLinks(actor: Actor, state: MailState): boolean {
   return actor.rank === 'administrator' && state === 'kept'
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import { isNewInstance } from '../auth/accounts.ts'
+import { staleReminders } from '../digests/recheck.ts'
 import { loadExample } from '../example/commands.ts'
 import { type TickReport, tick } from '../jobs/tick.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -69,9 +70,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   })
   listener.fetch = app.fetch
-  const delivery = openDelivery({ openStore: () => open(), transport, random: Math.random })
+  const delivery = openDelivery({
+    openStore: () => open(),
+    transport,
+    random: Math.random,
+    staleAmong: staleReminders,
+  })
   const deliver = () => delivery.deliverDue()
-  const loops = options.background ? startLoops({ deliver, tick: () => tick(open()), log }) : null
+  const tickNow = async () => {
+    const report = await tick(open())
+    for (const act of report.acts) if (act.outcome === 'failed') log(`tick: ${act.name} failed: ${act.error}`)
+    return report
+  }
+  const loops = options.background ? startLoops({ deliver, tick: tickNow, log }) : null
   return {
     url,
     setupUrl: `${url}/setup/${setupToken}`,
@@ -80,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     openStore: open,
     isNew: () => isNewInstance(open()),
     deliver,
-    tick: () => tick(open()),
+    tick: tickNow,
     close: async () => {
       await Promise.all([delivery.stop(), loops?.stop(), closeServer(server)])
       await transport.close()

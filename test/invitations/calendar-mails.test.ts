@@ -326,9 +326,9 @@ describe('one person', () => {
     expect(calendars()).toEqual([
       ['old@health.example', 'REQUEST', 0],
       ['old@health.example', 'CANCEL', 1],
-      ['new@health.example', 'REQUEST', 1],
+      ['new@health.example', 'REQUEST', 2],
     ])
-    expect((await w.meeting()).calendarSequence).toBe(1)
+    expect((await w.meeting()).calendarSequence).toBe(2)
   })
 })
 

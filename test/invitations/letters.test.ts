@@ -165,6 +165,25 @@ describe('the preview', () => {
     expect(w.mails()).toEqual([])
   })
 
+  test('gives all letters their numbers at once, and is outdated by that', async () => {
+    const ids = [
+      await w.institution({ name: 'Первая', languages: ['ru'], focal: ['a@a.example'] }),
+      await w.institution({ name: 'Вторая', languages: ['ru'], focal: ['b@b.example'] }),
+    ]
+    await invite(...ids)
+    const { seen, invitations } = await preview()
+    const [first = '', second = ''] = await Promise.all(ids.map(async (id) => (await w.invitation(id)).id))
+    const tooLong = { [`number_${first}`]: 'x'.repeat(61) }
+    expect((await w.organiser.post(`${board()}/numbers`, tooLong)).status).toBe(400)
+    const numbers = { [`number_${first}`]: '12-1/7', [`number_${second}`]: '12-1/8' }
+    const saved = await w.organiser.post(`${board()}/numbers`, numbers)
+    expect(saved.location).toBe(`${board()}/letters?said=saved`)
+    expect((await w.organiser.post(`${board()}/letters`, { seen, invitations })).status).toBe(409)
+    await sendAll()
+    const sent = w.mails('invitation_letter').sort(byAddress)
+    expect(sent.map((mail) => /Исх\. №: (\S+)/.exec(mail.body_text)?.[1])).toEqual(['12-1/7', '12-1/8'])
+  })
+
   test('two clicks on "send" make one letter', async () => {
     const id = await w.institution({ name: 'Министерство', focal: ['a@health.example'] })
     await invite(id)

@@ -319,8 +319,6 @@ describe('who may', () => {
   })
 
   test('an invitation or a delegate of another meeting is not found below this one', async () => {
-    const other = await openWorld()
-    other.close()
     const foreign = makeId(w.store.now)
     expect((await w.organiser.get(`${board()}/${foreign}`)).status).toBe(404)
     expect((await w.organiser.get(`/meetings/${foreign}/invitations/${invitation}`)).status).toBe(404)

@@ -117,9 +117,14 @@ describe('the list of mail', () => {
   })
 
   test('shows the jobs to administrators only', async () => {
-    app.raw.prepare("insert into heartbeats values ('digests', ?, ?, 'sent 3', 7)").run(NOW, NOW)
-    expect((await (await app.signedIn()).get('/mail')).body).toContain('sent 3')
-    expect((await (await app.signedIn({ rank: 'member' })).get('/mail')).body).not.toContain('sent 3')
+    app.raw.prepare("insert into heartbeats values ('digests', ?, ?, 'done 3', 7)").run(NOW, NOW)
+    app.raw.prepare("insert into heartbeats values ('reminders', ?, ?, 'failed', 1)").run(NOW, NOW)
+    app.raw.prepare("insert into heartbeats values ('mail', ?, null, '', 1)").run(NOW)
+    const page = await (await app.signedIn()).get('/mail')
+    expect(page.body).toContain('Done: 3')
+    expect(page.body).toContain('<span class="status bad">Failed</span>')
+    expect(page.body).toContain('Running or broken off')
+    expect((await (await app.signedIn({ rank: 'member' })).get('/mail')).body).not.toContain('Done: 3')
   })
 })
 

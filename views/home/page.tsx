@@ -2,6 +2,7 @@
 
 import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { daysLate } from '../../src/commitments/due.ts'
+import type { Call, Stopped } from '../../src/digests/call.ts'
 import type { Few, Needs, Replies } from '../../src/home/needs.ts'
 import { formatDue, formatWhen } from '../../src/i18n/dates.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
@@ -9,6 +10,7 @@ import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { listName } from '../../src/people/name.ts'
 import type { ShellProps } from '../institutions/list.tsx'
 import { SecretariatPage } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
@@ -42,6 +44,7 @@ export function HomePage(props: HomeProps) {
         empty={t.noMeetings}
       />
       <Section {...props} title={t.silent} few={needs.silent} show="silent" empty={t.noSilent} />
+      <Calls reader={reader} calls={needs.calls} />
       <Section {...props} title={t.late} few={needs.late} show="late" empty={t.noLate} />
       <Section
         {...props}
@@ -50,6 +53,7 @@ export function HomePage(props: HomeProps) {
         show="reported_done"
         empty={t.noneToVerify}
       />
+      <StoppedReminders reader={reader} stopped={needs.stopped} />
     </SecretariatPage>
   )
 }
@@ -113,6 +117,58 @@ function Section({ reader, names, today, title, few, show, empty }: SectionProps
   )
 }
 
+/** Where reminders end with a person: whom to phone. */
+function Calls({ reader, calls }: { readonly reader: Reader; readonly calls: readonly Call[] }) {
+  const { home: t } = reader.t
+  if (calls.length === 0) return null
+  const columns: Column<Call>[] = [
+    codeColumn(t.code, (row) => row.commitment),
+    { head: t.promise, cell: (row) => chooseText(row.commitment.text, reader.locale) },
+    { head: t.whom, cell: (row) => ({ lines: row.owners.map((owner) => listName(owner, reader.locale)) }) },
+    { head: t.why, cell: (row) => t.reasons[row.reason] },
+  ]
+  return (
+    <section>
+      <h2>{t.calls}</h2>
+      <Table reader={reader} caption={t.calls} columns={columns} rows={calls} />
+    </section>
+  )
+}
+
+function StoppedReminders({
+  reader,
+  stopped,
+}: {
+  readonly reader: Reader
+  readonly stopped: readonly Stopped[]
+}) {
+  const { home: t } = reader.t
+  if (stopped.length === 0) return null
+  const columns: Column<Stopped>[] = [
+    {
+      head: t.whom,
+      names: true,
+      cell: (row) => ({ href: `/people/${row.person.id}`, text: listName(row.person, reader.locale) }),
+    },
+    { head: t.why, cell: (row) => t.reasons[row.reason] },
+    { head: t.owes, cell: (row) => ({ lines: row.commitments.map((entry) => commitmentLink(entry)) }) },
+  ]
+  return (
+    <section>
+      <h2>{t.stopped}</h2>
+      <Table reader={reader} caption={t.stopped} columns={columns} rows={stopped} />
+    </section>
+  )
+}
+
+function commitmentLink(commitment: Commitment) {
+  return { href: `/commitments/${commitment.id}`, text: codeOf(commitment) }
+}
+
+function codeColumn<Row>(head: string, pick: (row: Row) => Commitment): Column<Row> {
+  return { head, names: true, tight: true, cell: (row) => commitmentLink(pick(row)) }
+}
+
 function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>): Column<Meeting>[] {
   const { home: t } = reader.t
   const answered = (meeting: Meeting) => {
@@ -150,14 +206,9 @@ function commitmentColumns(
     return days > 0 ? { lines: [date, { tone: 'bad' as const, text: t.lateBy(days) }] } : date
   }
   return [
-    {
-      head: t.code,
-      names: true,
-      tight: true,
-      cell: (row) => ({ href: `/commitments/${row.id}`, text: codeOf(row) }),
-    },
+    codeColumn(t.code, (row) => row),
     { head: t.promise, cell: (row) => chooseText(row.text, reader.locale) },
     { head: t.lead, cell: lead },
-    { head: t.due, cell: due },
+    { head: t.due, tight: true, cell: due },
   ]
 }

@@ -11,9 +11,11 @@ import { type LetterBody, letterText } from '../letters/letter.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import type { Cell } from '../parts/cell.ts'
 import { FaultSummary } from '../parts/faults.tsx'
+import { TextField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Words } from '../parts/passage.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { type MeetingPageProps, trailOf } from './board.tsx'
@@ -54,14 +56,15 @@ export function LettersPage(props: LotProps & { readonly announced: boolean }) {
       {good.length > 0 && (
         <LotForm {...props} letters={good} action="letters" send={props.announced ? preview.send : null} />
       )}
+      {letters.length > 0 && <Numbers {...props} />}
       <Text {...props} />
     </SecretariatPage>
   )
 }
 
-/** The preview of the reminders: only institutions that neither named anybody nor declined. */
-export function RemindersPage(props: LotProps) {
-  const { reader, meeting, letters, form } = props
+/** The preview of the reminders; `nothing` says why there are none. */
+export function RemindersPage(props: LotProps & { readonly nothing: string | null }) {
+  const { reader, meeting, letters, form, nothing } = props
   const { reminders, preview } = reader.t.invitations
   const { good, bad } = sorted(letters)
   return (
@@ -71,7 +74,7 @@ export function RemindersPage(props: LotProps) {
         reader={reader}
         trail={trailOf(reader, meeting, true)}
         title={reminders.title}
-        lead={good.length > 0 && reminders.lead(recipientsOf(good), good.length)}
+        lead={nothing ?? (good.length > 0 && reminders.lead(recipientsOf(good), good.length))}
       />
       {bad.length > 0 && <Warning reader={reader} text={preview.nobody(namesOf(reader, bad))} />}
       {good.length > 0 && <LotForm {...props} letters={good} action="reminders" send={reminders.send} />}
@@ -196,6 +199,32 @@ function lastColumn(reader: Reader, { zone }: Meeting): Column<LetterLine> {
     cell: ({ invitation: { remindedAt } }) =>
       remindedAt ? formatInstant(reader.locale, remindedAt, zone) : '',
   }
+}
+
+/** The numbers of all letters in one form: the chancery gives them out together. */
+function Numbers({ reader, meeting, letters, form }: LotProps) {
+  const { invitations: t } = reader.t
+  const stored = letters.map((line) => [`number_${line.invitation.id}`, line.invitation.letterNumber])
+  const draft = draftOf(reader, { ...form, values: { ...Object.fromEntries(stored), ...form.values } })
+  return (
+    <section aria-labelledby="numbers">
+      <h2 id="numbers">{t.preview.numbers}</h2>
+      <PostForm action={`/meetings/${meeting.id}/invitations/numbers`}>
+        <div class="columns">
+          {letters.map(({ invitation, institution }) => (
+            <TextField
+              draft={draft}
+              name={`number_${invitation.id}`}
+              label={<Words reader={reader} text={nameOf(institution, reader.locale)} />}
+              maxlength={60}
+              optional="unsaid"
+            />
+          ))}
+        </div>
+        <Submit weight="plain">{t.preview.saveNumbers}</Submit>
+      </PostForm>
+    </section>
+  )
 }
 
 function Text({ reader, shown }: LotProps) {

@@ -18,6 +18,7 @@ import { MAIL_KINDS } from '../../src/mail/mail.ts'
 import type { Heartbeat, MailLine } from '../../src/mail/record.ts'
 import type { ShellProps } from '../institutions/list.tsx'
 import { SecretariatPage } from '../layout/shell.tsx'
+import type { Cell } from '../parts/cell.ts'
 import { Filter, type FilterChoice } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -149,6 +150,7 @@ function choicesOf({ t }: Reader, filter: MailFilter): FilterChoice[] {
 
 function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeats: readonly Heartbeat[] }) {
   const { jobs, columns } = reader.t.mail
+  const names: Readonly<Record<string, string>> = jobs.names
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs">{jobs.title}</h2>
@@ -158,7 +160,7 @@ function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeat
         empty={jobs.none}
         rows={heartbeats}
         columns={[
-          { head: columns.job, names: true, tight: true, cell: ({ job }) => job },
+          { head: columns.job, names: true, cell: ({ job }) => names[job] ?? job },
           { head: columns.started, tight: true, cell: ({ startedAt }) => timeCell(reader, startedAt, zone) },
           {
             head: columns.finished,
@@ -166,9 +168,18 @@ function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeat
             cell: ({ finishedAt }) => (finishedAt ? timeCell(reader, finishedAt, zone) : null),
           },
           { head: columns.runs, numeric: true, cell: ({ runs }) => runs },
-          { head: columns.note, cell: ({ outcome }) => outcome },
+          { head: columns.outcome, cell: (beat) => outcomeCell(reader, beat) },
         ]}
       />
     </section>
   )
+}
+
+// `done 3` or `failed`, as `jobs/heartbeat.ts` writes it; nothing while it runs, or if it died.
+function outcomeCell(reader: Reader, { outcome, finishedAt }: Heartbeat): Cell {
+  const { jobs } = reader.t.mail
+  if (finishedAt === null) return { tone: 'neutral', text: jobs.running }
+  if (outcome === 'failed') return { tone: 'bad', text: jobs.failed }
+  const count = /^done (\d+)$/.exec(outcome)?.[1]
+  return count ? jobs.done(formatNumber(reader.locale, Number(count))) : outcome
 }

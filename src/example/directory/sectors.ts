@@ -21,7 +21,7 @@ export const SECTORS: readonly ExampleSector[] = [
     names: {
       en: 'State: justice and security',
       ru: 'Государство: правосудие и безопасность',
-      kk: 'Мемлекет: сот төрелігі және қауіпсіздік',
+      kk: 'Мемлекет: әділет және қауіпсіздік',
     },
   },
   {

@@ -52,7 +52,7 @@ export const SUPPLY_PROMISES: readonly ExamplePromise[] = [
         at: '2026-01-09 16:10',
         by: 'yerlan.sultanov',
         claim: 'in_progress',
-        text: 'Жеңімпаз анықталды, шарттың жобасы келісуде.',
+        text: 'Жеңімпаз анықталды, шарт жобасы келісілуде.',
       },
     ],
   },
@@ -61,7 +61,7 @@ export const SUPPLY_PROMISES: readonly ExamplePromise[] = [
     text: {
       en: 'Submit a supplementary estimate of need for 2026 to the INCB.',
       ru: 'Подать в МККН дополнительное исчисление потребностей на 2026 год.',
-      kk: '2026 жылға арналған қажеттіліктің қосымша есебін ХЕБК-ке тапсыру.',
+      kk: '2026 жылға арналған қажеттіліктің қосымша есебін Есірткіні бақылау жөніндегі халықаралық комитетке тапсыру.',
     },
     item: 'permits',
     decision: 4,
@@ -132,7 +132,7 @@ export const SUPPLY_PROMISES: readonly ExamplePromise[] = [
     text: {
       en: 'Collect the stock reports of the 20 regions every month by the fifth working day.',
       ru: 'Ежемесячно к пятому рабочему дню собирать отчёты 20 регионов об остатках.',
-      kk: 'Ай сайын бесінші жұмыс күніне қарай 20 өңірдің қор туралы есептерін жинау.',
+      kk: 'Ай сайын бесінші жұмыс күніне дейін 20 өңірдің қор туралы есептерін жинау.',
     },
     item: 'state',
     decision: 2,
@@ -183,7 +183,7 @@ export const SUPPLY_PROMISES: readonly ExamplePromise[] = [
     text: {
       en: 'Send police bodies a written clarification on people who hold prescriptions.',
       ru: 'Направить органам полиции письменное разъяснение о лицах, имеющих рецепты.',
-      kk: 'Полиция органдарына рецептісі бар адамдар туралы жазбаша түсіндірме жіберу.',
+      kk: 'Полиция органдарына рецепті бар адамдар туралы жазбаша түсіндірме жіберу.',
     },
     item: 'permits',
     decision: 4,

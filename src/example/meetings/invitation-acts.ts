@@ -1,7 +1,7 @@
 /** How institutions were invited to the example's meetings, named their people, and those people answered. */
 
 import { answer } from '../../invitations/answer-commands.ts'
-import { inviteInstitutions } from '../../invitations/commands.ts'
+import { editLetter, inviteInstitutions } from '../../invitations/commands.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
 import { loadLetters, sendLetters } from '../../invitations/letter-commands.ts'
 import { nominate, replaceDelegate, sendRegrets } from '../../invitations/nomination-commands.ts'
@@ -78,7 +78,20 @@ async function list(store: Store, scene: Scene, invited: Invited): Promise<Outco
     })
     if (!outcome.ok) return outcome
   }
-  return done(groups.size)
+  return number(store, scene, invited.meeting)
+}
+
+/** Every letter has a number of the register: the meeting's, and one more for each institution. */
+async function number(store: Store, scene: Scene, code: string): Promise<Outcome<number>> {
+  const meeting = await meetingOf(store, scene, code)
+  const invitations = await invitationList(store, meeting.id)
+  for (const [at, invitation] of invitations.entries()) {
+    const letterNumber = `14-${meeting.ordinal}/${101 + at}`
+    const asked = { actor: scene.actor, meetingId: meeting.id }
+    const outcome = await editLetter(store, { ...invitation, ...asked, letterNumber })
+    if (!outcome.ok) return outcome
+  }
+  return done(invitations.length)
 }
 
 async function send(store: Store, scene: Scene, code: string): Promise<Outcome<number>> {

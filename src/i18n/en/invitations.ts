@@ -18,7 +18,6 @@ export const invitations = {
     withdrawn: 'Withdrawn',
   },
   deliveries: {
-    none: '',
     waiting: 'Waiting to be sent',
     sent: 'Delivered to the server',
     failed: 'Not deliverable',
@@ -175,6 +174,8 @@ export const invitations = {
     languages: 'Languages',
     show: 'Show the text',
     text: (institution: string) => `The text: ${institution}`,
+    numbers: 'Letter numbers',
+    saveNumbers: 'Save the numbers',
     subject: 'Subject',
     send: 'Send all chosen letters',
     notAnnounced: 'The meeting is not announced yet. Letters can be sent once it is.',

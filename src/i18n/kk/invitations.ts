@@ -19,7 +19,6 @@ export const invitations: Messages['invitations'] = {
     withdrawn: review('Кері қайтарылды'),
   },
   deliveries: {
-    none: '',
     waiting: review('Жіберілуін күтуде'),
     sent: review('Пошта серверіне берілді'),
     failed: 'Жеткізілмеді',
@@ -191,6 +190,8 @@ export const invitations: Messages['invitations'] = {
     languages: 'Тілдері',
     show: 'Мәтінін көрсету',
     text: (institution) => `Мәтіні: ${institution}`,
+    numbers: review('Хаттардың шығыс нөмірлері'),
+    saveNumbers: 'Нөмірлерді сақтау',
     subject: 'Тақырыбы',
     send: review('Таңдалған хаттардың бәрін жіберу'),
     notAnnounced: review('Отырыс әлі жарияланбаған. Хаттарды жарияланғаннан кейін жіберуге болады.'),

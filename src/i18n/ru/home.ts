@@ -18,7 +18,7 @@ export const home: Messages['home'] = {
   nobodyInvited: 'пока никто не приглашён',
   silent: 'Просрочено, отчёта нет',
   noSilent: 'Среди просроченных нет обязательств без отчёта.',
-  late: 'Просрочено',
+  late: 'Просрочено, отчёт есть',
   noLate: 'Просроченных обязательств нет.',
   toVerify: 'Исполнено, на проверке',
   noneToVerify: 'Проверять нечего.',
@@ -32,6 +32,17 @@ export const home: Messages['home'] = {
   all: (count: number) => `Все ${count}`,
   lateBy: (days: number) =>
     `просрочено на ${days} ${plural('ru', days, { one: 'день', few: 'дня', many: 'дней' })}`,
+  calls: 'Позвонить: напоминания закончились',
+  whom: 'Кому',
+  why: 'Почему',
+  stopped: 'Кто не получает напоминаний',
+  owes: 'Обязательства',
+  reasons: {
+    exhausted: 'все напоминания отправлены, ответа нет',
+    unreachable: 'по почте никто не доступен',
+    off: 'напоминания отключены',
+    suppressed: 'адрес не принимает письма',
+  },
   error: {
     title: 'Не получилось',
     toStart: 'На главную страницу',

@@ -22,7 +22,6 @@ export const invitations: Messages['invitations'] = {
     withdrawn: 'Отозвано',
   },
   deliveries: {
-    none: '',
     waiting: 'Ожидает отправки',
     sent: 'Передано почтовому серверу',
     failed: 'Не доставлено',
@@ -180,6 +179,8 @@ export const invitations: Messages['invitations'] = {
     languages: 'Языки',
     show: 'Показать текст',
     text: (institution) => `Текст: ${institution}`,
+    numbers: 'Исходящие номера писем',
+    saveNumbers: 'Сохранить номера',
     subject: 'Тема',
     send: 'Отправить все выбранные письма',
     notAnnounced: 'Заседание ещё не объявлено. Письма можно отправить после объявления.',

@@ -2,6 +2,7 @@
 
 import { CENTRAL_PEOPLE } from '../../example/directory/people.ts'
 import { named } from '../../example/moment.ts'
+import { linkTo } from '../browser.ts'
 import {
   type Cast,
   countOf,
@@ -32,6 +33,7 @@ export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void
     seats: '2',
     reply_by: '2025-09-19',
   })
+  await numberLetter(cast)
   await organiser.submit(meeting, `${meeting}/announcement`)
   await organiser.submit(meeting, `${meeting}/confirmation`)
   stage.clock.pass({ minutes: 6 })
@@ -54,6 +56,15 @@ export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void
   })
 }
 
+const NUMBER = '14-1/231'
+
+/** The letter to the ministry has a number of its register. */
+async function numberLetter({ organiser, meetingId }: Cast): Promise<void> {
+  const board = await organiser.open(`/meetings/${meetingId}/invitations`)
+  const letter = linkTo(board, 'MoH (demo)')
+  await organiser.submit(letter, letter, { letter_number: NUMBER })
+}
+
 /** State bodies get Kazakh first, the Fund and the organisations English. */
 async function checkLetters(stage: Stage, mails: readonly Letter[]): Promise<void> {
   stage.record.check('twelve focal points', 'get one letter each', {
@@ -74,6 +85,10 @@ async function checkLetters(stage: Stage, mails: readonly Letter[]): Promise<voi
         (ministry?.text.indexOf('Многосторонний диалог') ?? -1) >= 0,
       (ministry?.text.search(/[Кк]өпжақты/) ?? 0) < (ministry?.text.search(/[Мм]ногосторонний/) ?? -1),
     ],
+  })
+  stage.record.check('the ministry', 'finds the number of the letter in it, and nobody else does', {
+    expected: [mailOf('aigerim.seitkali')],
+    seen: mails.filter(({ text }) => text.includes(NUMBER)).map(({ to }) => to),
   })
   stage.record.check('the letters', 'carry no calendar and no way to unsubscribe', {
     expected: [12, 12],

@@ -33,10 +33,12 @@ export async function readDigests(stage: Stage, cast: Cast): Promise<void> {
   const digests = monday.filter(({ kind }) => kind === 'digest')
   checkReaders(stage, digests)
   checkContents(stage, cast, digests)
-  stage.record.check('no digest', 'of all weeks is empty', {
+  const secretariat = [cast.organiser.email, cast.coordinator.email]
+  stage.record.check('nobody', 'but the secretariat ever gets a digest without a line for them', {
     expected: [],
     seen: stage.letters
-      .filter(({ kind, html }) => kind === 'digest' && !html.includes('<li'))
+      .filter(({ kind, to }) => kind === 'digest' && !secretariat.includes(to))
+      .filter(({ html }) => html.split('<li').length - 1 <= SETTINGS_LINES)
       .map(({ file }) => file),
   })
   stage.record.check('nobody', 'gets two digests in one week', {
@@ -45,6 +47,9 @@ export async function readDigests(stage: Stage, cast: Cast): Promise<void> {
   })
   await stage.checkMails()
 }
+
+/** The line with the mail settings, which every digest has. */
+const SETTINGS_LINES = 1
 
 function remindersByPerson(passed: Readonly<Record<string, readonly Letter[]>>): Record<string, string[]> {
   const days: Record<string, string[]> = {}
@@ -95,14 +100,13 @@ function checkContents(stage: Stage, cast: Cast, digests: readonly Letter[]): vo
   const coordinator = to('madina.yessenova')?.text ?? ''
   stage.record.check(
     'the coordinator',
-    'reads what is late and silent: the contract by 10 days, the clarification by 5',
+    'reads that the contract is late by 10 days, the clarification by 5, both silent',
     {
-      expected: [true, true, true, true],
+      expected: [true, true, 2],
       seen: [
-        coordinator.includes('C-01'),
-        coordinator.includes('C-03'),
-        /\b10\b/.test(coordinator),
-        /\b5\b/.test(coordinator),
+        /C-01[^#]*\b10\b[^#]*C-03/.test(coordinator),
+        /C-03[^#]*\b5\b/.test(coordinator),
+        coordinator.split('отчёта нет').length - 1,
       ],
     },
   )
