@@ -2,8 +2,10 @@
  * Loads the example through the rooms' own commands, each act at its own instant.
  *
  * One thing no command does: mail of the past must not go out. Every batch therefore ends with a statement that
- * sets what it queued to `kept`, in the same commit, so that nothing can take it in between; the mail page
- * shows these letters with the reason `example`. Nothing else is written past the rooms.
+ * sets what it queued to `kept`, in the same commit, so that nothing can take it in between. That is the state
+ * in which an instance without a relay leaves its mail: it can be read on the mail page and never goes out.
+ * Nothing else is written past the rooms. From the moment the example is there its dialogue lives on: the next
+ * tick reminds and reports as of the real date, to addresses under example.org.
  */
 
 import type { Id } from '../kernel/id.ts'
@@ -49,7 +51,7 @@ function keepingMail(store: Store): Store {
 function keepQueued(store: Store): Statement {
   return store.db
     .updateTable('outbox')
-    .set({ state: 'kept', last_reply: 'example', settled_at: store.now })
+    .set({ state: 'kept', settled_at: store.now })
     .where('state', '=', 'queued')
     .where('created_at', '=', store.now)
 }

@@ -60,7 +60,7 @@ describe('the loaded example', () => {
   })
 
   test('all mail is kept, nothing waits to be sent', () => {
-    expect(all('select distinct state, last_reply from outbox')).toEqual([['kept', 'example']])
+    expect(all('select distinct state, last_reply from outbox')).toEqual([['kept', '']])
   })
 
   test('no change waits to be mailed', () => {

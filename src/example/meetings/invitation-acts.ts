@@ -78,20 +78,20 @@ async function list(store: Store, scene: Scene, invited: Invited): Promise<Outco
     })
     if (!outcome.ok) return outcome
   }
-  return number(store, scene, invited.meeting)
+  return number(store, scene, invited)
 }
 
 /** Every letter has a number of the register: the meeting's, and one more for each institution. */
-async function number(store: Store, scene: Scene, code: string): Promise<Outcome<number>> {
-  const meeting = await meetingOf(store, scene, code)
-  const invitations = await invitationList(store, meeting.id)
-  for (const [at, invitation] of invitations.entries()) {
+async function number(store: Store, scene: Scene, invited: Invited): Promise<Outcome<number>> {
+  const meeting = await meetingOf(store, scene, invited.meeting)
+  for (const [at, { institution }] of invited.delegations.entries()) {
+    const invitation = await invitationOf(store, scene, { meeting: invited.meeting, institution })
     const letterNumber = `14-${meeting.ordinal}/${101 + at}`
     const asked = { actor: scene.actor, meetingId: meeting.id }
     const outcome = await editLetter(store, { ...invitation, ...asked, letterNumber })
     if (!outcome.ok) return outcome
   }
-  return done(invitations.length)
+  return done(invited.delegations.length)
 }
 
 async function send(store: Store, scene: Scene, code: string): Promise<Outcome<number>> {

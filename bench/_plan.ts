@@ -1,0 +1,15 @@
+import SqliteDatabase from 'better-sqlite3'
+const raw = new SqliteDatabase('/tmp/sqlpost/intersession.sqlite')
+const plan = (sql: string) => { console.log(sql.slice(0, 150)); for (const r of raw.prepare('explain query plan ' + sql).all(Array(sql.split('?').length - 1).fill(null)) as any[]) console.log('    ', r.detail) }
+plan('select "meetings".*, "dialogues"."authoritative_lang" from "meetings" inner join "dialogues" on "dialogues"."id" = "meetings"."dialogue_id" where "meetings"."id" = ?')
+plan('select "sessions"."id", "sessions"."person_id", "sessions"."secret_hash", "accounts"."rank", "persons"."reading_lang", "persons"."zone" from "sessions" inner join "accounts" on "accounts"."person_id" = "sessions"."person_id" inner join "persons" on "persons"."id" = "sessions"."person_id" where "sessions"."id" = ? and "sessions"."expires_at" > ? and "accounts"."disabled_at" is null')
+plan('select * from delegates where meeting_id = ? order by id')
+plan('select * from invitations where meeting_id = ? order by id')
+plan('select "institutions".*, "sectors"."class" from "institutions" inner join "sectors" on "sectors"."id" = "institutions"."sector_id" where "institutions"."id" in (select value from json_each(?))')
+plan('select * from "institution_names" where "institution_id" in (select value from json_each(?))')
+plan('select * from "person_names" where "person_id" in (select value from json_each(?))')
+plan(`select "institution_id", "valid_from", "valid_to", "zone" from "affiliations" inner join "persons" on "persons"."id" = "person_id" where "person_id" = ?`)
+plan(`select * from "commitments" where ("dialogue_id" in (select value from json_each(?)) or "number" < ?) and "state" not in (?, ?, ?) order by "due_on" asc nulls last, "number", "id" limit ? offset ?`)
+plan(`select * from "commitments" where "dialogue_id" in (select value from json_each(?)) and "state" in (?, ?, ?) order by "due_on" asc nulls last, "number", "id" limit ? offset ?`)
+plan(`select * from "delegates" where "meeting_id" = ? order by "id"`)
+console.log(raw.prepare('select sqlite_version()').pluck().get(), raw.pragma('compile_options').map((o:any)=>o.compile_options).join(' '))
