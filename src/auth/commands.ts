@@ -185,6 +185,8 @@ export interface FirstOrganiser {
   readonly email: string
   readonly locale: Locale
   readonly zone: Zone
+  /** Whose days off keep mails away; empty for weekends only. */
+  readonly holidayCalendar: string
   readonly userAgent: string
 }
 
@@ -198,6 +200,7 @@ export async function makeFirstOrganiser(
     names: asked.names,
     readingLang: asked.locale,
     zone: asked.zone,
+    holidayCalendar: asked.holidayCalendar,
     email: asked.email,
     actorId: 'system',
   })

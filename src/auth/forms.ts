@@ -27,6 +27,7 @@ const SETUP = z.object({
   email: address(),
   language: choice(['en', 'ru', 'kk']),
   zone: zoneName(),
+  holiday_calendar: optionalLine(10),
   start: choice(['empty', 'example']),
 })
 

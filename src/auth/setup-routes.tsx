@@ -32,7 +32,12 @@ export function setupRoutes(services: SetupServices): Routes {
 }
 
 function showSetup(c: AppContext): Response {
-  const form = formOf({ language: c.var.reader.locale, zone: 'Asia/Almaty', start: 'empty' })
+  const form = formOf({
+    language: c.var.reader.locale,
+    zone: 'Asia/Almaty',
+    holiday_calendar: 'KZ',
+    start: 'empty',
+  })
   return page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={form} />)
 }
 
@@ -46,6 +51,7 @@ async function setUp(c: AppContext, services: SetupServices): Promise<Response> 
     email: form.value.email,
     locale: form.value.language,
     zone: form.value.zone,
+    holidayCalendar: form.value.holiday_calendar,
     userAgent: c.req.header('user-agent') ?? '',
   })
   if (!made.ok) return again(c, body.value, made)

@@ -53,6 +53,7 @@ const ORGANISER = {
   email: 'zarina.omarova@example.org',
   locale: 'en',
   zone: zone('Asia/Almaty'),
+  holidayCalendar: 'KZ',
   userAgent: '',
 } as const
 

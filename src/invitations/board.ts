@@ -10,7 +10,7 @@ import { type Invitation, isSilent } from './invitation.ts'
 import type { Delegate } from './nomination.ts'
 
 /** How far the letter to an institution came; `failed` as soon as one of its focal points cannot be reached. */
-export type Delivery = 'none' | 'waiting' | 'sent' | 'failed'
+export type Delivery = 'none' | 'waiting' | 'sent' | 'kept' | 'failed'
 
 export interface NamedDelegate {
   readonly delegate: Delegate
@@ -83,7 +83,12 @@ export function countBoard(entries: readonly InvitationEntry[]): BoardCounts {
     silent: count(({ invitation }) => isSilent(invitation)),
     people: people.length,
     unanswered: tally(people).needs_action,
-    letters: { waiting: posted('waiting'), sent: posted('sent'), failed: posted('failed') },
+    letters: {
+      waiting: posted('waiting'),
+      sent: posted('sent'),
+      kept: posted('kept'),
+      failed: posted('failed'),
+    },
   }
 }
 

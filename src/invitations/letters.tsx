@@ -116,8 +116,7 @@ export function untilOver(store: Store, endsAt: Instant): { notAfter?: Instant }
 
 function asking(store: Store, facts: LetterFacts, { person, url }: Addressee): AskingLetter {
   const { capacity, seats, replyBy } = facts.invitation
-  const recipient = listName(person, letterLang(facts))
-  return { ...common(store, facts), capacity, seats, replyBy, recipient, url }
+  return { ...common(store, facts), capacity, seats, replyBy, recipient: person, url }
 }
 
 function common(store: Store, facts: LetterFacts): InstitutionLetter {

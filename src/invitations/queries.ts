@@ -231,6 +231,7 @@ async function letterStates(store: Store, meetingId: Id): Promise<Map<Id, Outbox
 function deliveryOf(states: readonly OutboxTable['state'][]): Delivery {
   if (states.length === 0) return 'none'
   if (states.includes('failed')) return 'failed'
+  if (states.every((state) => state === 'kept')) return 'kept'
   return states.every((state) => state === 'sent' || state === 'kept') ? 'sent' : 'waiting'
 }
 

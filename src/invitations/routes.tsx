@@ -87,6 +87,7 @@ async function showBoard(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const meeting = await findMeeting(store, idOf(c), dialogueScope(viewer))
   if (!meeting) return refused(c, refuse('not_found', 'forms.unknown'))
+  if (!may(viewer, 'record', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
   const [entries, sectors] = await Promise.all([
     invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date),
     allSectors(store),

@@ -20,9 +20,10 @@ function isDue(now: Instant) {
 }
 
 // By person first: a meeting has thousands of mails, a person few. The coalesce keeps the planner to that.
+// By address too: after a move to a new one, the CANCEL to the old must still go out.
 const SAME_ENTRY = sql<SqlBool>`other.person_id = due.person_id
   and coalesce(other.meeting_id, '') = due.meeting_id and other.id <> due.id
-  and other.calendar_sequence is not null`
+  and other.to_address = due.to_address and other.calendar_sequence is not null`
 
 // Every attempt that is not known to have been refused may have arrived.
 const REACHED = sql<SqlBool>`(other.state = 'kept' or other.attempts > (

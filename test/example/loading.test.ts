@@ -16,6 +16,7 @@ async function loaded(): Promise<TestStore> {
     email: 'zarina.omarova@example.org',
     locale: 'en',
     zone: zone('Asia/Almaty'),
+    holidayCalendar: 'KZ',
     userAgent: '',
   })
   if (!made.ok) throw new Error(made.messageKey)

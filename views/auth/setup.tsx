@@ -44,6 +44,14 @@ export function SetupPage(props: SetupProps) {
         <TextField draft={draft} name="email" label={auth.email} type="email" autocomplete="email" />
         <Select draft={draft} name="language" label={auth.language} choices={languages} />
         <TextField draft={draft} name="zone" label={auth.zone} size={24} />
+        <TextField
+          draft={draft}
+          name="holiday_calendar"
+          label={reader.t.institutions.holidayCalendar}
+          hint={reader.t.institutions.holidayCalendarHint}
+          size={6}
+          optional
+        />
         <Radios
           draft={draft}
           name="start"

@@ -8,6 +8,7 @@ import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { type Chosen, chooseText, type Locale, type Versions } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import type { MeetingFormat } from '../../src/meetings/meeting.ts'
+import { listName, type Named } from '../../src/people/name.ts'
 import type { Block, LetterBody, LetterPart } from './letter.tsx'
 
 /** The facts of a meeting as letters tell them. */
@@ -43,7 +44,7 @@ export interface AskingLetter extends InstitutionLetter {
   readonly seats: number
   readonly replyBy: LocalDate | null
   /** The focal point for whom the link is. */
-  readonly recipient: string
+  readonly recipient: Named
   readonly url: string
 }
 
@@ -95,7 +96,7 @@ function asking(props: AskingLetter, lang: Locale, t: Messages): Block[] {
     { kind: 'action', label: words.action, url: props.url },
     { kind: 'text', text: words.calendar },
     { kind: 'text', text: words.otherWays },
-    { kind: 'quiet', text: words.personal(props.recipient) },
+    { kind: 'quiet', text: words.personal(listName(props.recipient, lang)) },
   ]
 }
 

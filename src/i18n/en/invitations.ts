@@ -20,6 +20,7 @@ export const invitations = {
   deliveries: {
     waiting: 'Waiting to be sent',
     sent: 'Delivered to the server',
+    kept: 'Kept, not sent',
     failed: 'Not deliverable',
   },
   roles: {

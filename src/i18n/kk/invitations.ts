@@ -21,6 +21,7 @@ export const invitations: Messages['invitations'] = {
   deliveries: {
     waiting: review('Жіберілуін күтуде'),
     sent: review('Пошта серверіне берілді'),
+    kept: 'Сақталды, жіберілген жоқ',
     failed: 'Жеткізілмеді',
   },
   roles: {

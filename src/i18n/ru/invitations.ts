@@ -24,6 +24,7 @@ export const invitations: Messages['invitations'] = {
   deliveries: {
     waiting: 'Ожидает отправки',
     sent: 'Передано почтовому серверу',
+    kept: 'Сохранено, не отправлено',
     failed: 'Не доставлено',
   },
   roles: {
