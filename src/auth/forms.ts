@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import type { Outcome } from '../kernel/outcome.ts'
-import type { Names } from '../people/name.ts'
 import type { FormValues } from '../web/body.ts'
 import { address, choice, line, optionalLine, readForm, zoneName } from '../web/fields.ts'
+import type { FirstOrganiser } from './commands.ts'
 
 const ASK = z.object({ email: address() })
 
@@ -38,8 +38,16 @@ export function readSetup(values: FormValues): Outcome<SetupForm> {
   return readForm(SETUP, values)
 }
 
-/** The name as typed, in the language chosen for reading. */
-export function namesOfSetup(form: SetupForm): Names {
-  const { surname, given, language } = form
-  return { [language]: { surname, given, patronymic: '', salutation: '', position: '' } }
+/** The first organiser as the form tells, with the name in the language chosen for reading. */
+export function organiserOf(form: SetupForm, userAgent: string): FirstOrganiser {
+  const { surname, given, email, language, zone, holiday_calendar } = form
+  const parts = { surname, given, patronymic: '', salutation: '', position: '' }
+  return {
+    names: { [language]: parts },
+    email,
+    locale: language,
+    zone,
+    holidayCalendar: holiday_calendar,
+    userAgent,
+  }
 }

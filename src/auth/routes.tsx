@@ -1,13 +1,13 @@
 /** Signing in by mail, signing out. A GET only shows a page; a POST signs in (safety.md §0.10). */
 
 import { CodePage, ConfirmPage, ExpiredPage, SignInPage } from '../../views/auth/sign-in.tsx'
-import { formOf, refusedForm } from '../../views/parts/form.ts'
+import { fieldValue, formOf } from '../../views/parts/form.ts'
 import type { Outcome } from '../kernel/outcome.ts'
-import { page, refused, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
+import { page, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { returnPath } from '../web/guard.ts'
 import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { askSignIn, inspectToken, redeemCode, redeemToken } from './commands.ts'
 import { readAsk, readCode } from './forms.ts'
 import { browserSecret, ensureBrowserSecret, giveSession, sessionCookie, takeSession } from './guards.ts'
@@ -36,28 +36,27 @@ function backOf(c: AppContext): string {
   return returnPath(c.req.query('back'), c.var.store.instance.baseUrl)
 }
 
-async function ask(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readAsk(body.value)
-  const outcome = form.ok
-    ? await askSignIn(c.var.store, { email: form.value.email, browser: ensureBrowserSecret(c) })
-    : form
-  if (outcome.ok) return c.redirect(`/sign-in/code?back=${encodeURIComponent(backOf(c))}`, 303)
-  const shown = refusedForm(body.value, outcome)
-  return page(c, <SignInPage {...plain(c)} form={shown} back={backOf(c)} />, statusOf(outcome))
+function ask(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readAsk,
+    run: ({ email }) => askSignIn(c.var.store, { email, browser: ensureBrowserSecret(c) }),
+    done: () => c.redirect(`/sign-in/code?back=${encodeURIComponent(backOf(c))}`, 303),
+    again: (form, refusal) =>
+      page(c, <SignInPage {...plain(c)} form={form} back={backOf(c)} />, statusOf(refusal)),
+  })
 }
 
-async function useCode(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readCode(body.value)
+function useCode(c: AppContext): Promise<Response> {
   const asked = { browser: browserSecret(c), userAgent: c.req.header('user-agent') ?? '' }
-  const outcome = form.ok ? await redeemCode(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return enter(c, outcome.value)
-  const token = typeof body.value.token === 'string' ? body.value.token : ''
-  const shown = refusedForm(body.value, outcome)
-  return page(c, <CodePage {...plain(c)} form={shown} back={backOf(c)} token={token} />, statusOf(outcome))
+  return submit(c, {
+    read: readCode,
+    run: (form) => redeemCode(c.var.store, { ...asked, ...form }),
+    done: (cookie) => enter(c, cookie),
+    again: (form, refusal) => {
+      const shown = { ...plain(c), form, back: backOf(c), token: fieldValue(form, 'token') }
+      return page(c, <CodePage {...shown} />, statusOf(refusal))
+    },
+  })
 }
 
 async function showToken(c: AppContext): Promise<Response> {

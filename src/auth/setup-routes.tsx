@@ -1,15 +1,15 @@
 /** The first start: a one-time link from the console makes the first organiser of an empty instance. */
 
 import { SetupPage } from '../../views/auth/setup.tsx'
-import { formOf, refusedForm } from '../../views/parts/form.ts'
-import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { formOf } from '../../views/parts/form.ts'
+import { done, refuse } from '../kernel/outcome.ts'
 import { page, refused, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { isNewInstance } from './accounts.ts'
 import { makeFirstOrganiser } from './commands.ts'
-import { namesOfSetup, readSetup } from './forms.ts'
+import { organiserOf, readSetup } from './forms.ts'
 import { giveSession } from './guards.ts'
 
 interface SetupServices {
@@ -41,27 +41,21 @@ function showSetup(c: AppContext): Response {
   return page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={form} />)
 }
 
-async function setUp(c: AppContext, services: SetupServices): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readSetup(body.value)
-  if (!form.ok) return again(c, body.value, form)
-  const made = await makeFirstOrganiser(c.var.store, {
-    names: namesOfSetup(form.value),
-    email: form.value.email,
-    locale: form.value.language,
-    zone: form.value.zone,
-    holidayCalendar: form.value.holiday_calendar,
-    userAgent: c.req.header('user-agent') ?? '',
+function setUp(c: AppContext, services: SetupServices): Promise<Response> {
+  return submit(c, {
+    read: readSetup,
+    run: async (form) => {
+      const made = await makeFirstOrganiser(c.var.store, organiserOf(form, c.req.header('user-agent') ?? ''))
+      if (made.ok && form.start === 'example') await services.loadExample(made.value.personId)
+      return made.ok ? done({ cookie: made.value.cookie, said: SAID[form.start] }) : made
+    },
+    done: ({ cookie, said }) => {
+      giveSession(c, cookie)
+      return seeOther(c, '/', said)
+    },
+    again: (form, refusal) =>
+      page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={form} />, statusOf(refusal)),
   })
-  if (!made.ok) return again(c, body.value, made)
-  const wantsExample = form.value.start === 'example'
-  if (wantsExample) await services.loadExample(made.value.personId)
-  giveSession(c, made.value.cookie)
-  return seeOther(c, '/', wantsExample ? 'loaded' : 'welcome')
 }
 
-function again(c: AppContext, values: FormValues, refusal: Refusal): Response {
-  const shown = refusedForm(values, refusal)
-  return page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={shown} />, statusOf(refusal))
-}
+const SAID = { empty: 'welcome', example: 'loaded' } as const

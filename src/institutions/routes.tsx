@@ -3,7 +3,7 @@
 import { InstitutionFormPage, NamesPage, SectorPage } from '../../views/institutions/form.tsx'
 import { InstitutionsPage } from '../../views/institutions/list.tsx'
 import { InstitutionPage } from '../../views/institutions/page.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
 import { reachOf } from '../commitments/reach.ts'
@@ -12,9 +12,10 @@ import { dateOf } from '../kernel/zone.ts'
 import { mayEditDirectory, mayReadDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { addInstitution, addSector, editInstitution, renameInstitution } from './commands.ts'
 import { readInstitution, readNames, readNewInstitution, readSector } from './forms.ts'
 import type { Institution } from './institution.ts'
@@ -110,13 +111,13 @@ async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promi
   )
 }
 
-async function add(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewInstitution(body.value)
-  const outcome = form.ok ? await addInstitution(c.var.store, { actor: viewerOf(c), ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/institutions/${outcome.value}`, 'created')
-  return showNew(c, refusedForm(body.value, outcome), outcome)
+function add(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readNewInstitution,
+    run: (form) => addInstitution(c.var.store, { actor: viewerOf(c), ...form }),
+    done: (id) => seeOther(c, `/institutions/${id}`, 'created'),
+    again: (form, refusal) => showNew(c, form, refusal),
+  })
 }
 
 async function showEdit(
@@ -134,17 +135,16 @@ async function showEdit(
   )
 }
 
-async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onInstitution(c, async (institution) => {
-    const form = readInstitution(body.value)
-    const outcome = form.ok
-      ? await editInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/institutions/${institution.id}`, 'saved')
-    return showEdit(c, institution, refusedForm(body.value, outcome), outcome)
-  })
+function edit(c: AppContext): Promise<Response> {
+  return onInstitution(c, (institution) =>
+    submit(c, {
+      read: readInstitution,
+      run: (form) => editInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form }),
+      done: (id) => seeOther(c, `/institutions/${id}`, 'saved'),
+      again: (form, refusal) => showEdit(c, institution, form, refusal),
+      versionNow: institution.version,
+    }),
+  )
 }
 
 function showNames(c: AppContext, institution: Institution, form: FormState, refusal?: Refusal): Response {
@@ -156,17 +156,16 @@ function showNames(c: AppContext, institution: Institution, form: FormState, ref
   )
 }
 
-async function rename(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onInstitution(c, async (institution) => {
-    const form = readNames(body.value)
-    const outcome = form.ok
-      ? await renameInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/institutions/${institution.id}`, 'saved')
-    return showNames(c, institution, refusedForm(body.value, outcome), outcome)
-  })
+function rename(c: AppContext): Promise<Response> {
+  return onInstitution(c, (institution) =>
+    submit(c, {
+      read: readNames,
+      run: (form) => renameInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form }),
+      done: (id) => seeOther(c, `/institutions/${id}`, 'saved'),
+      again: (form, refusal) => showNames(c, institution, form, refusal),
+      versionNow: institution.version,
+    }),
+  )
 }
 
 async function showSectors(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
@@ -184,13 +183,13 @@ async function showSectors(c: AppContext, form: FormState, refusal?: Refusal): P
   )
 }
 
-async function newSector(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readSector(body.value)
-  const outcome = form.ok ? await addSector(c.var.store, { actor: viewerOf(c), ...form.value }) : form
-  if (outcome.ok) return seeOther(c, '/sectors', 'created')
-  return showSectors(c, refusedForm(body.value, outcome), outcome)
+function newSector(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readSector,
+    run: (form) => addSector(c.var.store, { actor: viewerOf(c), ...form }),
+    done: () => seeOther(c, '/sectors', 'created'),
+    again: (form, refusal) => showSectors(c, form, refusal),
+  })
 }
 
 function valuesOf(institution: Institution): FormValues {

@@ -1,6 +1,6 @@
 /** Pages of the directory of people. */
 
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { PersonFormPage } from '../../views/people/form.tsx'
 import { PeoplePage } from '../../views/people/list.tsx'
 import { PersonPage } from '../../views/people/page.tsx'
@@ -10,9 +10,9 @@ import type { LocalDate } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { addAffiliation, addPerson, editPerson, endAffiliation } from './commands.ts'
 import { readAffiliation, readNewPerson, readPerson, valuesOf } from './forms.ts'
 import { mayEditDirectory, mayReadDirectory } from './may.ts'
@@ -98,13 +98,13 @@ async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promi
   )
 }
 
-async function add(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewPerson(body.value, todayOf(c))
-  const outcome = form.ok ? await addPerson(c.var.store, { actor: viewerOf(c), ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/people/${outcome.value}`, 'created')
-  return showNew(c, refusedForm(body.value, outcome), outcome)
+function add(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: (values) => readNewPerson(values, todayOf(c)),
+    run: (form) => addPerson(c.var.store, { actor: viewerOf(c), ...form }),
+    done: (id) => seeOther(c, `/people/${id}`, 'created'),
+    again: (form, refusal) => showNew(c, form, refusal),
+  })
 }
 
 function showEdit(c: AppContext, person: Person, form: FormState, refusal?: Refusal): Response {
@@ -116,29 +116,28 @@ function showEdit(c: AppContext, person: Person, form: FormState, refusal?: Refu
   )
 }
 
-async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onPerson(c, async (person) => {
-    const form = readPerson(body.value)
-    const outcome = form.ok
-      ? await editPerson(c.var.store, { actor: viewerOf(c), id: person.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/people/${person.id}`, 'saved')
-    return showEdit(c, person, refusedForm(body.value, outcome), outcome)
-  })
+function edit(c: AppContext): Promise<Response> {
+  return onPerson(c, (person) =>
+    submit(c, {
+      read: readPerson,
+      run: (form) => editPerson(c.var.store, { actor: viewerOf(c), id: person.id, ...form }),
+      done: (id) => seeOther(c, `/people/${id}`, 'saved'),
+      again: (form, refusal) => showEdit(c, person, form, refusal),
+      versionNow: person.version,
+    }),
+  )
 }
 
-async function affiliate(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onPerson(c, async (person) => {
-    const form = readAffiliation(body.value, todayOf(c))
-    const asked = { actor: viewerOf(c), personId: person.id }
-    const outcome = form.ok ? await addAffiliation(c.var.store, { ...asked, affiliation: form.value }) : form
-    if (outcome.ok) return seeOther(c, `/people/${person.id}`, 'saved')
-    return showOne(c, person, refusedForm(body.value, outcome), outcome)
-  })
+function affiliate(c: AppContext): Promise<Response> {
+  return onPerson(c, (person) =>
+    submit(c, {
+      read: (values) => readAffiliation(values, todayOf(c)),
+      run: (affiliation) =>
+        addAffiliation(c.var.store, { actor: viewerOf(c), personId: person.id, affiliation }),
+      done: () => seeOther(c, `/people/${person.id}`, 'saved'),
+      again: (form, refusal) => showOne(c, person, form, refusal),
+    }),
+  )
 }
 
 async function end(c: AppContext): Promise<Response> {

@@ -1,6 +1,6 @@
 /** The settings of the instance, for administrators: accounts and holiday calendars. */
 
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { SettingsPage } from '../../views/settings/page.tsx'
 import { allAccounts, changeAccount } from '../auth/accounts.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
@@ -11,9 +11,10 @@ import { refuse } from '../kernel/outcome.ts'
 import { mayAdminister } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { readAccount, readHoliday, readRemoval } from './forms.ts'
 
 /** `/settings…`. */
@@ -57,14 +58,15 @@ async function show(c: AppContext, form: FormState, refusal?: Refusal): Promise<
   )
 }
 
-async function act<T>(
+function act<Form>(
   c: AppContext,
-  read: (values: FormValues) => Outcome<T>,
-  run: (form: T) => Promise<Outcome<null>>,
+  read: (values: FormValues) => Outcome<Form>,
+  run: (form: Form) => Promise<Outcome<null>>,
 ): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = read(body.value)
-  const outcome = form.ok ? await run(form.value) : form
-  return outcome.ok ? seeOther(c, '/settings', 'saved') : show(c, refusedForm(body.value, outcome), outcome)
+  return submit(c, {
+    read,
+    run,
+    done: () => seeOther(c, '/settings', 'saved'),
+    again: (form, refusal) => show(c, form, refusal),
+  })
 }
