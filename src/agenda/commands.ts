@@ -5,9 +5,9 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
+import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import { isEditable } from '../meetings/state.ts'
-import { type Act, type Actor, dialogueScope, may } from '../people/may.ts'
+import type { Act, Actor } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { decideCarryOver, openItems } from './carry.ts'
@@ -52,9 +52,9 @@ async function loadAgenda(
   { actor, meetingId }: AskedOfAgenda,
   act: Act = 'organise',
 ): Promise<Outcome<LoadedAgenda>> {
-  const meeting = await findMeeting(store, meetingId, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  if (!may(actor, act, meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const found = await meetingFor(store, actor, meetingId, act)
+  if (!found.ok) return found
+  const meeting = found.value
   if (!isEditable(meeting.state)) return refuse('conflict', 'agenda.meeting_over')
   return done({ meeting, items: await agendaOf(store, meetingId) })
 }

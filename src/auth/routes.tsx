@@ -6,7 +6,6 @@ import type { Outcome } from '../kernel/outcome.ts'
 import { page, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { returnPath } from '../web/guard.ts'
-import { statusOf } from '../web/refused.ts'
 import { submit } from '../web/submit.ts'
 import { askSignIn, inspectToken, redeemCode, redeemToken } from './commands.ts'
 import { readAsk, readCode } from './forms.ts'
@@ -42,7 +41,7 @@ function ask(c: AppContext): Promise<Response> {
     run: ({ email }) => askSignIn(c.var.store, { email, browser: ensureBrowserSecret(c) }),
     done: () => c.redirect(`/sign-in/code?back=${encodeURIComponent(backOf(c))}`, 303),
     again: (form, refusal) =>
-      page(c, <SignInPage {...plain(c)} form={form} back={backOf(c)} />, statusOf(refusal)),
+      page(c, <SignInPage {...plain(c)} form={form} back={backOf(c)} />, refusal),
   })
 }
 
@@ -54,7 +53,7 @@ function useCode(c: AppContext): Promise<Response> {
     done: (cookie) => enter(c, cookie),
     again: (form, refusal) => {
       const shown = { ...plain(c), form, back: backOf(c), token: fieldValue(form, 'token') }
-      return page(c, <CodePage {...shown} />, statusOf(refusal))
+      return page(c, <CodePage {...shown} />, refusal)
     },
   })
 }

@@ -5,7 +5,6 @@ import { formOf } from '../../views/parts/form.ts'
 import { done, refuse } from '../kernel/outcome.ts'
 import { page, refused, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
 import { submit } from '../web/submit.ts'
 import { isNewInstance } from './accounts.ts'
 import { makeFirstOrganiser } from './commands.ts'
@@ -54,7 +53,7 @@ function setUp(c: AppContext, services: SetupServices): Promise<Response> {
       return seeOther(c, '/', said)
     },
     again: (form, refusal) =>
-      page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={form} />, statusOf(refusal)),
+      page(c, <SetupPage reader={c.var.reader} path={c.req.path} form={form} />, refusal),
   })
 }
 

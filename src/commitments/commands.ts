@@ -9,7 +9,7 @@ import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import { adoptedDecisions, decisionsOfMeeting } from '../minutes/queries.ts'
 import { type Act, type Actor, dialogueScope, may } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
@@ -35,9 +35,9 @@ export interface AskedCommitment extends CommitmentDraft {
  *   is not there.
  */
 export async function recordCommitment(store: Store, asked: AskedCommitment): Promise<Outcome<Id>> {
-  const meeting = await findMeeting(store, asked.meetingId, dialogueScope(asked.actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  if (!may(asked.actor, 'record', meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'record')
+  if (!found.ok) return found
+  const meeting = found.value
   const checked = await checkDraft(store, asked, meeting.id)
   if (!checked.ok) return checked
 
@@ -81,7 +81,7 @@ export interface AskedEdit extends CommitmentDraft {
  *   as {@link recordCommitment} and `commitments.lead_fixed` (field `lead`) once the lead has reported.
  */
 export async function editCommitment(store: Store, asked: AskedEdit): Promise<Outcome<Id>> {
-  const found = await commitmentFor(store, asked, 'record')
+  const found = await openCommitmentFor(store, asked, 'record')
   if (!found.ok) return found
   const commitment = found.value
   if (commitment.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
@@ -130,7 +130,7 @@ export async function agreeCommitment(
   store: Store,
   asked: { readonly actor: Actor; readonly id: Id },
 ): Promise<Outcome<null>> {
-  const found = await commitmentFor(store, asked, 'record')
+  const found = await openCommitmentFor(store, asked, 'record')
   if (!found.ok) return found
   const state = decideMove(found.value, 'agreed')
   if (!state.ok) return state
@@ -152,7 +152,7 @@ export async function closeCommitment(
   store: Store,
   asked: AskedClosing & { readonly actor: Actor; readonly id: Id },
 ): Promise<Outcome<null>> {
-  const found = await commitmentFor(store, asked, 'coordinate')
+  const found = await openCommitmentFor(store, asked, 'coordinate')
   if (!found.ok) return found
   const commitment = found.value
   const closing = decideClosing(commitment, asked)
@@ -188,7 +188,7 @@ export interface AskedPerson {
  *   `commitments.person_of_other_institution` (field `person`).
  */
 export async function namePerson(store: Store, asked: AskedPerson): Promise<Outcome<null>> {
-  const found = await commitmentFor(store, asked, 'record')
+  const found = await openCommitmentFor(store, asked, 'record')
   if (!found.ok) return found
   const { id, personId: former, leadId, zone, dateVersion } = found.value
   if (former === asked.personId) return done(null)
@@ -215,21 +215,16 @@ function voidReminders(store: Store, id: Id): Statement[] {
   return [withdrawUnsent(store, { subjectId: id, kind: 'reminder' })]
 }
 
-/**
- * The commitment that an actor wants to act on.
- * @returns `not_found` outside the actor's dialogues, `forbidden` without the right to `act`, `conflict`
- *   `commitments.is_final` once nothing can follow any more.
- */
-export async function commitmentFor(
+/** As {@link commitmentFor}, and `conflict` `commitments.is_final` once nothing can follow any more. */
+export async function openCommitmentFor(
   store: Store,
   asked: { readonly actor: Actor; readonly id: Id },
   act: Act,
 ): Promise<Outcome<Commitment>> {
-  const commitment = await findCommitment(store, asked.id, reachOf(asked.actor))
-  if (!commitment) return refuse('not_found', 'forms.unknown')
-  if (!may(asked.actor, act, commitment.dialogueId)) return refuse('forbidden', 'forms.forbidden')
-  const { state } = commitment
-  return isFinal(state) ? refuse('conflict', 'commitments.is_final', undefined, { state }) : done(commitment)
+  const found = await commitmentFor(store, asked.actor, asked.id, act)
+  if (!found.ok) return found
+  const { state } = found.value
+  return isFinal(state) ? refuse('conflict', 'commitments.is_final', undefined, { state }) : found
 }
 
 async function checkDraft(

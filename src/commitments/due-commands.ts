@@ -8,7 +8,7 @@ import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
-import { commitmentFor } from './commands.ts'
+import { openCommitmentFor } from './commands.ts'
 import { insertDueChange, updateCommitment } from './commitments.ts'
 import { type AskedMove, type DueMove, decideDueMove } from './due.ts'
 import { dueMovedLetters } from './mails.ts'
@@ -24,7 +24,7 @@ export interface AskedDueMove extends AskedMove {
  * @returns the move; `not_found`, `forbidden`, the refusals of `decideDueMove`.
  */
 export async function moveDueDate(store: Store, asked: AskedDueMove): Promise<Outcome<DueMove>> {
-  const found = await commitmentFor(store, asked, 'coordinate')
+  const found = await openCommitmentFor(store, asked, 'coordinate')
   if (!found.ok) return found
   const commitment = found.value
   const move = decideDueMove(commitment, asked)
@@ -66,7 +66,7 @@ export interface AskedPause {
  * @returns done; `not_found`, `forbidden`, `invalid` `commitments.pause_past` (field `until`).
  */
 export async function pauseReminders(store: Store, asked: AskedPause): Promise<Outcome<null>> {
-  const found = await commitmentFor(store, asked, 'coordinate')
+  const found = await openCommitmentFor(store, asked, 'coordinate')
   if (!found.ok) return found
   const { id, zone } = found.value
   const { until } = asked

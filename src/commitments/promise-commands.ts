@@ -7,8 +7,8 @@ import { plus } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { type Actor, dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import type { Actor } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type Commitment, LINK_LIFE } from './commitment.ts'
@@ -29,10 +29,9 @@ export async function sendPromises(
   store: Store,
   { actor, meetingId }: AskedPromises,
 ): Promise<Outcome<number>> {
-  const meeting = await findMeeting(store, meetingId, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  if (!may(actor, 'organise', meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
-  const letters = (await preparePromises(store, meeting)).letters.filter((letter) => !letter.sent)
+  const meeting = await meetingFor(store, actor, meetingId, 'organise')
+  if (!meeting.ok) return meeting
+  const letters = (await preparePromises(store, meeting.value)).letters.filter((letter) => !letter.sent)
   const [first, ...others] = commitmentsIn(letters).map((commitment) =>
     recordFact(store, commitment, {
       kind: 'commitment.promised',

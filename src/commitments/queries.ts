@@ -6,15 +6,17 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { fold } from '../kernel/text.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
+import { type Act, type Actor, may } from '../people/may.ts'
 import type { Database } from '../store/database.ts'
 import type { CommitmentsTable, CommitmentTextsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { type CommitmentFilter, PAGE_SIZE } from './filter.ts'
-import type { Reach } from './reach.ts'
+import { type Reach, reachOf } from './reach.ts'
 import { awaitsLead, COMMITMENT_STATES, isFinal, OWING_STATES } from './state.ts'
 
 type Query = SelectQueryBuilder<Database, 'commitments', CommitmentsTable>
@@ -27,6 +29,18 @@ type Where = ExpressionBuilder<Database, 'commitments'>
 export async function findCommitment(store: Store, id: Id, reach: Reach): Promise<Commitment | null> {
   const rows = await within(commitmentRows(store).where('id', '=', id), reach).execute()
   return (await assemble(store, rows))[0] ?? null
+}
+
+/** The commitment on which `actor` wants to act. @returns `not_found` beyond their reach, `forbidden` within. */
+export async function commitmentFor(
+  store: Store,
+  actor: Actor,
+  id: Id,
+  act: Act,
+): Promise<Outcome<Commitment>> {
+  const commitment = await findCommitment(store, id, reachOf(actor))
+  if (!commitment) return refuse('not_found', 'forms.unknown')
+  return may(actor, act, commitment.dialogueId) ? done(commitment) : refuse('forbidden', 'forms.forbidden')
 }
 
 /** Some commitments by id, for rooms that have checked the scope already and for the tick. */

@@ -8,7 +8,7 @@ import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
-import { commitmentFor } from './commands.ts'
+import { openCommitmentFor } from './commands.ts'
 import type { Commitment } from './commitment.ts'
 import {
   insertReport,
@@ -175,7 +175,7 @@ async function reportFor(
   store: Store,
   { actor, id, reportId }: AskedOnReport,
 ): Promise<Outcome<{ commitment: Commitment; report: Report }>> {
-  const found = await commitmentFor(store, { actor, id }, 'coordinate')
+  const found = await openCommitmentFor(store, { actor, id }, 'coordinate')
   if (!found.ok) return found
   const report = (await reportsOf(store, [id])).find((entry) => entry.id === reportId)
   return report ? done({ commitment: found.value, report }) : refuse('not_found', 'forms.unknown')

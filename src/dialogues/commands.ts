@@ -4,7 +4,7 @@ import { openAccount } from '../auth/accounts.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
-import { type Actor, dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
+import { type Actor, mayOpenDialogue } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import {
   type Dialogue,
@@ -16,7 +16,7 @@ import {
   sameDialogue,
 } from './dialogue.ts'
 import { insertDialogue, insertRole, nextVersion, rewriteDialogue } from './dialogues.ts'
-import { candidateByAddress, codeTaken, findDialogue, meetingsAhead, rolesInForce } from './queries.ts'
+import { candidateByAddress, codeTaken, dialogueFor, meetingsAhead, rolesInForce } from './queries.ts'
 import { type DialogueRole, decideGrant, decideRoleEnd } from './role.ts'
 
 export interface AskedDialogue extends DialogueDraft {
@@ -58,7 +58,7 @@ export interface AskedDialogueEdit extends DialogueDraft {
  */
 export async function editDialogue(store: Store, asked: AskedDialogueEdit): Promise<Outcome<Id>> {
   const { actor, id } = asked
-  const found = await findOwn(store, actor, id)
+  const found = await dialogueFor(store, actor, id, 'organise')
   if (!found.ok) return found
   const dialogue = found.value
   if (dialogue.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
@@ -84,7 +84,7 @@ export async function moveDialogue(
   store: Store,
   { actor, id, move }: { readonly actor: Actor; readonly id: Id; readonly move: DialogueMove },
 ): Promise<Outcome<DialogueState>> {
-  const found = await findOwn(store, actor, id)
+  const found = await dialogueFor(store, actor, id, 'organise')
   if (!found.ok) return found
   const dialogue = found.value
   const to = decideDialogueMove(dialogue.state, move, await meetingsAhead(store, id))
@@ -116,7 +116,7 @@ export interface AskedGrant {
  */
 export async function grantRole(store: Store, asked: AskedGrant): Promise<Outcome<Id>> {
   const { actor, dialogueId, role } = asked
-  const found = await findOwn(store, actor, dialogueId)
+  const found = await dialogueFor(store, actor, dialogueId, 'organise')
   if (!found.ok) return found
   const held = await rolesInForce(store, dialogueId)
   const decision = decideGrant(held, await candidateByAddress(store, asked.email), role)
@@ -148,7 +148,7 @@ export async function endRole(
   asked: { readonly actor: Actor; readonly dialogueId: Id; readonly roleId: Id },
 ): Promise<Outcome<Id>> {
   const { actor, dialogueId, roleId } = asked
-  const found = await findOwn(store, actor, dialogueId)
+  const found = await dialogueFor(store, actor, dialogueId, 'organise')
   if (!found.ok) return found
   const decision = decideRoleEnd(await rolesInForce(store, dialogueId), roleId)
   if (!decision.ok) return decision
@@ -170,12 +170,6 @@ export async function endRole(
     ],
     personId,
   )
-}
-
-async function findOwn(store: Store, actor: Actor, id: Id): Promise<Outcome<Dialogue>> {
-  const dialogue = await findDialogue(store, id, dialogueScope(actor))
-  if (!dialogue) return refuse('not_found', 'forms.unknown')
-  return may(actor, 'organise', id) ? done(dialogue) : refuse('forbidden', 'forms.forbidden')
 }
 
 async function decideDraft(

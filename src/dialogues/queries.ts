@@ -3,20 +3,31 @@
 import { accountOfAddress } from '../auth/accounts.ts'
 import type { Id } from '../kernel/id.ts'
 import { parseLocales, type Versions } from '../kernel/locale.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { type Act, type Actor, dialogueScope, may, type Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { DialoguesTable, DialogueTextsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Dialogue, DialogueState } from './dialogue.ts'
 import { type Candidate, DIALOGUE_ROLES, type HeldRole } from './role.ts'
 
-/** What a reader may see: everything, or these dialogues (`dialogueScope`). */
-export type Scope = 'all' | readonly Id[]
-
 /** One dialogue, or null when it is not there or outside the scope. */
 export async function findDialogue(store: Store, id: Id, scope: Scope): Promise<Dialogue | null> {
   if (scope !== 'all' && !scope.includes(id)) return null
   const rows = await store.db.selectFrom('dialogues').selectAll().where('id', '=', id).execute()
   return (await assemble(store, rows))[0] ?? null
+}
+
+/** The dialogue in which `actor` wants to act. @returns `not_found` outside theirs, `forbidden` within. */
+export async function dialogueFor(
+  store: Store,
+  actor: Actor,
+  id: Id,
+  act: Act,
+): Promise<Outcome<Dialogue>> {
+  const dialogue = await findDialogue(store, id, dialogueScope(actor))
+  if (!dialogue) return refuse('not_found', 'forms.unknown')
+  return may(actor, act, id) ? done(dialogue) : refuse('forbidden', 'forms.forbidden')
 }
 
 const ORDER: readonly DialogueState[] = ['active', 'draft', 'closed', 'archived']

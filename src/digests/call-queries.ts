@@ -1,6 +1,6 @@
 /** The call list for the secretariat's pages. */
 
-import type { Scope } from '../dialogues/queries.ts'
+import type { Scope } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { type Call, callsAmong, type Stopped, stoppedAmong } from './call.ts'
 import { type OwedNow, owedNow } from './queries.ts'

@@ -14,7 +14,6 @@ import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
 import { submit } from '../web/submit.ts'
 import { addInstitution, addSector, editInstitution, renameInstitution } from './commands.ts'
 import { readInstitution, readNames, readNewInstitution, readSector } from './forms.ts'
@@ -107,7 +106,7 @@ async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promi
   return page(
     c,
     <InstitutionFormPage {...shell} sectors={sectors} institution={null} form={form} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
@@ -131,7 +130,7 @@ async function showEdit(
   return page(
     c,
     <InstitutionFormPage {...shell} sectors={sectors} institution={institution} form={form} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
@@ -152,7 +151,7 @@ function showNames(c: AppContext, institution: Institution, form: FormState, ref
   return page(
     c,
     <NamesPage {...shell} institution={institution} form={form} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
@@ -179,7 +178,7 @@ async function showSectors(c: AppContext, form: FormState, refusal?: Refusal): P
       form={form}
       mayEdit={mayEditDirectory(viewer)}
     />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 

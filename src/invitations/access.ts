@@ -3,19 +3,12 @@
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { type Actor, dialogueScope, may } from '../people/may.ts'
+import { findMeeting, meetingFor } from '../meetings/queries.ts'
+import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import type { AnswerChannel, Invitation } from './invitation.ts'
 import type { By, Delegate } from './nomination.ts'
 import { delegatesOfMeeting, findInvitation } from './queries.ts'
-
-/** A meeting that `actor` organises. @returns `not_found` outside their dialogues, `forbidden` within. */
-export async function organisedMeeting(store: Store, actor: Actor, meetingId: Id): Promise<Outcome<Meeting>> {
-  const meeting = await findMeeting(store, meetingId, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  return may(actor, 'organise', meeting.dialogueId) ? done(meeting) : refuse('forbidden', 'forms.forbidden')
-}
 
 /** An act on an institution's delegation, by itself or recorded by an organiser. */
 export interface AskedDelegation {
@@ -45,19 +38,19 @@ export interface Delegation {
 export async function loadDelegation(store: Store, asked: AskedDelegation): Promise<Outcome<Delegation>> {
   const invitation = await findInvitation(store, asked.invitationId, asked.meetingId)
   if (!invitation) return refuse('not_found', 'forms.unknown')
-  const meeting = await meetingFor(store, asked, invitation)
+  const meeting = await meetingOf(store, asked, invitation)
   if (!meeting.ok) return meeting
   if (invitation.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const delegates = await delegatesOfMeeting(store, invitation.meetingId)
   return done({ meeting: meeting.value, invitation, delegates })
 }
 
-async function meetingFor(
+async function meetingOf(
   store: Store,
   { actor, by }: AskedDelegation,
   invitation: Invitation,
 ): Promise<Outcome<Meeting>> {
-  if (by === 'organiser') return organisedMeeting(store, actor, invitation.meetingId)
+  if (by === 'organiser') return meetingFor(store, actor, invitation.meetingId, 'organise')
   const meeting = actor.speaksFor.includes(invitation.institutionId)
     ? await findMeeting(store, invitation.meetingId, 'all')
     : null

@@ -4,10 +4,9 @@ import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
+import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
-import { organisedMeeting } from './access.ts'
 import { type AskedAnswer, answeredSequence, decideAnswer, type Reply } from './answer.ts'
 import { factsOf, readFacts, timeMoved } from './calendar-facts.ts'
 import type { AnswerChannel } from './invitation.ts'
@@ -50,7 +49,7 @@ export interface AskedRecordedAnswer extends AskedAnswer {
  * @returns `not_found` for a delegate of another meeting, `forbidden`, or as {@link decideAnswer}.
  */
 export async function recordAnswer(store: Store, asked: AskedRecordedAnswer): Promise<Outcome<void>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const delegate = await findDelegate(store, asked.delegateId)
   if (!delegate || delegate.meetingId !== asked.meetingId) return refuse('not_found', 'forms.unknown')

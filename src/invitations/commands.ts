@@ -9,10 +9,10 @@ import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
 import { focalPoints } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { organisedMeeting } from './access.ts'
 import { loadCalendar } from './calendar-queries.ts'
 import {
   decideInvitations,
@@ -38,7 +38,7 @@ export interface AskedInvites extends InvitationTerms {
  * @returns how many; `not_found`, `forbidden`, or as {@link decideInvitations}.
  */
 export async function inviteInstitutions(store: Store, asked: AskedInvites): Promise<Outcome<number>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const meeting = found.value
   const [institutions, invited] = await Promise.all([
@@ -140,7 +140,7 @@ export interface AskedLetter extends LetterDraft {
  * @returns `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile`, or as {@link decideLetterDraft}.
  */
 export async function editLetter(store: Store, asked: AskedLetter): Promise<Outcome<void>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const invitation = await findInvitation(store, asked.id, asked.meetingId)
   if (!invitation) return refuse('not_found', 'forms.unknown')
@@ -183,7 +183,7 @@ export interface AskedWithdrawal {
  * @returns `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile`, or as {@link decideWithdrawal}.
  */
 export async function withdrawInvitation(store: Store, asked: AskedWithdrawal): Promise<Outcome<void>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const meeting = found.value
   const invitation = await findInvitation(store, asked.id, asked.meetingId)

@@ -9,6 +9,7 @@ import {
   ReplacePage,
   WithdrawPage,
 } from '../../views/invitations/recording.tsx'
+import type { ShellProps } from '../../views/layout/shell.tsx'
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { viewerOf } from '../auth/guards.ts'
 import type { Messages } from '../i18n/messages.ts'
@@ -16,6 +17,7 @@ import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
 import { focalPoints } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
@@ -23,7 +25,6 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type FormValues, readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
-import { organisedMeeting } from './access.ts'
 import { recordAnswer } from './answer-commands.ts'
 import { type InvitationEntry, type NamedDelegate, namedIn } from './board.ts'
 import { withdrawInvitation } from './commands.ts'
@@ -64,7 +65,7 @@ interface Asked {
 }
 
 /** What every page of this file is given. */
-type Shown = ReturnType<typeof secretariat> & {
+interface Shown extends ShellProps {
   readonly meeting: Meeting
   readonly entry: InvitationEntry
   readonly form: FormState
@@ -183,7 +184,7 @@ async function lettersTo(store: Store, { meeting, entry: { invitation } }: Place
 
 async function placeOf(c: AppContext): Promise<Outcome<Place>> {
   const { store } = c.var
-  const found = await organisedMeeting(store, viewerOf(c), c.req.param('id') ?? '')
+  const found = await meetingFor(store, viewerOf(c), c.req.param('id') ?? '', 'organise')
   if (!found.ok) return found
   const meeting = found.value
   const delegateId = c.req.param('delegate')

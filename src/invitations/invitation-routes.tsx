@@ -11,7 +11,7 @@ import { dateOf } from '../kernel/zone.ts'
 import type { HistoryLine } from '../ledger/history.ts'
 import { historyOf } from '../ledger/queries.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
+import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import { dialogueScope, may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { focalPoints, personCards } from '../people/queries.ts'
@@ -19,7 +19,6 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { statusOf } from '../web/refused.ts'
-import { organisedMeeting } from './access.ts'
 import type { InvitationEntry } from './board.ts'
 import { editLetter } from './commands.ts'
 import { readLetter } from './forms.ts'
@@ -44,7 +43,7 @@ async function edit(c: AppContext): Promise<Response> {
   const body = await readBody(c)
   if (!body.ok) return refused(c, body)
   const [meetingId, id] = [c.req.param('id') ?? '', c.req.param('invitation') ?? '']
-  const organised = await organisedMeeting(c.var.store, viewerOf(c), meetingId)
+  const organised = await meetingFor(c.var.store, viewerOf(c), meetingId, 'organise')
   if (!organised.ok) return refused(c, organised)
   const form = readLetter(body.value)
   const asked = { actor: viewerOf(c), meetingId, id }

@@ -9,12 +9,12 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Enqueued } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
 import type { PersonCard } from '../people/person.ts'
 import { focalPoints } from '../people/queries.ts'
 import type { InvitationsTable } from '../store/followup-schema.ts'
 import type { Batch, Statement, Store } from '../store/store.ts'
-import { organisedMeeting } from './access.ts'
 import type { InvitationEntry } from './board.ts'
 import { settleMeeting } from './calendar-mails.ts'
 import { loadCalendar } from './calendar-queries.ts'
@@ -108,7 +108,7 @@ export interface AskedNumbers {
  * @returns how many changed; `not_found`, `forbidden`, `conflict` when somebody edits one of them.
  */
 export async function numberLetters(store: Store, asked: AskedNumbers): Promise<Outcome<number>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const moves = (await invitationList(store, asked.meetingId)).flatMap((invitation) => {
     const letter_number = asked.numbers.get(invitation.id)
@@ -143,7 +143,7 @@ export interface AskedLetters {
  *   text changed since it was shown, or as {@link decideLetters}.
  */
 export async function sendLetters(store: Store, asked: AskedLetters): Promise<Outcome<number>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const lot = await loadLetters(store, found.value)
   const chosen = new Set(asked.invitationIds)
@@ -177,7 +177,7 @@ export interface AskedReminders {
  * @returns the number of letters; `not_found`, `forbidden`, or as {@link decideReminders}.
  */
 export async function sendReminders(store: Store, asked: AskedReminders): Promise<Outcome<number>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const lot = await loadReminders(store, found.value)
   if (!lot.ok) return lot
@@ -232,7 +232,7 @@ async function post(
  * @returns the number of mails; `not_found`, `forbidden`, `conflict` `invitations.nothing_gathered`.
  */
 export async function sendUpdates(store: Store, asked: AskedReminders): Promise<Outcome<number>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   if (found.value.gatherUntil === null) return refuse('conflict', 'invitations.nothing_gathered')
   return settleMeeting(store, found.value, asked.actor.personId)
@@ -248,7 +248,7 @@ export interface AskedAgain extends AskedReminders {
  *   `invitations.no_address`, `conflict` `invitations.meeting_not_announced` or `invitations.update_waits`.
  */
 export async function sendAgain(store: Store, asked: AskedAgain): Promise<Outcome<void>> {
-  const found = await organisedMeeting(store, asked.actor, asked.meetingId)
+  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
   if (!found.ok) return found
   const calendar = await loadCalendar(store, found.value)
   const seat = calendar.seats.find((entry) => entry.delegateId === asked.delegateId)

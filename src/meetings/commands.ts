@@ -3,12 +3,12 @@
 import { followMeetingDays } from '../agenda/days.ts'
 import { takesMeetings } from '../dialogues/dialogue.ts'
 import { nextVersion } from '../dialogues/dialogues.ts'
-import { findDialogue } from '../dialogues/queries.ts'
+import { dialogueFor, findDialogue } from '../dialogues/queries.ts'
 import { announcementMails, cancellationMails } from '../invitations/calendar-mails.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
-import { type Actor, dialogueScope, may } from '../people/may.ts'
+import type { Actor } from '../people/may.ts'
 import type { Statement, Store } from '../store/store.ts'
 import {
   changedFacts,
@@ -20,7 +20,7 @@ import {
   type MeetingState,
 } from './meeting.ts'
 import { insertMeeting, rewriteMeeting, updateState } from './meetings.ts'
-import { findMeeting, lastOrdinal } from './queries.ts'
+import { findMeeting, lastOrdinal, meetingFor } from './queries.ts'
 import { actFor, decideMove, isAnnounced, isEditable, type MeetingMove } from './state.ts'
 
 export interface AskedMeeting extends MeetingDraft {
@@ -36,9 +36,9 @@ export interface AskedMeeting extends MeetingDraft {
  */
 export async function createMeeting(store: Store, asked: AskedMeeting): Promise<Outcome<Id>> {
   const { actor, dialogueId } = asked
-  const dialogue = await findDialogue(store, dialogueId, dialogueScope(actor))
-  if (!dialogue) return refuse('not_found', 'forms.unknown')
-  if (!may(actor, 'organise', dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const found = await dialogueFor(store, actor, dialogueId, 'organise')
+  if (!found.ok) return found
+  const dialogue = found.value
   if (!takesMeetings(dialogue.state)) return refuse('conflict', 'meetings.dialogue_closed')
   const plan = await decidePlan(store, asked, { dialogueId, meetingId: null })
   if (!plan.ok) return plan
@@ -76,9 +76,9 @@ export interface AskedMeetingEdit extends MeetingDraft {
  */
 export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promise<Outcome<Id>> {
   const { actor, id } = asked
-  const meeting = await findMeeting(store, id, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  if (!may(actor, 'organise', meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const found = await meetingFor(store, actor, id, 'organise')
+  if (!found.ok) return found
+  const meeting = found.value
   if (meeting.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   if (!isEditable(meeting.state))
     return refuse('conflict', 'meetings.not_editable', undefined, { state: meeting.state })
@@ -118,9 +118,9 @@ export interface AskedMove {
  */
 export async function moveMeeting(store: Store, asked: AskedMove): Promise<Outcome<MeetingState>> {
   const { actor, id, move } = asked
-  const meeting = await findMeeting(store, id, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  if (!may(actor, actFor(move), meeting.dialogueId)) return refuse('forbidden', 'forms.forbidden')
+  const found = await meetingFor(store, actor, id, actFor(move))
+  if (!found.ok) return found
+  const meeting = found.value
   const to = decideMove(meeting.state, move)
   if (!to.ok) return to
   const obstacle = move === 'announcement' ? await obstacleToAnnouncing(store, meeting) : null

@@ -4,15 +4,14 @@ import type { Holidays } from '../holidays/holiday.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Locale, parseLocales } from '../kernel/locale.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { type Act, type Actor, dialogueScope, may, type Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { MeetingDaysTable, MeetingsTable, MeetingTextsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Meeting, MeetingDay } from './meeting.ts'
 import { EXPECTED } from './state.ts'
-
-/** What a reader may see: everything, or these dialogues (`dialogueScope`). */
-export type Scope = 'all' | readonly Id[]
 
 /** When a dialogue meets next, in the meeting's own zone. */
 export interface NextMeeting {
@@ -26,6 +25,13 @@ type Row = MeetingsTable & { authoritative_lang: Locale }
 export async function findMeeting(store: Store, id: Id, scope: Scope): Promise<Meeting | null> {
   const rows = await within(meetingRows(store).where('meetings.id', '=', id), scope).execute()
   return (await assemble(store, rows))[0] ?? null
+}
+
+/** The meeting in which `actor` wants to act. @returns `not_found` outside their dialogues, `forbidden` within. */
+export async function meetingFor(store: Store, actor: Actor, id: Id, act: Act): Promise<Outcome<Meeting>> {
+  const meeting = await findMeeting(store, id, dialogueScope(actor))
+  if (!meeting) return refuse('not_found', 'forms.unknown')
+  return may(actor, act, meeting.dialogueId) ? done(meeting) : refuse('forbidden', 'forms.forbidden')
 }
 
 /** Some meetings by id, whatever their dialogue, for rooms that have checked the scope already. */

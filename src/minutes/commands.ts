@@ -6,8 +6,8 @@ import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { type Actor, dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import type { Actor } from '../people/may.ts'
 import type { Statement, Store } from '../store/store.ts'
 import {
   type CheckedDecision,
@@ -19,7 +19,7 @@ import {
   decideMove,
   isEditable,
 } from './decision.ts'
-import { findDecision, lastNumber } from './queries.ts'
+import { decisionFor, lastNumber } from './queries.ts'
 
 export interface AskedDecision extends DecisionDraft {
   readonly actor: Actor
@@ -33,7 +33,7 @@ export interface AskedDecision extends DecisionDraft {
  * @returns its id; `not_found`, `forbidden`, the faults of `decideDecision`, `conflict` `minutes.not_carried`.
  */
 export async function recordDecision(store: Store, asked: AskedDecision): Promise<Outcome<Id>> {
-  const place = await meetingFor(store, asked.actor, asked.meetingId)
+  const place = await meetingFor(store, asked.actor, asked.meetingId, 'record')
   if (!place.ok) return place
   const meeting = place.value
   const checked = decideDecision(asked, await itemIdsOf(store, meeting.id))
@@ -94,7 +94,7 @@ export interface AskedEdit extends DecisionDraft {
  *   the faults of `decideDecision`.
  */
 export async function editDecision(store: Store, asked: AskedEdit): Promise<Outcome<Id>> {
-  const found = await decisionFor(store, asked.actor, asked.id)
+  const found = await decisionFor(store, asked.actor, asked.id, 'record')
   if (!found.ok) return found
   const { decision, meeting } = found.value
   if (decision.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
@@ -127,7 +127,7 @@ export interface AskedMove {
  * @returns the new state; `not_found`, `forbidden`, `conflict` `minutes.cannot_move` or `minutes.not_carried`.
  */
 export async function moveDecision(store: Store, asked: AskedMove): Promise<Outcome<DecisionState>> {
-  const found = await decisionFor(store, asked.actor, asked.id)
+  const found = await decisionFor(store, asked.actor, asked.id, 'record')
   if (!found.ok) return found
   const { decision, meeting } = found.value
   const state = decideMove(decision, asked.move, await ruleOf(store, meeting))
@@ -143,23 +143,6 @@ export async function moveDecision(store: Store, asked: AskedMove): Promise<Outc
     ],
     state.value,
   )
-}
-
-async function meetingFor(store: Store, actor: Actor, id: Id): Promise<Outcome<Meeting>> {
-  const meeting = await findMeeting(store, id, dialogueScope(actor))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  return may(actor, 'record', meeting.dialogueId) ? done(meeting) : refuse('forbidden', 'forms.forbidden')
-}
-
-async function decisionFor(
-  store: Store,
-  actor: Actor,
-  id: Id,
-): Promise<Outcome<{ decision: Decision; meeting: Meeting }>> {
-  const decision = await findDecision(store, id, dialogueScope(actor))
-  if (!decision) return refuse('not_found', 'forms.unknown')
-  const meeting = await meetingFor(store, actor, decision.meetingId)
-  return meeting.ok ? done({ decision, meeting: meeting.value }) : meeting
 }
 
 async function itemIdsOf(store: Store, meetingId: Id): Promise<Id[]> {

@@ -1,7 +1,10 @@
 /** Reads of decisions: two queries for any number of them. */
 
-import type { Scope } from '../dialogues/queries.ts'
 import type { Id } from '../kernel/id.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import { type Act, type Actor, dialogueScope, type Scope } from '../people/may.ts'
 import type { DecisionsTable, DecisionTextsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +15,22 @@ export async function findDecision(store: Store, id: Id, scope: Scope): Promise<
   const row = decisionRows(store).where('decisions.id', '=', id)
   const rows = await (scope === 'all' ? row : row.where(inList('meetings.dialogue_id', scope))).execute()
   return (await assemble(store, rows))[0] ?? null
+}
+
+/**
+ * The decision on which `actor` wants to act, with its meeting.
+ * @returns `not_found` outside their dialogues, `forbidden` within.
+ */
+export async function decisionFor(
+  store: Store,
+  actor: Actor,
+  id: Id,
+  act: Act,
+): Promise<Outcome<{ decision: Decision; meeting: Meeting }>> {
+  const decision = await findDecision(store, id, dialogueScope(actor))
+  if (!decision) return refuse('not_found', 'forms.unknown')
+  const meeting = await meetingFor(store, actor, decision.meetingId, act)
+  return meeting.ok ? done({ decision, meeting: meeting.value }) : meeting
 }
 
 /** All decisions of a meeting by number. The caller has checked the meeting. */

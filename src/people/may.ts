@@ -40,8 +40,11 @@ export function may(actor: Actor, act: Act, dialogueId: Id): boolean {
   return roles.some((role) => ROLES_FOR[act].includes(role))
 }
 
+/** What a reader may see: everything, or these dialogues. */
+export type Scope = 'all' | readonly Id[]
+
 /** The dialogues that exist for this actor; what lies outside is "not found". */
-export function dialogueScope(actor: Actor): 'all' | readonly Id[] {
+export function dialogueScope(actor: Actor): Scope {
   if (actor.rank === 'administrator') return 'all'
   return Object.entries(actor.roles)
     .filter(([, roles]) => roles.length > 0)

@@ -11,7 +11,6 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
 import { submit } from '../web/submit.ts'
 import { addAffiliation, addPerson, editPerson, endAffiliation } from './commands.ts'
 import { readAffiliation, readNewPerson, readPerson, valuesOf } from './forms.ts'
@@ -85,7 +84,7 @@ async function showOne(c: AppContext, person: Person, form: FormState, refusal?:
     mayEdit ? allInstitutions(c.var.store, c.var.reader.locale) : [],
   ])
   const shown = { person, names, institutions, form, mayEdit }
-  return page(c, <PersonPage {...secretariat(c, viewer)} {...shown} />, refusal ? statusOf(refusal) : 200)
+  return page(c, <PersonPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
@@ -94,7 +93,7 @@ async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promi
   return page(
     c,
     <PersonFormPage {...shell} person={null} institutions={institutions} form={form} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
@@ -112,7 +111,7 @@ function showEdit(c: AppContext, person: Person, form: FormState, refusal?: Refu
   return page(
     c,
     <PersonFormPage {...shell} person={person} institutions={[]} form={form} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 

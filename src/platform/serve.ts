@@ -107,7 +107,7 @@ async function listen(
 ): Promise<Server> {
   const server = createServer(
     { headersTimeout: 20_000, requestTimeout: 60_000, maxHeaderSize: 16_384 },
-    getRequestListener(fetch, { overrideGlobalObjects: false }),
+    getRequestListener(fetch),
   )
   server.maxConnections = 2_000
   await new Promise<void>((resolve, reject) => {

@@ -13,7 +13,6 @@ import { personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
 import { submit } from '../web/submit.ts'
 import { readAccount, readHoliday, readRemoval } from './forms.ts'
 
@@ -54,7 +53,7 @@ async function show(c: AppContext, form: FormState, refusal?: Refusal): Promise<
   return page(
     c,
     <SettingsPage {...secretariat(c, viewerOf(c))} {...shown} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 

@@ -3,15 +3,23 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ErrorPage } from '../../views/layout/error.tsx'
-import type { NavigationEntry } from '../../views/layout/shell.tsx'
+import type { NavigationEntry, PersonalProps, ShellProps } from '../../views/layout/shell.tsx'
 import { faultText, type Messages } from '../i18n/messages.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { mayAdminister, mayReadDirectory, type Viewer } from '../people/may.ts'
 import type { AppContext } from './context.ts'
 import { statusOf } from './refused.ts'
 
-/** A whole page; `c.html` alone would leave the doctype out. */
-export function page(c: AppContext, element: JSX.Element, status: ContentfulStatusCode = 200): Response {
+/**
+ * A whole page, with the status of the refusal that it shows if it shows one; `c.html` alone would leave the
+ * doctype out.
+ */
+export function page(
+  c: AppContext,
+  element: JSX.Element,
+  shows: Refusal | ContentfulStatusCode = 200,
+): Response {
+  const status = typeof shows === 'number' ? shows : statusOf(shows)
   return c.html(`<!doctype html>${element.toString()}`, status)
 }
 
@@ -19,7 +27,7 @@ export function page(c: AppContext, element: JSX.Element, status: ContentfulStat
 export function refused(c: AppContext, refusal: Refusal): Response {
   const { reader, path, example } = c.var
   const text = faultText(reader.t, refusal)
-  return page(c, <ErrorPage reader={reader} path={path} example={example} text={text} />, statusOf(refusal))
+  return page(c, <ErrorPage reader={reader} path={path} example={example} text={text} />, refusal)
 }
 
 /** The page for a fault of ours: no details, but a reference that stands in the log as well. */
@@ -45,7 +53,7 @@ export function saidIn(c: AppContext): string | undefined {
 }
 
 /** What every page of the secretariat hands to its shell. */
-export function secretariat(c: AppContext, viewer: Viewer) {
+export function secretariat(c: AppContext, viewer: Viewer): ShellProps {
   const { reader, path, example } = c.var
   return {
     reader,
@@ -58,7 +66,7 @@ export function secretariat(c: AppContext, viewer: Viewer) {
 }
 
 /** What a page reached by a personal link hands to its shell. */
-export function personal(c: AppContext) {
+export function personal(c: AppContext): PersonalProps {
   const { reader, path, example } = c.var
   return { reader, path: withoutSaid(path), example, said: saidIn(c) }
 }

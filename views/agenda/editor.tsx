@@ -5,8 +5,7 @@ import { itemMoves } from '../../src/agenda/item.ts'
 import type { TimetableDay, TimetableRow } from '../../src/agenda/timetable.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
-import type { ShellProps } from '../institutions/list.tsx'
-import { SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Checkboxes } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -144,7 +143,7 @@ function RowActs({ reader, meeting, rights, row }: EditorProps & { readonly row:
       {rights.organise &&
         (['up', 'down'] as const).map((direction) => (
           <PostButton action={`${own}/position`} hidden={{ direction }}>
-            {label(t[direction])}
+            <Arrow direction={direction} word={t[direction]} item={row.title.text} />
           </PostButton>
         ))}
       {rights.organise && <LinkButton href={own}>{label(shell.form.edit)}</LinkButton>}
@@ -163,6 +162,24 @@ function ActLabel({ word, item }: { readonly word: string; readonly item: string
     <>
       {word}
       <span class="unseen">: {item}</span>
+    </>
+  )
+}
+
+const ARROWS = { up: '↑', down: '↓' } as const
+
+/** Small enough to stand twice in every row; read out with its word and item. */
+function Arrow(props: {
+  readonly direction: keyof typeof ARROWS
+  readonly word: string
+  readonly item: string
+}) {
+  return (
+    <>
+      <span aria-hidden="true">{ARROWS[props.direction]}</span>
+      <span class="unseen">
+        {props.word}: {props.item}
+      </span>
     </>
   )
 }

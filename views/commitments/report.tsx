@@ -6,7 +6,7 @@ import { formatInstant } from '../../src/i18n/dates.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
-import { PersonalPage } from '../layout/shell.tsx'
+import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -16,18 +16,9 @@ import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Passage } from '../parts/passage.tsx'
 import { Status } from '../parts/status.tsx'
-import type { Reader } from '../reader.ts'
 import { ReportFields } from './act.tsx'
 import { ReportTexts } from './record-parts.tsx'
 import { dueWords, pressing, slipWords, toneOf } from './words.ts'
-
-/** What `personal` of `src/web/answer.tsx` hands to a personal page. */
-export interface PersonalProps {
-  readonly reader: Reader
-  readonly path: string
-  readonly example: boolean
-  readonly said: string | undefined
-}
 
 interface ReportProps extends PersonalProps {
   readonly commitment: Commitment

@@ -2,8 +2,7 @@
 
 import type { Dialogue } from '../../src/dialogues/dialogue.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
-import type { ShellProps } from '../institutions/list.tsx'
-import { SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Heading } from '../parts/heading.tsx'
 

@@ -9,8 +9,7 @@ import {
   SILENCE_UNITS,
 } from '../../src/dialogues/dialogue.ts'
 import { chooseText, LOCALES } from '../../src/kernel/locale.ts'
-import type { ShellProps } from '../institutions/list.tsx'
-import { SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Checkboxes, type Choice, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'

@@ -1,19 +1,14 @@
 /** Mail settings of one person: which convenience mail, and in which language. */
 
 import { LOCALES } from '../../src/kernel/locale.ts'
-import { PersonalPage } from '../layout/shell.tsx'
+import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
-import type { Reader } from '../reader.ts'
 
-interface PreferencesPageProps {
-  readonly reader: Reader
-  readonly path: string
-  readonly example: boolean
-  readonly said: string | undefined
+interface PreferencesPageProps extends PersonalProps {
   readonly action: string
   readonly form: FormState
 }

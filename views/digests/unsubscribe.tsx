@@ -1,15 +1,11 @@
 /** What a link in a mail's header opens: one button that stops a kind of mail. Looking changes nothing. */
 
 import type { MailScope } from '../../src/digests/preference.ts'
-import { PersonalPage } from '../layout/shell.tsx'
+import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { PostButton } from '../parts/actions.tsx'
 import { Heading } from '../parts/heading.tsx'
-import type { Reader } from '../reader.ts'
 
-interface ScopeProps {
-  readonly reader: Reader
-  readonly path: string
-  readonly example: boolean
+interface ScopeProps extends PersonalProps {
   readonly scope: MailScope
 }
 

@@ -3,7 +3,7 @@
 import { LETTER_LANGUAGE_CHOICES, SECTOR_CLASSES } from '../../src/institutions/choices.ts'
 import { type Institution, nameOf, type Sector } from '../../src/institutions/institution.ts'
 import { chooseText, parseLocales } from '../../src/kernel/locale.ts'
-import { SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -12,7 +12,6 @@ import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-import type { ShellProps } from './list.tsx'
 
 interface FormProps extends ShellProps {
   readonly sectors: readonly Sector[]

@@ -8,22 +8,12 @@ import {
   shortNameOf,
 } from '../../src/institutions/institution.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
-import { type NavigationEntry, SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Filter } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-
-/** What every page of the secretariat hands to its shell (`src/web/answer.tsx`). */
-export interface ShellProps {
-  readonly reader: Reader
-  readonly path: string
-  readonly example: boolean
-  readonly said: string | undefined
-  readonly navigation: readonly NavigationEntry[]
-  readonly account: { readonly name: string; readonly signOut: string }
-}
 
 interface ListProps extends ShellProps {
   readonly institutions: readonly Institution[]

@@ -6,7 +6,7 @@ import { type DatedName, type Institution, nameOf, type Sector } from '../../src
 import { chooseText } from '../../src/kernel/locale.ts'
 import { listName, positionOf } from '../../src/people/name.ts'
 import type { Affiliation, PersonCard } from '../../src/people/person.ts'
-import { SecretariatPage } from '../layout/shell.tsx'
+import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -14,7 +14,6 @@ import { Notice } from '../parts/notice.tsx'
 import { Words } from '../parts/passage.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-import type { ShellProps } from './list.tsx'
 
 interface Spokesperson {
   readonly card: PersonCard

@@ -7,7 +7,7 @@ import { type InvitationEntry, type NamedDelegate, namedIn } from '../../src/inv
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { listName } from '../../src/people/name.ts'
-import { PersonalPage } from '../layout/shell.tsx'
+import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -21,14 +21,6 @@ import type { Reader } from '../reader.ts'
 import { namingDraft, PersonFields } from './fields.tsx'
 import { MeetingSummary } from './summary.tsx'
 import { answerTone } from './words.ts'
-
-/** What the shell of a personal page needs. */
-export interface PersonalProps {
-  readonly reader: Reader
-  readonly path: string
-  readonly example: boolean
-  readonly said: string | undefined
-}
 
 export interface NominateProps extends PersonalProps {
   /** Address of this page, `/p/<token>`. */

@@ -8,18 +8,29 @@ import { Notice } from '../parts/notice.tsx'
 import { Status } from '../parts/status.tsx'
 import type { Reader } from '../reader.ts'
 
-interface PageProps {
+/** What a page reached by a personal link hands to its shell (`personal` of `src/web/answer.tsx`). */
+export interface PersonalProps {
   readonly reader: Reader
-  /** Shown by the browser and kept in its history: never the name of a person. */
-  readonly title: string
   /** Path and query of this page, to which the language switch leads back. */
   readonly path: string
   /** True while the database holds invented data (product.md rule 13). */
   readonly example?: boolean
-  /** True when the page shows a form with faults: the title then says so first. */
-  readonly faulty?: boolean
   /** One sentence about what was just done. */
   readonly said?: string | undefined
+}
+
+/** What a page of the secretariat hands to its shell (`secretariat` of `src/web/answer.tsx`). */
+export interface ShellProps extends PersonalProps {
+  readonly navigation: readonly NavigationEntry[]
+  /** Who is signed in, and the address that ends the session (by POST). */
+  readonly account: { readonly name: string; readonly signOut: string }
+}
+
+interface PageProps extends PersonalProps {
+  /** Shown by the browser and kept in its history: never the name of a person. */
+  readonly title: string
+  /** True when the page shows a form with faults: the title then says so first. */
+  readonly faulty?: boolean
   readonly children: Child
 }
 
@@ -29,14 +40,8 @@ export interface NavigationEntry {
   readonly text: string
 }
 
-interface SecretariatPageProps extends PageProps {
-  readonly navigation: readonly NavigationEntry[]
-  /** Who is signed in, and the address that ends the session (by POST). */
-  readonly account: { readonly name: string; readonly signOut: string }
-}
-
 /** A page of the secretariat: navigation at the left, behind a button on a narrow screen. */
-export function SecretariatPage(props: SecretariatPageProps) {
+export function SecretariatPage(props: PageProps & ShellProps) {
   const { reader, path, navigation, account, children } = props
   const { t } = reader
   return (

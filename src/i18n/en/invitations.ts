@@ -19,7 +19,7 @@ export const invitations = {
   },
   deliveries: {
     waiting: 'Waiting to be sent',
-    sent: 'Delivered to the server',
+    sent: 'Sent',
     kept: 'Kept, not sent',
     failed: 'Not deliverable',
   },

@@ -20,7 +20,7 @@ export const invitations: Messages['invitations'] = {
   },
   deliveries: {
     waiting: review('Жіберілуін күтуде'),
-    sent: review('Пошта серверіне берілді'),
+    sent: 'Жіберілді',
     kept: 'Сақталды, жіберілген жоқ',
     failed: 'Жеткізілмеді',
   },

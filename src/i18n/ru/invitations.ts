@@ -23,7 +23,7 @@ export const invitations: Messages['invitations'] = {
   },
   deliveries: {
     waiting: 'Ожидает отправки',
-    sent: 'Передано почтовому серверу',
+    sent: 'Отправлено',
     kept: 'Сохранено, не отправлено',
     failed: 'Не доставлено',
   },
