@@ -89,7 +89,6 @@ function loadInstitution(insert: Insert, store: Store, { n, sectorId }: { n: num
       lang,
       official: name[lang],
       short: '',
-      sort_key: sortKey(name[lang], lang),
       valid_from: localDate('2000-01-01'),
       valid_to: null,
     })
@@ -138,7 +137,8 @@ export function loadPerson(insert: Insert, store: Store, n: number): Id {
   for (const name of names) {
     const { surname, given, patronymic, lang } = name
     const sort_key = sortKey([surname, given, patronymic].join(' '), lang)
-    insert('person_names', { person_id: id, ...name, salutation: '', position: '', sort_key })
+    insert('person_names', { person_id: id, ...name, salutation: '', position: '' })
+    insert('person_order', { person_id: id, lang, sort_key })
   }
   return id
 }

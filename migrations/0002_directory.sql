@@ -34,7 +34,6 @@ create table institution_names (
   lang text not null check (lang in ('en', 'ru', 'kk')),
   official text not null,
   short text not null default '',
-  sort_key text not null,
   valid_from text not null default '0001-01-01',
   valid_to text,
   primary key (institution_id, lang, valid_from),
@@ -65,9 +64,17 @@ create table person_names (
   patronymic text not null default '',
   salutation text not null default '',
   position text not null default '',
+  primary key (person_id, lang)
+);
+-- Every person's place in the lists of every language, also where they have no name in it: no engine orders
+-- Kazakh letters, and a list must not read all people to show a hundred.
+create table person_order (
+  person_id text not null references persons (id),
+  lang text not null check (lang in ('en', 'ru', 'kk')),
   sort_key text not null,
   primary key (person_id, lang)
 );
+create index person_order_list on person_order (lang, sort_key, person_id);
 create table affiliations (
   id text primary key not null,
   person_id text not null references persons (id),

@@ -47,3 +47,4 @@ create table personal_links (
 );
 create unique index personal_links_alive on personal_links (person_id, purpose, subject_id) where revoked_at is null;
 create index personal_links_subject on personal_links (subject_id);
+create index personal_links_expiry on personal_links (expires_at);

@@ -28,7 +28,7 @@ import { headers, ownHost, ownOrigin } from './web/guard.ts'
 import { opening, recognising } from './web/visit.ts'
 
 /** What the platform brings. */
-export interface Services {
+interface Services {
   /** A store frozen at this instant. */
   openStore(): Store
   readonly assets: Assets
@@ -54,7 +54,7 @@ export function createApp(services: Services): Routes {
     ownOrigin,
     recognising,
   )
-  app.use('/p/:token', door)
+  // Also for `/p/:token` itself.
   app.use('/p/:token/*', door)
   app.get('/p/:token', (c) => DOORS[linkOf(c).purpose](c, linkOf(c)))
   for (const room of rooms(services)) app.route('/', room)

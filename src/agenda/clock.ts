@@ -4,17 +4,17 @@ import { type LocalDate, type LocalTime, minutesOf, timeOfMinutes } from '../ker
 import type { AgendaItem } from './item.ts'
 
 /** The part of an item that the clock needs. */
-export type Timed = Pick<AgendaItem, 'day' | 'position' | 'minutes' | 'state' | 'isBreak'>
+type Timed = Pick<AgendaItem, 'day' | 'position' | 'minutes' | 'state' | 'isBreak'>
 
 /** An item with its times; null when it takes none (withdrawn, or deferred to a later meeting). */
-export interface ClockedItem<T extends Timed> {
+interface ClockedItem<T extends Timed> {
   readonly item: T
   readonly from: LocalTime | null
   readonly to: LocalTime | null
 }
 
 /** One day of a meeting against its agenda. */
-export interface ClockedDay<T extends Timed> {
+interface ClockedDay<T extends Timed> {
   readonly date: LocalDate
   readonly starts: LocalTime
   readonly ends: LocalTime

@@ -32,7 +32,7 @@ import { type Direction, lastPosition, moveByOne } from './order.ts'
 import { agendaOf, isContinued, isReferredTo } from './queries.ts'
 
 /** Whose agenda, and who asks. */
-export interface AskedOfAgenda {
+interface AskedOfAgenda {
   readonly actor: Actor
   readonly meetingId: Id
 }

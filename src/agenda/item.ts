@@ -116,7 +116,7 @@ export function decideItemMove(
 export type Audience = 'secretariat' | 'members' | 'public'
 
 /** What of an item an audience may know of its presenter. */
-export interface ShownPresenter {
+interface ShownPresenter {
   readonly institutionId: Id | null
   readonly personId: Id | null
 }

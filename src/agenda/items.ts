@@ -31,7 +31,7 @@ export function countAgenda(
 }
 
 /** A new item and its place. */
-export interface NewItem {
+interface NewItem {
   readonly id: Id
   readonly meetingId: Id
   readonly position: number

@@ -2,12 +2,12 @@
 
 import { AgendaEditorPage } from '../../views/agenda/editor.tsx'
 import { type ItemChoices, ItemPage } from '../../views/agenda/form.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
-import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { sortKey } from '../kernel/text.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { findMeeting } from '../meetings/queries.ts'
@@ -16,9 +16,8 @@ import { dialogueScope, may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { openItems } from './carry.ts'
 import { addItem, carryOver, changeItemState, editItem, moveItem, publishAgenda } from './commands.ts'
 import { itemValues, NEW_ITEM, readCarryOver, readItem, readNewItem, readPosition } from './forms.ts'
@@ -121,8 +120,7 @@ async function showEditor(
     form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '' }),
     refused: refusal && !form ? faultText(reader.t, refusal) : null,
   }
-  const status = refusal ? statusOf(refusal) : 200
-  return page(c, <AgendaEditorPage {...secretariat(c, viewer)} {...shown} />, status)
+  return page(c, <AgendaEditorPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 async function choicesOf(
@@ -154,65 +152,65 @@ async function showItem(
   if (!may(viewer, 'organise', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
   const choices = await choicesOf(c, meeting, await agendaOf(c.var.store, meeting.id))
   const shown = { meeting, itemId: itemIdOf(c), choices, form }
-  return page(c, <ItemPage {...secretariat(c, viewer)} {...shown} />, refusal ? statusOf(refusal) : 200)
+  return page(c, <ItemPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
-async function add(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewItem(body.value)
-  const outcome = form.ok ? await addItem(c.var.store, { ...askedOf(c), ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `${editorPath(c)}#item-${outcome.value}`, 'created')
-  return onMeeting(c, (meeting) =>
-    showEditor(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome }),
-  )
-}
-
-async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onItem(c, async (meeting, item) => {
-    const form = readItem(body.value)
-    const outcome = form.ok
-      ? await editItem(c.var.store, { ...askedOf(c), itemId: item.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `${editorPath(c)}#item-${item.id}`, 'saved')
-    const typed = outcome.code === 'conflict' ? { ...body.value, version: String(item.version) } : body.value
-    return showItem(c, meeting, refusedForm(typed, outcome), outcome)
+function add(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readNewItem,
+    run: (form) => addItem(c.var.store, { ...askedOf(c), ...form }),
+    done: (id) => seeOther(c, `${editorPath(c)}#item-${id}`, 'created'),
+    again: (form, refusal) => onMeeting(c, (meeting) => showEditor(c, meeting, { form, refusal })),
   })
 }
 
-async function moveByOne(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readPosition(body.value)
-  const outcome = form.ok
-    ? await moveItem(c.var.store, { ...askedOf(c), itemId: itemIdOf(c), ...form.value })
-    : form
-  return afterAct(c, outcome, `#item-${itemIdOf(c)}`)
+function edit(c: AppContext): Promise<Response> {
+  return onItem(c, (meeting, item) =>
+    submit(c, {
+      read: readItem,
+      run: (form) => editItem(c.var.store, { ...askedOf(c), itemId: item.id, ...form }),
+      done: () => seeOther(c, `${editorPath(c)}#item-${item.id}`, 'saved'),
+      again: (form, refusal) => showItem(c, meeting, form, refusal),
+      versionNow: item.version,
+    }),
+  )
+}
+
+function moveByOne(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readPosition,
+    run: (form) => moveItem(c.var.store, { ...askedOf(c), itemId: itemIdOf(c), ...form }),
+    done: () => backToItem(c),
+    again: (_, refusal) => showRefused(c, refusal),
+  })
 }
 
 async function change(c: AppContext, move: ItemMove): Promise<Response> {
   const outcome = await changeItemState(c.var.store, { ...askedOf(c), itemId: itemIdOf(c), move })
-  return afterAct(c, outcome, `#item-${itemIdOf(c)}`)
+  return outcome.ok ? backToItem(c) : showRefused(c, outcome)
 }
 
 async function publish(c: AppContext): Promise<Response> {
   const outcome = await publishAgenda(c.var.store, askedOf(c))
-  return outcome.ok ? seeOther(c, editorPath(c), 'published') : afterAct(c, outcome, '')
+  return outcome.ok ? seeOther(c, editorPath(c), 'published') : showRefused(c, outcome)
 }
 
-async function carry(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readCarryOver(body.value)
-  const outcome = form.ok ? await carryOver(c.var.store, { ...askedOf(c), ...form.value }) : form
-  return outcome.ok ? seeOther(c, editorPath(c), 'recorded') : afterAct(c, outcome, '')
+function carry(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readCarryOver,
+    run: (form) => carryOver(c.var.store, { ...askedOf(c), ...form }),
+    done: () => seeOther(c, editorPath(c), 'recorded'),
+    again: (_, refusal) => showRefused(c, refusal),
+  })
 }
 
-/** Back to the row that was acted on, or the editor with the reason why not. */
-function afterAct(c: AppContext, outcome: Outcome<unknown>, anchor: string): Promise<Response> | Response {
-  if (outcome.ok) return seeOther(c, `${editorPath(c)}${anchor}`)
-  if (outcome.code === 'forbidden') return refused(c, outcome)
-  return onMeeting(c, (meeting) => showEditor(c, meeting, { refusal: outcome }))
+/** To the row that was acted on. */
+function backToItem(c: AppContext): Response {
+  return seeOther(c, `${editorPath(c)}#item-${itemIdOf(c)}`)
+}
+
+/** The editor with the reason why not; what is not the reader's stays a page of its own. */
+function showRefused(c: AppContext, refusal: Refusal): Promise<Response> | Response {
+  if (refusal.code === 'forbidden') return refused(c, refusal)
+  return onMeeting(c, (meeting) => showEditor(c, meeting, { refusal }))
 }

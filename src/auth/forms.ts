@@ -31,7 +31,7 @@ const SETUP = z.object({
   start: choice(['empty', 'example']),
 })
 
-export type SetupForm = z.output<typeof SETUP>
+type SetupForm = z.output<typeof SETUP>
 
 /** Who the first organiser is and how to begin. */
 export function readSetup(values: FormValues): Outcome<SetupForm> {

@@ -2,7 +2,9 @@
 
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { Viewer } from '../people/may.ts'
+import { refuse } from '../kernel/outcome.ts'
+import { mayReadDirectory, type Viewer } from '../people/may.ts'
+import { refused } from '../web/answer.tsx'
 import type { AppContext, AppEnv } from '../web/context.ts'
 import { SESSION_SECONDS } from './session.ts'
 
@@ -54,6 +56,12 @@ export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.var.viewer) return next()
   const back = c.req.method === 'GET' ? `?back=${encodeURIComponent(c.var.path)}` : ''
   return c.redirect(`/sign-in${back}`, 303)
+}
+
+/** Behind {@link signedIn}: lets those pass who may read the directory of institutions and people. */
+export const directoryReaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (mayReadDirectory(viewerOf(c))) return next()
+  return refused(c, refuse('forbidden', 'forms.forbidden'))
 }
 
 /** The signed-in viewer behind {@link signedIn}. @throws Error if a route forgot the middleware. */

@@ -9,7 +9,7 @@ import type { PersonCard } from '../people/person.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the letter carries; `email` is the account's address. */
-export interface SignInFacts {
+interface SignInFacts {
   readonly requestId: Id
   readonly person: PersonCard
   readonly email: string

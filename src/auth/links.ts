@@ -52,10 +52,13 @@ export async function linkUrls(
   requests: readonly LinkRequest[],
 ): Promise<{ urls: string[]; statements: Statement[] }> {
   const people = [...new Set(requests.map((request) => request.personId))]
+  const subjects = [...new Set(requests.map((request) => request.subjectId))]
   const rows = await store.db
     .selectFrom('personal_links')
     .select(['id', 'person_id', 'purpose', 'subject_id', 'expires_at'])
     .where(inList('person_id', people))
+    // A focal point may hold hundreds of links to other things.
+    .where(inList('subject_id', subjects))
     .where('revoked_at', 'is', null)
     .execute()
   const alive = new Map(rows.map((row) => [`${row.person_id}/${row.purpose}/${row.subject_id}`, row]))

@@ -40,8 +40,7 @@ function ask(c: AppContext): Promise<Response> {
     read: readAsk,
     run: ({ email }) => askSignIn(c.var.store, { email, browser: ensureBrowserSecret(c) }),
     done: () => c.redirect(`/sign-in/code?back=${encodeURIComponent(backOf(c))}`, 303),
-    again: (form, refusal) =>
-      page(c, <SignInPage {...plain(c)} form={form} back={backOf(c)} />, refusal),
+    again: (form, refusal) => page(c, <SignInPage {...plain(c)} form={form} back={backOf(c)} />, refusal),
   })
 }
 

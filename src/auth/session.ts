@@ -11,7 +11,7 @@ import { fullName, type NameParts } from '../people/name.ts'
 import type { Statement, Store } from '../store/store.ts'
 
 /** Organisers sign in every working day; nothing extends a session, so a GET never writes. */
-export const SESSION_LIFE = { hours: 12 }
+const SESSION_LIFE = { hours: 12 }
 
 /** Seconds, for the cookie. */
 export const SESSION_SECONDS = millisOfSpan(SESSION_LIFE) / 1000

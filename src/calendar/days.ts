@@ -12,7 +12,7 @@ export interface CalendarDay {
 }
 
 /** What the one VEVENT says: `start` to `end`, on `days` consecutive days (1: no RRULE). */
-export interface Occupied {
+interface Occupied {
   readonly start: Instant
   readonly end: Instant
   readonly days: number

@@ -56,7 +56,7 @@ export interface CalendarEntry {
   readonly attendee: CalendarAttendee
 }
 
-export interface CalendarAttendee {
+interface CalendarAttendee {
   readonly name: string
   readonly address: string
   readonly role: 'chair' | 'required' | 'optional'

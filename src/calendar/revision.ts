@@ -6,7 +6,7 @@ import { type Instant, later, plus } from '../kernel/instant.ts'
 export type PartStat = 'needs_action' | 'accepted' | 'tentative' | 'declined'
 
 /** The answer we hold for a person, and the SEQUENCE it answered; null before any answer. */
-export interface Answer {
+interface Answer {
   readonly partstat: PartStat
   readonly sequence: number | null
 }

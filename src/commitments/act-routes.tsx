@@ -1,20 +1,20 @@
 /** What is done to a commitment, each act a page of its own: `/commitments/:id/<act>`. */
 
 import { type ActChoices, ActPage, type CommitmentAct } from '../../views/commitments/act.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { allInstitutions } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
-import { type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import { done, ifDone, type Outcome, type Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { adoptedDecisions } from '../minutes/queries.ts'
-import { type Act, type Actor, may } from '../people/may.ts'
+import type { Act, Actor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { agreeCommitment, closeCommitment, namePerson } from './commands.ts'
 import type { Commitment } from './commitment.ts'
 import { moveDueDate, pauseReminders } from './due-commands.ts'
@@ -28,8 +28,7 @@ import {
   readPerson,
   readReturn,
 } from './forms.ts'
-import { findCommitment } from './queries.ts'
-import { reachOf } from './reach.ts'
+import { commitmentFor } from './queries.ts'
 import { acceptReport, returnReport, takeReport, verifyCommitment } from './report-commands.ts'
 
 /** All acts; each GET shows a form and changes nothing. */
@@ -65,26 +64,26 @@ interface ActRule {
 const ACTS: Readonly<Record<CommitmentAct, ActRule>> = {
   person: {
     right: 'record',
-    run: async (store, asked, values) =>
-      withForm(readPerson(values), (form) => namePerson(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readPerson(values), (form) => namePerson(store, { ...asked, ...form })),
     values: ({ personId }) => ({ person: personId ?? '' }),
     choices: peopleChoices,
   },
   report: {
     right: 'record',
-    run: async (store, asked, values) =>
-      withForm(readNotedReport(values), (form) => takeReport(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readNotedReport(values), (form) => takeReport(store, { ...asked, ...form })),
   },
   'due-change': {
     right: 'coordinate',
-    run: async (store, asked, values) =>
-      withForm(readMove(values), (form) => moveDueDate(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readMove(values), (form) => moveDueDate(store, { ...asked, ...form })),
     values: dueValues,
   },
   verification: {
     right: 'coordinate',
-    run: async (store, asked, values) =>
-      withForm(readNotedVerification(values), (form) =>
+    run: (store, asked, values) =>
+      ifDone(readNotedVerification(values), (form) =>
         verifyCommitment(store, { ...asked, ...form, by: 'noted' }),
       ),
     values: ({ verifierId }) => ({ institution: verifierId ?? '' }),
@@ -92,28 +91,21 @@ const ACTS: Readonly<Record<CommitmentAct, ActRule>> = {
   },
   pause: {
     right: 'coordinate',
-    run: async (store, asked, values) =>
-      withForm(readPause(values), (form) => pauseReminders(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readPause(values), (form) => pauseReminders(store, { ...asked, ...form })),
     values: ({ pausedUntil }) => ({ until: pausedUntil ?? '' }),
   },
   closing: {
     right: 'coordinate',
-    run: async (store, asked, values) =>
-      withForm(readClosing(values), (form) => closeCommitment(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readClosing(values), (form) => closeCommitment(store, { ...asked, ...form })),
     choices: async (c, { dialogueId }) => ({ decisions: await adoptedDecisions(c.var.store, dialogueId) }),
   },
   return: {
     right: 'coordinate',
-    run: async (store, asked, values) =>
-      withForm(readReturn(values), (form) => returnReport(store, { ...asked, ...form })),
+    run: (store, asked, values) =>
+      ifDone(readReturn(values), (form) => returnReport(store, { ...asked, ...form })),
   },
-}
-
-function withForm<T>(
-  form: Outcome<T>,
-  run: (value: T) => Promise<Outcome<unknown>>,
-): Promise<Outcome<unknown>> {
-  return form.ok ? run(form.value) : Promise.resolve(form)
 }
 
 async function peopleChoices(c: AppContext, { leadId, zone }: Commitment): Promise<ActChoices> {
@@ -122,20 +114,23 @@ async function peopleChoices(c: AppContext, { leadId, zone }: Commitment): Promi
 }
 
 async function openAct(c: AppContext, act: CommitmentAct): Promise<Response> {
-  const commitment = await commitmentOf(c, ACTS[act].right)
-  if ('ok' in commitment) return refused(c, commitment)
+  const found = await commitmentFor(c.var.store, viewerOf(c), askedIn(c).id, ACTS[act].right)
+  if (!found.ok) return refused(c, found)
+  const commitment = found.value
   return showAct(c, { act, commitment, form: formOf(ACTS[act].values?.(commitment) ?? {}) })
 }
 
 async function doAct(c: AppContext, act: CommitmentAct): Promise<Response> {
-  const commitment = await commitmentOf(c, ACTS[act].right)
-  if ('ok' in commitment) return refused(c, commitment)
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const outcome = await ACTS[act].run(c.var.store, askedIn(c), body.value)
-  if (outcome.ok)
-    return seeOther(c, `/commitments/${commitment.id}`, act === 'return' ? 'returned' : 'recorded')
-  return showAct(c, { act, commitment, form: refusedForm(body.value, outcome) }, outcome)
+  const found = await commitmentFor(c.var.store, viewerOf(c), askedIn(c).id, ACTS[act].right)
+  if (!found.ok) return refused(c, found)
+  const commitment = found.value
+  return submit(c, {
+    // Every act reads its own form.
+    read: done<FormValues>,
+    run: (values) => ACTS[act].run(c.var.store, askedIn(c), values),
+    done: () => seeOther(c, `/commitments/${commitment.id}`, act === 'return' ? 'returned' : 'recorded'),
+    again: (form, refusal) => showAct(c, { act, commitment, form }, refusal),
+  })
 }
 
 async function accept(c: AppContext): Promise<Response> {
@@ -152,13 +147,6 @@ function askedIn(c: AppContext): Asked {
   return { actor: viewerOf(c), id: c.req.param('id') ?? '', reportId: c.req.param('report') ?? '' }
 }
 
-async function commitmentOf(c: AppContext, right: Act): Promise<Commitment | Refusal> {
-  const viewer = viewerOf(c)
-  const commitment = await findCommitment(c.var.store, c.req.param('id') ?? '', reachOf(viewer))
-  if (!commitment) return refuse('not_found', 'forms.unknown')
-  return may(viewer, right, commitment.dialogueId) ? commitment : refuse('forbidden', 'forms.forbidden')
-}
-
 async function showAct(
   c: AppContext,
   shown: { act: CommitmentAct; commitment: Commitment; form: FormState },
@@ -168,6 +156,6 @@ async function showAct(
   return page(
     c,
     <ActPage {...secretariat(c, viewerOf(c))} {...shown} {...choices} action={c.req.path} />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }

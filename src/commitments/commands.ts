@@ -11,19 +11,18 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
 import { adoptedDecisions, decisionsOfMeeting } from '../minutes/queries.ts'
-import { type Act, type Actor, dialogueScope, may } from '../people/may.ts'
+import type { Act, Actor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type Commitment, type CommitmentDraft, decideCommitment } from './commitment.ts'
 import { insertCommitment, rewriteCommitment, stateColumns, updateCommitment } from './commitments.ts'
 import { verificationRequests } from './mails.ts'
-import { findCommitment, lastNumber } from './queries.ts'
-import { reachOf } from './reach.ts'
+import { commitmentFor, lastNumber } from './queries.ts'
 import { reportsOf } from './record-queries.ts'
 import { reportToVerify } from './report.ts'
 import { type AskedClosing, decideClosing, decideMove, isFinal } from './state.ts'
 
-export interface AskedCommitment extends CommitmentDraft {
+interface AskedCommitment extends CommitmentDraft {
   readonly actor: Actor
   readonly meetingId: Id
 }
@@ -67,7 +66,7 @@ function originOf(id: Id, meeting: Meeting, number: number) {
   return { id, dialogueId: meeting.dialogueId, meetingId: meeting.id, number }
 }
 
-export interface AskedEdit extends CommitmentDraft {
+interface AskedEdit extends CommitmentDraft {
   readonly actor: Actor
   readonly id: Id
   /** The version that the form was filled from. */
@@ -175,7 +174,7 @@ async function isAdopted(store: Store, dialogueId: Id, decisionId: Id): Promise<
   return (await adoptedDecisions(store, dialogueId)).some((decision) => decision.id === decisionId)
 }
 
-export interface AskedPerson {
+interface AskedPerson {
   readonly actor: Actor
   readonly id: Id
   readonly personId: Id

@@ -10,7 +10,7 @@ import type { Claim, ReportChannel, TakenReport } from './report.ts'
 import type { TakenVerification } from './verification.ts'
 
 /** Where a new commitment was made. */
-export interface Origin {
+interface Origin {
   readonly id: Id
   readonly dialogueId: Id
   readonly meetingId: Id
@@ -100,7 +100,7 @@ export function insertDueChange(
 }
 
 /** How and by whom a report came. */
-export interface ReportOrigin {
+interface ReportOrigin {
   readonly id: Id
   readonly channel: ReportChannel
   readonly personId: Id | null
@@ -140,7 +140,7 @@ export function settleReport(
 }
 
 /** Which report was verified, by whom. */
-export interface VerificationOrigin {
+interface VerificationOrigin {
   readonly commitmentId: Id
   readonly reportId: Id
   readonly institutionId: Id

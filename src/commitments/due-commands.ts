@@ -13,7 +13,7 @@ import { insertDueChange, updateCommitment } from './commitments.ts'
 import { type AskedMove, type DueMove, decideDueMove } from './due.ts'
 import { dueMovedLetters } from './mails.ts'
 
-export interface AskedDueMove extends AskedMove {
+interface AskedDueMove extends AskedMove {
   readonly actor: Actor
   readonly id: Id
 }
@@ -54,7 +54,7 @@ export async function moveDueDate(store: Store, asked: AskedDueMove): Promise<Ou
   )
 }
 
-export interface AskedPause {
+interface AskedPause {
   readonly actor: Actor
   readonly id: Id
   /** The first day on which reminders go out again; null ends the pause. */

@@ -174,7 +174,7 @@ const notedReportForm = z.object({
 })
 
 /** A report as its form sends it. */
-export interface ReportForm {
+interface ReportForm {
   readonly claim: Claim
   readonly text: string
   readonly evidence: string
@@ -206,7 +206,7 @@ const linkVerificationForm = z.object(answerFields)
 const notedVerificationForm = z.object({ ...answerFields, institution: id() })
 
 /** A verification as its form sends it; the institution is known from the link. */
-export interface VerificationForm {
+interface VerificationForm {
   readonly result: VerificationResult
   readonly text: string
   readonly institutionId: Id | null

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { linkUrls } from '../auth/links.ts'
 import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
 import { meetingFor } from '../meetings/queries.ts'
@@ -15,7 +15,7 @@ import { type Commitment, LINK_LIFE } from './commitment.ts'
 import { promisedMail } from './letters.tsx'
 import { type PreparedPromise, preparePromises } from './promise-queries.ts'
 
-export interface AskedPromises {
+interface AskedPromises {
   readonly actor: Actor
   readonly meetingId: Id
 }

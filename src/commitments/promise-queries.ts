@@ -21,7 +21,7 @@ export interface PreparedPromise {
   readonly sent: boolean
 }
 
-export interface PreparedPromises {
+interface PreparedPromises {
   readonly letters: readonly PreparedPromise[]
   readonly unreachable: readonly InstitutionName[]
 }

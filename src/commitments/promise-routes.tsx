@@ -2,10 +2,7 @@
 
 import { PromisesPage } from '../../views/commitments/promises.tsx'
 import { viewerOf } from '../auth/guards.ts'
-import { type Refusal, refuse } from '../kernel/outcome.ts'
-import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import { promisedLetter } from './letters.tsx'
@@ -14,8 +11,9 @@ import { type PreparedPromise, preparePromises } from './promise-queries.ts'
 
 /** `GET /meetings/:id/promises`. */
 export async function showPromises(c: AppContext): Promise<Response> {
-  const meeting = await meetingOf(c)
-  if ('ok' in meeting) return refused(c, meeting)
+  const found = await meetingFor(c.var.store, viewerOf(c), c.req.param('id') ?? '', 'organise')
+  if (!found.ok) return refused(c, found)
+  const meeting = found.value
   const { letters, unreachable } = await preparePromises(c.var.store, meeting)
   const previews = letters.map((letter) => previewOf(letter, `${c.var.store.instance.baseUrl}/p/…`))
   const shell = secretariat(c, viewerOf(c))
@@ -27,13 +25,6 @@ export async function postPromises(c: AppContext): Promise<Response> {
   const meetingId = c.req.param('id') ?? ''
   const outcome = await sendPromises(c.var.store, { actor: viewerOf(c), meetingId })
   return outcome.ok ? seeOther(c, `/meetings/${meetingId}/promises`, 'queued') : refused(c, outcome)
-}
-
-async function meetingOf(c: AppContext): Promise<Meeting | Refusal> {
-  const viewer = viewerOf(c)
-  const meeting = await findMeeting(c.var.store, c.req.param('id') ?? '', dialogueScope(viewer))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  return may(viewer, 'organise', meeting.dialogueId) ? meeting : refuse('forbidden', 'forms.forbidden')
 }
 
 /** Somebody else's link would let the organiser report in their name: it is not shown. */

@@ -5,14 +5,14 @@ import type { Commitment } from './commitment.ts'
 import { awaitsLead } from './state.ts'
 
 /** One letter to be: a person, the institution they answer for, its commitments by number. */
-export interface PromiseLot {
+interface PromiseLot {
   readonly personId: Id
   readonly institutionId: Id
   readonly commitments: readonly Commitment[]
 }
 
 /** The letters of a meeting, and the institutions where nobody can be written to. */
-export interface PromiseLots {
+interface PromiseLots {
   readonly lots: readonly PromiseLot[]
   readonly unreachable: readonly Id[]
 }

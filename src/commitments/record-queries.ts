@@ -89,7 +89,7 @@ export async function dueChangesOf(store: Store, ids: readonly Id[]): Promise<Du
 }
 
 /** Mails about one commitment, reminders included, newest first. */
-export async function mailAbout(store: Store, commitmentId: Id): Promise<CommitmentMail[]> {
+async function mailAbout(store: Store, commitmentId: Id): Promise<CommitmentMail[]> {
   const rows = await store.db
     .selectFrom('outbox')
     .select(['id', 'kind', 'to_name', 'state', 'created_at'])

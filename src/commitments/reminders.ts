@@ -59,7 +59,7 @@ export interface Remindable {
 }
 
 /** One rung with its day. A report on or after `windowFrom` makes it unnecessary. */
-export interface Occurrence {
+interface Occurrence {
   readonly step: Step
   readonly on: LocalDate
   readonly windowFrom: LocalDate

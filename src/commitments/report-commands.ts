@@ -69,7 +69,7 @@ export async function takeReport(store: Store, asked: AskedToReport): Promise<Ou
   )
 }
 
-export interface AskedOnReport {
+interface AskedOnReport {
   readonly actor: Actor
   readonly id: Id
   readonly reportId: Id
@@ -122,7 +122,7 @@ export async function returnReport(
   )
 }
 
-export interface AskedToVerify extends Omit<AskedVerification, 'institutionId'> {
+interface AskedToVerify extends Omit<AskedVerification, 'institutionId'> {
   readonly id: Id
   /** Whom the coordinator notes it down for; by link it is always the institution that was asked. */
   readonly institutionId: Id | null

@@ -1,16 +1,15 @@
 /** The pages behind report links, for people without an account; the answers of verification links too. */
 
 import { NotYoursPage, ReportPage } from '../../views/commitments/report.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { readLinkReport } from './forms.ts'
 import { findCommitment } from './queries.ts'
 import { reportsOf } from './record-queries.ts'
@@ -45,7 +44,7 @@ async function showReport(
     return page(
       c,
       <NotYoursPage {...personal(c)} title={reportPage.title} text={reportPage.notYours} />,
-      refusal ? statusOf(refusal) : 200,
+      refusal,
     )
   const [names, reports] = await Promise.all([
     institutionNames(store, [commitment.leadId]),
@@ -62,18 +61,17 @@ async function showReport(
       action={`/p/${link.token}/report`}
       open={awaitsLead(commitment.state)}
     />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
-async function sendReport(c: AppContext): Promise<Response> {
+function sendReport(c: AppContext): Promise<Response> | Response {
   const link = linkOf(c)
   if (link.purpose !== 'report') return refused(c, refuse('not_found', 'forms.unknown'))
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readLinkReport(body.value)
-  const asked = { actor: link.actor, id: link.subjectId }
-  const outcome = form.ok ? await takeReport(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'reported')
-  return showReport(c, link, refusedForm(body.value, outcome), outcome)
+  return submit(c, {
+    read: readLinkReport,
+    run: (form) => takeReport(c.var.store, { actor: link.actor, id: link.subjectId, ...form }),
+    done: () => seeOther(c, `/p/${link.token}`, 'reported'),
+    again: (form, refusal) => showReport(c, link, form, refusal),
+  })
 }

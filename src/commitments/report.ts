@@ -11,7 +11,7 @@ import { canMove } from './state.ts'
 
 export type Claim = ReportsTable['claim']
 export type ReportChannel = ReportsTable['channel']
-export type ReportState = ReportsTable['state']
+type ReportState = ReportsTable['state']
 
 export const CLAIMS: readonly Claim[] = ['in_progress', 'done', 'blocked']
 /** How a report reached the secretariat that notes it down. */

@@ -3,28 +3,28 @@
 import { CommitmentFormPage } from '../../views/commitments/form.tsx'
 import { CommitmentsPage } from '../../views/commitments/list.tsx'
 import { CommitmentPage } from '../../views/commitments/page.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { dialoguesInScope, findDialogue } from '../dialogues/queries.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting, meetingsById } from '../meetings/queries.ts'
+import { meetingFor, meetingsById } from '../meetings/queries.ts'
 import { decisionsOfMeeting } from '../minutes/queries.ts'
 import { dialogueScope, may, mayReadDirectory } from '../people/may.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { actRoutes } from './act-routes.tsx'
 import { editCommitment, recordCommitment } from './commands.ts'
 import type { Commitment } from './commitment.ts'
 import { readFilter } from './filter.ts'
 import { newValues, readCommitment, readNewCommitment, valuesOf } from './forms.ts'
 import { postPromises, showPromises } from './promise-routes.tsx'
-import { completenessOf, findCommitment, listCommitments, supportersOf } from './queries.ts'
+import { commitmentFor, completenessOf, findCommitment, listCommitments, supportersOf } from './queries.ts'
 import { reachOf } from './reach.ts'
 import { recordOf } from './record-queries.ts'
 
@@ -41,6 +41,10 @@ export function commitmentRoutes(): Routes {
   routes.post('/commitments/:id', signedIn, edit)
   routes.route('/', actRoutes())
   return routes
+}
+
+function idOf(c: AppContext): Id {
+  return c.req.param('id') ?? ''
 }
 
 async function showList(c: AppContext): Promise<Response> {
@@ -67,7 +71,7 @@ async function showList(c: AppContext): Promise<Response> {
 async function showOne(c: AppContext): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const commitment = await findCommitment(store, c.req.param('id') ?? '', reachOf(viewer))
+  const commitment = await findCommitment(store, idOf(c), reachOf(viewer))
   const record = commitment && (await recordOf(store, commitment))
   if (!commitment || !record) return refused(c, refuse('not_found', 'forms.unknown'))
   const rights = {
@@ -80,58 +84,45 @@ async function showOne(c: AppContext): Promise<Response> {
 
 async function openNew(c: AppContext): Promise<Response> {
   const { store } = c.var
-  const meeting = await recordableMeeting(c)
-  if ('ok' in meeting) return refused(c, meeting)
-  const dialogue = await findDialogue(store, meeting.dialogueId, 'all')
+  const meeting = await meetingFor(store, viewerOf(c), idOf(c), 'record')
+  if (!meeting.ok) return refused(c, meeting)
+  const dialogue = await findDialogue(store, meeting.value.dialogueId, 'all')
   const values = newValues(dialogue?.authoritative ?? 'ru', c.req.query())
-  return showForm(c, { meeting, commitment: null, form: formOf(values) })
+  return showForm(c, { meeting: meeting.value, commitment: null, form: formOf(values) })
 }
 
 async function record(c: AppContext): Promise<Response> {
-  const meeting = await recordableMeeting(c)
-  if ('ok' in meeting) return refused(c, meeting)
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewCommitment(body.value)
-  const asked = { actor: viewerOf(c), meetingId: meeting.id }
-  const outcome = form.ok ? await recordCommitment(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/commitments/${outcome.value}`, 'recorded')
-  return showForm(c, { meeting, commitment: null, form: refusedForm(body.value, outcome) }, outcome)
-}
-
-async function recordableMeeting(c: AppContext): Promise<Meeting | Refusal> {
-  const viewer = viewerOf(c)
-  const meeting = await findMeeting(c.var.store, c.req.param('id') ?? '', dialogueScope(viewer))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  return may(viewer, 'record', meeting.dialogueId) ? meeting : refuse('forbidden', 'forms.forbidden')
+  const meeting = await meetingFor(c.var.store, viewerOf(c), idOf(c), 'record')
+  if (!meeting.ok) return refused(c, meeting)
+  const asked = { actor: viewerOf(c), meetingId: meeting.value.id }
+  return submit(c, {
+    read: readNewCommitment,
+    run: (form) => recordCommitment(c.var.store, { ...asked, ...form }),
+    done: (id) => seeOther(c, `/commitments/${id}`, 'recorded'),
+    again: (form, refusal) => showForm(c, { meeting: meeting.value, commitment: null, form }, refusal),
+  })
 }
 
 async function openEdit(c: AppContext): Promise<Response> {
-  const commitment = await editableCommitment(c)
-  if ('ok' in commitment) return refused(c, commitment)
+  const found = await commitmentFor(c.var.store, viewerOf(c), idOf(c), 'record')
+  if (!found.ok) return refused(c, found)
+  const commitment = found.value
   const supporters = await supportersOf(c.var.store, [commitment.id])
   const form = formOf(valuesOf(commitment, supporters.get(commitment.id) ?? []))
   return showForm(c, { meeting: await meetingOf(c, commitment), commitment, form })
 }
 
 async function edit(c: AppContext): Promise<Response> {
-  const commitment = await editableCommitment(c)
-  if ('ok' in commitment) return refused(c, commitment)
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readCommitment(body.value, commitment)
-  const asked = { actor: viewerOf(c), id: commitment.id }
-  const outcome = form.ok ? await editCommitment(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/commitments/${commitment.id}`, 'saved')
-  const meeting = await meetingOf(c, commitment)
-  return showForm(c, { meeting, commitment, form: refusedForm(body.value, outcome) }, outcome)
-}
-
-async function editableCommitment(c: AppContext): Promise<Commitment | Refusal> {
-  const viewer = viewerOf(c)
-  const commitment = await findCommitment(c.var.store, c.req.param('id') ?? '', reachOf(viewer))
-  if (!commitment) return refuse('not_found', 'forms.unknown')
-  return may(viewer, 'record', commitment.dialogueId) ? commitment : refuse('forbidden', 'forms.forbidden')
+  const found = await commitmentFor(c.var.store, viewerOf(c), idOf(c), 'record')
+  if (!found.ok) return refused(c, found)
+  const commitment = found.value
+  return submit(c, {
+    read: (values) => readCommitment(values, commitment),
+    run: (form) => editCommitment(c.var.store, { actor: viewerOf(c), id: commitment.id, ...form }),
+    done: () => seeOther(c, `/commitments/${commitment.id}`, 'saved'),
+    again: async (form, refusal) =>
+      showForm(c, { meeting: await meetingOf(c, commitment), commitment, form }, refusal),
+  })
 }
 
 async function meetingOf(c: AppContext, { meetingId }: Commitment): Promise<Meeting | null> {
@@ -158,6 +149,6 @@ async function showForm(
       {...shown}
       {...{ institutions, items, decisions }}
     />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }

@@ -2,16 +2,15 @@
 
 import { NotYoursPage } from '../../views/commitments/report.tsx'
 import { VerificationPage } from '../../views/commitments/verification.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Actor } from '../people/may.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import type { AppContext } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import type { Commitment } from './commitment.ts'
 import { readLinkVerification } from './forms.ts'
 import { findCommitment } from './queries.ts'
@@ -31,7 +30,6 @@ async function showVerification(
   refusal?: Refusal,
 ): Promise<Response> {
   const { store, reader } = c.var
-  const status = refusal ? statusOf(refusal) : 200
   const commitment = await findCommitment(store, link.subjectId, 'all')
   if (!commitment) return refused(c, refuse('not_found', 'forms.unknown'))
   const { verifyPage } = reader.t.commitments
@@ -40,7 +38,7 @@ async function showVerification(
     return page(
       c,
       <NotYoursPage {...personal(c)} title={verifyPage.title} text={verifyPage.notYours} />,
-      status,
+      refusal,
     )
   const [names, reports] = await Promise.all([
     institutionNames(store, [leadId, verifierId]),
@@ -53,7 +51,7 @@ async function showVerification(
   return page(
     c,
     <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, action, form }} />,
-    status,
+    refusal,
   )
 }
 
@@ -62,14 +60,14 @@ function isVerifier({ speaksFor }: Actor, { leadId, verifierId }: Commitment): b
 }
 
 /** `POST /p/:token/verification`. */
-export async function answerVerification(c: AppContext): Promise<Response> {
+export function answerVerification(c: AppContext): Promise<Response> | Response {
   const link = linkOf(c)
   if (link.purpose !== 'verify') return refused(c, refuse('not_found', 'forms.unknown'))
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readLinkVerification(body.value)
   const asked = { actor: link.actor, id: link.subjectId, by: 'link' as const }
-  const outcome = form.ok ? await verifyCommitment(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'verified')
-  return showVerification(c, link, refusedForm(body.value, outcome), outcome)
+  return submit(c, {
+    read: readLinkVerification,
+    run: (form) => verifyCommitment(c.var.store, { ...asked, ...form }),
+    done: () => seeOther(c, `/p/${link.token}`, 'verified'),
+    again: (form, refusal) => showVerification(c, link, form, refusal),
+  })
 }

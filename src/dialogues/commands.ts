@@ -7,7 +7,6 @@ import { recordFact } from '../ledger/facts.ts'
 import { type Actor, mayOpenDialogue } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import {
-  type Dialogue,
   type DialogueDraft,
   type DialogueMove,
   type DialogueState,
@@ -19,7 +18,7 @@ import { insertDialogue, insertRole, nextVersion, rewriteDialogue } from './dial
 import { candidateByAddress, codeTaken, dialogueFor, meetingsAhead, rolesInForce } from './queries.ts'
 import { type DialogueRole, decideGrant, decideRoleEnd } from './role.ts'
 
-export interface AskedDialogue extends DialogueDraft {
+interface AskedDialogue extends DialogueDraft {
   readonly actor: Actor
 }
 
@@ -44,7 +43,7 @@ export async function openDialogue(store: Store, asked: AskedDialogue): Promise<
   )
 }
 
-export interface AskedDialogueEdit extends DialogueDraft {
+interface AskedDialogueEdit extends DialogueDraft {
   readonly actor: Actor
   readonly id: Id
   /** The version that the form was filled from. */
@@ -102,7 +101,7 @@ export async function moveDialogue(
   )
 }
 
-export interface AskedGrant {
+interface AskedGrant {
   readonly actor: Actor
   readonly dialogueId: Id
   /** The address under which the directory knows the person. */

@@ -10,9 +10,9 @@ import type { AttributionRule, DialoguesTable } from '../store/schema.ts'
 export type { AttributionRule }
 export type DialogueState = DialoguesTable['state']
 export type ParticipantList = DialoguesTable['participant_list']
-export type QuorumBasis = DialoguesTable['quorum_basis']
-export type DecisionRule = DialoguesTable['decision_rule']
-export type SilenceUnit = DialoguesTable['silence_unit']
+type QuorumBasis = DialoguesTable['quorum_basis']
+type DecisionRule = DialoguesTable['decision_rule']
+type SilenceUnit = DialoguesTable['silence_unit']
 
 export const ATTRIBUTIONS: readonly AttributionRule[] = ['attributed', 'institution_only', 'chatham_house']
 export const PARTICIPANT_LISTS: readonly ParticipantList[] = ['names', 'institutions', 'counts', 'nobody']
@@ -40,7 +40,7 @@ export interface Dialogue extends DialogueRules {
 }
 
 /** The rules of procedure, which differ from dialogue to dialogue (domain.md §2.1). */
-export interface DialogueRules {
+interface DialogueRules {
   /** What a new meeting begins with; each meeting may set its own. */
   readonly attribution: AttributionRule
   /** How much participants see of each other. */

@@ -19,12 +19,7 @@ export async function findDialogue(store: Store, id: Id, scope: Scope): Promise<
 }
 
 /** The dialogue in which `actor` wants to act. @returns `not_found` outside theirs, `forbidden` within. */
-export async function dialogueFor(
-  store: Store,
-  actor: Actor,
-  id: Id,
-  act: Act,
-): Promise<Outcome<Dialogue>> {
+export async function dialogueFor(store: Store, actor: Actor, id: Id, act: Act): Promise<Outcome<Dialogue>> {
   const dialogue = await findDialogue(store, id, dialogueScope(actor))
   if (!dialogue) return refuse('not_found', 'forms.unknown')
   return may(actor, act, id) ? done(dialogue) : refuse('forbidden', 'forms.forbidden')

@@ -5,7 +5,7 @@ import { DialogueFormPage } from '../../views/dialogues/form.tsx'
 import { DialoguesPage } from '../../views/dialogues/list.tsx'
 import { DialoguePage } from '../../views/dialogues/page.tsx'
 import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { formatDate } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
@@ -19,9 +19,8 @@ import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { editDialogue, endRole, grantRole, moveDialogue, openDialogue } from './commands.ts'
 import { type Dialogue, type DialogueMove, dialogueMoves, takesMeetings } from './dialogue.ts'
 import { dialogueValues, newDialogueValues, readDialogue, readGrant, readNewDialogue } from './forms.ts'
@@ -117,7 +116,7 @@ async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: Pag
     form: form ?? formOf({}),
     refused: refusal && !form ? faultText(reader.t, refusal) : null,
   }
-  return page(c, <DialoguePage {...secretariat(c, viewer)} {...shown} />, refusal ? statusOf(refusal) : 200)
+  return page(c, <DialoguePage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 function showForm(c: AppContext, dialogue: Dialogue | null, form: FormState, refusal?: Refusal): Response {
@@ -133,33 +132,29 @@ function showForm(c: AppContext, dialogue: Dialogue | null, form: FormState, ref
       form={form}
       changedMeanwhile={changed}
     />,
-    refusal ? statusOf(refusal) : 200,
+    refusal,
   )
 }
 
-async function add(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewDialogue(body.value)
-  const outcome = form.ok ? await openDialogue(c.var.store, { actor: viewerOf(c), ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/dialogues/${outcome.value}`, 'created')
-  return showForm(c, null, refusedForm(body.value, outcome), outcome)
+function add(c: AppContext): Promise<Response> {
+  return submit(c, {
+    read: readNewDialogue,
+    run: (form) => openDialogue(c.var.store, { actor: viewerOf(c), ...form }),
+    done: (id) => seeOther(c, `/dialogues/${id}`, 'created'),
+    again: (form, refusal) => showForm(c, null, form, refusal),
+  })
 }
 
-async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onDialogue(c, async (dialogue) => {
-    const form = readDialogue(body.value)
-    const outcome = form.ok
-      ? await editDialogue(c.var.store, { actor: viewerOf(c), id: dialogue.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/dialogues/${dialogue.id}`, 'saved')
-    // What is recorded now is shown beside; saving once more then counts from there.
-    const typed =
-      outcome.code === 'conflict' ? { ...body.value, version: String(dialogue.version) } : body.value
-    return showForm(c, dialogue, refusedForm(typed, outcome), outcome)
-  })
+function edit(c: AppContext): Promise<Response> {
+  return onDialogue(c, (dialogue) =>
+    submit(c, {
+      read: readDialogue,
+      run: (form) => editDialogue(c.var.store, { actor: viewerOf(c), id: dialogue.id, ...form }),
+      done: () => seeOther(c, `/dialogues/${dialogue.id}`, 'saved'),
+      again: (form, refusal) => showForm(c, dialogue, form, refusal),
+      versionNow: dialogue.version,
+    }),
+  )
 }
 
 function askClosure(c: AppContext, dialogue: Dialogue): Response {
@@ -173,18 +168,16 @@ async function move(c: AppContext, name: DialogueMove): Promise<Response> {
   return outcome.ok ? seeOther(c, `/dialogues/${idOf(c)}`, 'recorded') : showRefused(c, outcome)
 }
 
-async function grant(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onDialogue(c, async (dialogue) => {
-    const form = readGrant(body.value)
-    const outcome = form.ok
-      ? await grantRole(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/dialogues/${dialogue.id}#roles`, 'granted')
-    if (outcome.code === 'forbidden') return refused(c, outcome)
-    return showOne(c, dialogue, { form: refusedForm(body.value, outcome), refusal: outcome })
-  })
+function grant(c: AppContext): Promise<Response> {
+  return onDialogue(c, (dialogue) =>
+    submit(c, {
+      read: readGrant,
+      run: (form) => grantRole(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form }),
+      done: () => seeOther(c, `/dialogues/${dialogue.id}#roles`, 'granted'),
+      again: (form, refusal) =>
+        refusal.code === 'forbidden' ? refused(c, refusal) : showOne(c, dialogue, { form, refusal }),
+    }),
+  )
 }
 
 async function end(c: AppContext): Promise<Response> {

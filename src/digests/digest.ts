@@ -16,7 +16,7 @@ const LINES = 15
 const LINES_OF_EACH = 3
 
 /** In the order in which they are read. */
-export type SectionKind = 'waiting' | 'meetings' | 'late' | 'calls' | 'stopped' | 'failed' | 'changes'
+type SectionKind = 'waiting' | 'meetings' | 'late' | 'calls' | 'stopped' | 'failed' | 'changes'
 
 /** Where a line leads: the recipient's own link, a page of the secretariat, or nowhere. */
 export type Target =

@@ -55,7 +55,7 @@ export function reminderMail(store: Store, facts: ReminderFacts): Mail {
 }
 
 /** What a digest needs besides its lines. */
-export interface DigestFacts {
+interface DigestFacts {
   readonly person: PersonCard
   readonly digest: Digest
   readonly settingsUrl: string

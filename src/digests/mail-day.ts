@@ -18,13 +18,13 @@ const NEWCOMERS_UNTIL = localTime('12:00')
 const RHYTHM_DAYS = 21
 
 /** Where a recipient is, and which days they work. */
-export interface Recipient {
+interface Recipient {
   readonly zone: Zone
   readonly holidays: Holidays
 }
 
 /** A local moment at which mail may go out. */
-export interface MailDay {
+interface MailDay {
   readonly date: LocalDate
   readonly time: LocalTime
 }

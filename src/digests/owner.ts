@@ -5,7 +5,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Affiliation, PersonCard } from '../people/person.ts'
 
 /** Somebody who speaks for an institution at present. */
-export interface Speaker {
+interface Speaker {
   readonly card: PersonCard
   readonly affiliation: Affiliation
 }

@@ -2,14 +2,13 @@
 
 import { PreferencesPage } from '../../views/digests/preferences.tsx'
 import { StopPage, StoppedPage } from '../../views/digests/unsubscribe.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { refuse } from '../kernel/outcome.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { readPreferences } from './forms.ts'
 import { scopeIn } from './preference.ts'
 import { preferencesOf, savePreferences, stopMail } from './preference-commands.ts'
@@ -39,15 +38,15 @@ export function preferencePages(): Routes {
   return routes
 }
 
-async function save(c: AppContext): Promise<Response> {
+function save(c: AppContext): Promise<Response> | Response {
   const link = linkOf(c)
   if (link.purpose !== 'preferences') return refused(c, refuse('not_found', 'forms.unknown'))
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readPreferences(body.value)
-  const outcome = form.ok ? await savePreferences(c.var.store, link.person.id, form.value) : form
-  if (outcome.ok) return seeOther(c, `/p/${link.token}?lang=${outcome.value.locale}`, 'saved')
-  return page(c, settings(c, link, refusedForm(body.value, outcome)), statusOf(outcome))
+  return submit(c, {
+    read: readPreferences,
+    run: (form) => savePreferences(c.var.store, link.person.id, form),
+    done: ({ locale }) => seeOther(c, `/p/${link.token}?lang=${locale}`, 'saved'),
+    again: (form, refusal) => page(c, settings(c, link, form), refusal),
+  })
 }
 
 function settings(c: AppContext, link: PersonalLink, form: FormState) {

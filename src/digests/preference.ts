@@ -15,7 +15,7 @@ export interface Preferences {
 }
 
 /** The secrets of an instance, as far as tokens need them. */
-export interface Sealer {
+interface Sealer {
   seal(text: string): string
   digest(text: string): string
 }

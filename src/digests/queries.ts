@@ -118,7 +118,7 @@ export async function reachableBy<Scope extends MailScope>(
 }
 
 /** The addresses among these to which this kind of mail is not sent, because it bounced or was complained about. */
-export async function suppressedAddresses(
+async function suppressedAddresses(
   store: Store,
   scope: MailScope,
   people: readonly Pick<PersonCard, 'email'>[],

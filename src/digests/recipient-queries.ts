@@ -60,9 +60,9 @@ export async function concernedPeople(store: Store): Promise<Concerned[]> {
 
 function concernedIds(store: Store) {
   const { db } = store
-  return speakers(store)
-    .union(verifiers(store))
-    .union(
+  return namedOwners(store)
+    .unionAll(focalPointsAsked(store))
+    .unionAll(
       db
         .selectFrom('delegates')
         .innerJoin('meetings', 'meetings.id', 'delegates.meeting_id')
@@ -71,17 +71,7 @@ function concernedIds(store: Store) {
         .where('delegates.partstat', '=', 'needs_action')
         .where('meetings.ends_at', '>', store.now),
     )
-    .union(
-      db
-        .selectFrom('affiliations')
-        .innerJoin('invitations', 'invitations.institution_id', 'affiliations.institution_id')
-        .innerJoin('meetings', 'meetings.id', 'invitations.meeting_id')
-        .select('affiliations.person_id')
-        .where('affiliations.role', '=', 'focal_point')
-        .where('invitations.state', 'in', ['sent', 'acknowledged'])
-        .where('meetings.ends_at', '>', store.now),
-    )
-    .union(
+    .unionAll(
       db
         .selectFrom('dialogue_roles')
         .innerJoin('dialogues', 'dialogues.id', 'dialogue_roles.dialogue_id')
@@ -92,27 +82,52 @@ function concernedIds(store: Store) {
     )
 }
 
-/** Named owners, and the focal points of lead institutions. */
-function speakers(store: Store) {
+/** Named owners who speak, or spoke, for the lead institution. */
+function namedOwners(store: Store) {
   return store.db
     .selectFrom('commitments')
-    .innerJoin('affiliations', 'affiliations.institution_id', 'commitments.lead_institution_id')
-    .select('affiliations.person_id')
+    .select((eb) => eb.ref('commitments.person_id').$castTo<Id>().as('person_id'))
     .where('commitments.state', 'in', OPEN_STATES)
+    .where('commitments.person_id', 'is not', null)
     .where((eb) =>
-      eb.or([
-        eb('affiliations.role', '=', 'focal_point'),
-        eb('affiliations.person_id', '=', eb.ref('commitments.person_id')),
-      ]),
+      eb.exists(
+        eb
+          .selectFrom('affiliations')
+          .select('affiliations.id')
+          .whereRef('affiliations.person_id', '=', 'commitments.person_id')
+          .whereRef('affiliations.institution_id', '=', 'commitments.lead_institution_id'),
+      ),
     )
 }
 
-function verifiers(store: Store) {
-  return store.db
+/**
+ * Focal points of institutions that owe something, are to verify something, or have an invitation to answer.
+ * The institutions as one list, not as joins, let SQLite go by the index on institution and role.
+ */
+function focalPointsAsked({ db, now }: Store) {
+  const institutions = db
     .selectFrom('commitments')
-    .innerJoin('affiliations', 'affiliations.institution_id', 'commitments.verifier_institution_id')
+    .select('lead_institution_id as id')
+    .where('state', 'in', OPEN_STATES)
+    .unionAll(
+      db
+        .selectFrom('commitments')
+        .select((eb) => eb.ref('verifier_institution_id').$castTo<Id>().as('id'))
+        .where('state', '=', 'reported_done')
+        .where('verifier_institution_id', 'is not', null),
+    )
+    .unionAll(
+      db
+        .selectFrom('invitations')
+        .innerJoin('meetings', 'meetings.id', 'invitations.meeting_id')
+        .select('invitations.institution_id as id')
+        .where('invitations.state', 'in', ['sent', 'acknowledged'])
+        .where('meetings.ends_at', '>', now),
+    )
+  return db
+    .selectFrom('affiliations')
     .select('affiliations.person_id')
-    .where('commitments.state', '=', 'reported_done')
+    .where('affiliations.institution_id', 'in', institutions)
     .where('affiliations.role', '=', 'focal_point')
 }
 

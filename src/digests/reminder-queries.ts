@@ -15,7 +15,7 @@ import { mailKey, type Owed } from './reminder.ts'
 const LADDER_DAYS = 30
 
 /** One person with everything they owe. */
-export interface Debtor {
+interface Debtor {
   readonly person: PersonCard
   readonly owed: readonly Owed[]
 }
@@ -90,7 +90,7 @@ function stepKey(commitmentId: Id, dateVersion: number, personId: Id): string {
 }
 
 /** What was decided about one person and day before. */
-export interface Earlier {
+interface Earlier {
   /** The ledger's version; 0 before the first decision. */
   readonly version: number
   /** False when the mail was withdrawn before it went, so that it may be replaced. */

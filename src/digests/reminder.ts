@@ -8,7 +8,7 @@ import type { LocalDate } from '../kernel/local-date.ts'
 import type { PersonCard } from '../people/person.ts'
 
 /** One commitment with the step that is due. */
-export interface DueCommitment {
+interface DueCommitment {
   readonly commitment: Commitment
   readonly step: Step
 }

@@ -67,7 +67,7 @@ export interface Situation {
 }
 
 /** Whose digest, for which day and window. */
-export interface For {
+interface For {
   readonly person: PersonCard
   readonly today: LocalDate
   readonly window: Window

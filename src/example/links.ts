@@ -13,12 +13,12 @@ import { must, named } from './moment.ts'
 import { idOf, type Scene } from './scene.ts'
 
 /** What the demonstration needs of a running server. */
-export interface DemoServer {
+interface DemoServer {
   openStore(at?: string): Store
   isNew(): Promise<boolean>
 }
 
-export interface DemoLink {
+interface DemoLink {
   readonly who: string
   readonly url: string
 }

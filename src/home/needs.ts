@@ -31,4 +31,6 @@ export interface Needs {
   /** Who gets no reminders. */
   readonly stopped: readonly Stopped[]
   readonly failedMails: number
+  /** No dialogue was ever opened: say what to do first. */
+  readonly isNew: boolean
 }

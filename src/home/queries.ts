@@ -7,20 +7,21 @@ import type { Reach } from '../commitments/reach.ts'
 import { callList, stoppedReminders } from '../digests/call-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
+import type { Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Few, Needs, Replies } from './needs.ts'
 
 /** Whose start page: what they may see, and the dialogues that they coordinate. */
-export interface HomeOf {
-  readonly dialogues: 'all' | readonly Id[]
-  readonly coordinates: 'all' | readonly Id[]
+interface HomeOf {
+  readonly dialogues: Scope
+  readonly coordinates: Scope
   readonly reach: Reach
 }
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const [meetings, late, silent, reported, failedMails, calls, stopped] = await Promise.all([
+  const [meetings, late, silent, reported, failedMails, calls, stopped, begun] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
     listOf(store, { ...OPEN, show: 'late' }, asked.reach),
     listOf(store, { ...OPEN, show: 'silent' }, asked.reach),
@@ -28,6 +29,7 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     countFailed(store, asked.dialogues),
     callList(store, asked.coordinates),
     stoppedReminders(store, asked.coordinates),
+    store.db.selectFrom('dialogues').select('id').limit(1).execute(),
   ])
   const replies = await repliesOf(
     store,
@@ -46,6 +48,7 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     calls,
     stopped,
     failedMails,
+    isNew: begun.length === 0,
   }
 }
 
@@ -61,7 +64,7 @@ async function listOf(store: Store, filter: CommitmentFilter, reach: Reach) {
   return { total, rows: page.commitments }
 }
 
-async function countFailed(store: Store, dialogues: 'all' | readonly Id[]): Promise<number> {
+async function countFailed(store: Store, dialogues: Scope): Promise<number> {
   let query = store.db.selectFrom('outbox').where('outbox.state', 'in', ['failed', 'uncertain'])
   if (dialogues !== 'all') {
     query = query

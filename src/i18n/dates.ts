@@ -88,7 +88,7 @@ export function formatInstant(locale: Locale, instant: Instant, where: Zone): st
 }
 
 /** When a commitment is due: `on` is the last day of its precision, null only when undated. */
-export interface Due {
+interface Due {
   readonly on: LocalDate | null
   readonly precision: 'day' | 'quarter' | 'year' | 'undated'
 }

@@ -6,7 +6,7 @@ import type { Locale } from '../kernel/locale.ts'
  * The forms each language needs. A Kazakh noun stays singular after a number; a Russian fraction takes
  * `few`.
  */
-export interface PluralForms {
+interface PluralForms {
   readonly en: { readonly one: string; readonly other: string }
   readonly ru: { readonly one: string; readonly few: string; readonly many: string; readonly other?: string }
   readonly kk: { readonly one?: string; readonly other: string }

@@ -1,5 +1,6 @@
 /** The Russian catalogue. */
 
+import type { Messages } from './messages.ts'
 import { agenda } from './ru/agenda.ts'
 import { auth } from './ru/auth.ts'
 import { commitments } from './ru/commitments.ts'
@@ -16,7 +17,6 @@ import { people } from './ru/people.ts'
 import { said } from './ru/said.ts'
 import { settings } from './ru/settings.ts'
 import { shell } from './ru/shell.ts'
-import type { Messages } from './messages.ts'
 
 export const ru = {
   agenda,

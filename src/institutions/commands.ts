@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
-import { fold, sortKey } from '../kernel/text.ts'
+import { fold } from '../kernel/text.ts'
 import type { Zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { type Actor, mayEditDirectory } from '../people/may.ts'
@@ -15,7 +15,7 @@ import { allSectors, findInstitution } from './queries.ts'
 type Texts = Readonly<Partial<Record<Locale, string>>>
 
 /** A sector: the class is used by code, the names by people. */
-export interface AskedSector {
+interface AskedSector {
   readonly actor: Actor
   readonly code: string
   readonly class: SectorClass
@@ -175,7 +175,6 @@ function insertName(store: Store, institutionId: Id, name: DatedName): Statement
     lang: name.lang,
     official: name.official,
     short: name.short,
-    sort_key: sortKey(name.official, name.lang),
     valid_from: name.from,
     valid_to: name.to,
   })

@@ -25,7 +25,7 @@ import type { AskedNames, InstitutionFields } from './commands.ts'
 import type { SectorClass } from './institution.ts'
 
 /** Names given without a date are in force since ever. */
-export const SINCE_EVER: LocalDate = localDate('0001-01-01')
+const SINCE_EVER: LocalDate = localDate('0001-01-01')
 
 const FIELDS = {
   sector: id(),

@@ -4,12 +4,12 @@ import { InstitutionFormPage, NamesPage, SectorPage } from '../../views/institut
 import { InstitutionsPage } from '../../views/institutions/list.tsx'
 import { InstitutionPage } from '../../views/institutions/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
-import { signedIn, viewerOf } from '../auth/guards.ts'
+import { directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
 import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
 import { reachOf } from '../commitments/reach.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { mayEditDirectory, mayReadDirectory } from '../people/may.ts'
+import { mayEditDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
@@ -23,14 +23,14 @@ import { allInstitutions, allSectors, findInstitution } from './queries.ts'
 /** `/institutions…` and `/sectors`. */
 export function institutionRoutes(): Routes {
   const routes = newRoutes()
-  routes.use('/institutions/*', signedIn, readers)
-  routes.use('/sectors', signedIn, readers)
+  routes.use('/institutions/*', signedIn, directoryReaders)
+  routes.use('/sectors', signedIn, directoryReaders)
   routes.get('/institutions', showList)
-  routes.get('/institutions/new', (c) => showNew(c, formOf(EMPTY)))
+  routes.get('/institutions/new', (c) => showForm(c, null, formOf(EMPTY)))
   routes.post('/institutions', add)
   routes.get('/institutions/:id', showOne)
   routes.get('/institutions/:id/edit', (c) =>
-    onInstitution(c, (institution) => showEdit(c, institution, formOf(valuesOf(institution)))),
+    onInstitution(c, (institution) => showForm(c, institution, formOf(valuesOf(institution)))),
   )
   routes.post('/institutions/:id', edit)
   routes.get('/institutions/:id/names', (c) =>
@@ -51,12 +51,6 @@ const EMPTY = {
   zone: 'Asia/Almaty',
   holiday_calendar: 'KZ',
   country: 'KZ',
-}
-
-async function readers(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  if (!mayReadDirectory(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  await next()
-  return undefined
 }
 
 async function onInstitution(
@@ -100,14 +94,14 @@ async function showOne(c: AppContext): Promise<Response> {
   })
 }
 
-async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
-  const sectors = await allSectors(c.var.store)
-  const shell = secretariat(c, viewerOf(c))
-  return page(
-    c,
-    <InstitutionFormPage {...shell} sectors={sectors} institution={null} form={form} />,
-    refusal,
-  )
+async function showForm(
+  c: AppContext,
+  institution: Institution | null,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  const shown = { institution, form, sectors: await allSectors(c.var.store) }
+  return page(c, <InstitutionFormPage {...secretariat(c, viewerOf(c))} {...shown} />, refusal)
 }
 
 function add(c: AppContext): Promise<Response> {
@@ -115,23 +109,8 @@ function add(c: AppContext): Promise<Response> {
     read: readNewInstitution,
     run: (form) => addInstitution(c.var.store, { actor: viewerOf(c), ...form }),
     done: (id) => seeOther(c, `/institutions/${id}`, 'created'),
-    again: (form, refusal) => showNew(c, form, refusal),
+    again: (form, refusal) => showForm(c, null, form, refusal),
   })
-}
-
-async function showEdit(
-  c: AppContext,
-  institution: Institution,
-  form: FormState,
-  refusal?: Refusal,
-): Promise<Response> {
-  const sectors = await allSectors(c.var.store)
-  const shell = secretariat(c, viewerOf(c))
-  return page(
-    c,
-    <InstitutionFormPage {...shell} sectors={sectors} institution={institution} form={form} />,
-    refusal,
-  )
 }
 
 function edit(c: AppContext): Promise<Response> {
@@ -140,7 +119,7 @@ function edit(c: AppContext): Promise<Response> {
       read: readInstitution,
       run: (form) => editInstitution(c.var.store, { actor: viewerOf(c), id: institution.id, ...form }),
       done: (id) => seeOther(c, `/institutions/${id}`, 'saved'),
-      again: (form, refusal) => showEdit(c, institution, form, refusal),
+      again: (form, refusal) => showForm(c, institution, form, refusal),
       versionNow: institution.version,
     }),
   )
@@ -148,11 +127,7 @@ function edit(c: AppContext): Promise<Response> {
 
 function showNames(c: AppContext, institution: Institution, form: FormState, refusal?: Refusal): Response {
   const shell = secretariat(c, viewerOf(c))
-  return page(
-    c,
-    <NamesPage {...shell} institution={institution} form={form} />,
-    refusal,
-  )
+  return page(c, <NamesPage {...shell} institution={institution} form={form} />, refusal)
 }
 
 function rename(c: AppContext): Promise<Response> {

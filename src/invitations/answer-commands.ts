@@ -13,7 +13,7 @@ import type { AnswerChannel } from './invitation.ts'
 import type { Delegate } from './nomination.ts'
 import { findDelegate } from './queries.ts'
 
-export interface AskedOwnAnswer extends AskedAnswer {
+interface AskedOwnAnswer extends AskedAnswer {
   readonly actor: Actor
   readonly delegateId: Id
   readonly reply: Reply
@@ -34,7 +34,7 @@ export async function answer(store: Store, asked: AskedOwnAnswer): Promise<Outco
   return save(store, { meeting, delegate, channel: 'link' }, asked)
 }
 
-export interface AskedRecordedAnswer extends AskedAnswer {
+interface AskedRecordedAnswer extends AskedAnswer {
   readonly actor: Actor
   readonly meetingId: Id
   readonly delegateId: Id

@@ -1,7 +1,7 @@
 /** The delegate's page behind a link of the purpose `attend`: a GET shows it, a POST answers. */
 
 import { AttendPage } from '../../views/invitations/attend.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { namedIn, timetable } from '../agenda/timetable.ts'
 import { linkOf } from '../auth/door.ts'
@@ -18,9 +18,8 @@ import { findMeeting } from '../meetings/queries.ts'
 import { personCards } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import type { AppContext } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { answer } from './answer-commands.ts'
 import { readAnswer } from './forms.ts'
 import { isTold } from './invitation.ts'
@@ -46,24 +45,23 @@ export async function renderAttendance(c: AppContext, link: PersonalLink): Promi
 /** POST `/p/:token/answers`. */
 export async function takeAnswer(c: AppContext): Promise<Response> {
   const { store } = c.var
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
   const attendance = await attendanceOf(store, linkOf(c))
   if (!attendance) return refused(c, refuse('not_found', 'forms.unknown'))
   const { link, delegate, dialogue } = attendance
-  const form = readAnswer(body.value)
-  const outcome = form.ok
-    ? await answer(store, {
+  // Asked only where names are listed at all; elsewhere an earlier word stands.
+  const asks = dialogue.participantList === 'names'
+  return submit(c, {
+    read: readAnswer,
+    run: (form) =>
+      answer(store, {
         actor: link.actor,
         delegateId: delegate.id,
-        ...form.value,
-        // Asked only where names are listed at all; elsewhere an earlier word stands.
-        listingConsent:
-          dialogue.participantList === 'names' ? form.value.listingConsent : delegate.listingConsent,
-      })
-    : form
-  if (outcome.ok) return seeOther(c, `/p/${link.token}`, 'answered')
-  return show(c, attendance, { form: refusedForm(body.value, outcome), refusal: outcome })
+        ...form,
+        listingConsent: asks ? form.listingConsent : delegate.listingConsent,
+      }),
+    done: () => seeOther(c, `/p/${link.token}`, 'answered'),
+    again: (form, refusal) => show(c, attendance, form, refusal),
+  })
 }
 
 async function attendanceOf(store: Store, link: PersonalLink): Promise<Attendance | null> {
@@ -82,12 +80,12 @@ async function attendanceOf(store: Store, link: PersonalLink): Promise<Attendanc
   return dialogue && institution ? { link, delegate, meeting, dialogue, institution } : null
 }
 
-interface Refused {
-  readonly form: FormState
-  readonly refusal: Refusal
-}
-
-async function show(c: AppContext, attendance: Attendance, told?: Refused): Promise<Response> {
+async function show(
+  c: AppContext,
+  attendance: Attendance,
+  form?: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
   const { store, reader } = c.var
   const { link, delegate, meeting, dialogue, institution } = attendance
   const [history, agenda, attending] = await Promise.all([
@@ -108,10 +106,9 @@ async function show(c: AppContext, attendance: Attendance, told?: Refused): Prom
     agenda,
     participants: participantsShown(dialogue.participantList, attending, reader.locale),
     open: delegate.state === 'nominated' && isTold(meeting.state),
-    form: told?.form ?? formOf(standing(delegate)),
+    form: form ?? formOf(standing(delegate)),
   }
-  const status = told ? statusOf(told.refusal) : 200
-  return page(c, <AttendPage {...personal(c)} {...shown} />, status)
+  return page(c, <AttendPage {...personal(c)} {...shown} />, refusal)
 }
 
 /** The answer in force and the consent given, as the form begins with them. */

@@ -56,7 +56,7 @@ export function searchBoard(entries: readonly InvitationEntry[], search: string)
 }
 
 /** The board in numbers; withdrawn invitations count nowhere. */
-export interface BoardCounts {
+interface BoardCounts {
   readonly institutions: number
   readonly drafts: number
   readonly named: number

@@ -37,7 +37,7 @@ export interface Seat {
 }
 
 /** One revision as it is mailed: its numbers and the facts that it tells. */
-export interface Revision {
+interface Revision {
   readonly sequence: number
   readonly stamp: Instant
   readonly facts: CalendarFacts
@@ -55,7 +55,7 @@ export function requestMail(
   return post(store, source, revision, { seat, letter, kind: 'calendar_request', content })
 }
 
-export interface UpdatedSeat {
+interface UpdatedSeat {
   readonly seat: Seat
   readonly url: string
   readonly was: CalendarFacts

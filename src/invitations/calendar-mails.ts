@@ -51,7 +51,7 @@ export async function announcementMails(store: Store, meeting: Meeting, _actorId
 }
 
 /** Whose address changes, and to what; both are plain addresses. */
-export interface ChangedAddress {
+interface ChangedAddress {
   readonly personId: Id
   readonly to: string
   readonly actorId: Id

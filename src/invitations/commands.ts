@@ -27,7 +27,7 @@ import { delegatesOfMeeting, findInvitation, invitationList } from './queries.ts
 import { leave, moveInvitation, touchMeeting } from './rows.ts'
 import { isReached, openTurn, removals, saveTurn } from './turn.ts'
 
-export interface AskedInvites extends InvitationTerms {
+interface AskedInvites extends InvitationTerms {
   readonly actor: Actor
   readonly meetingId: Id
   readonly institutionIds: readonly Id[]
@@ -128,7 +128,7 @@ function inviteAgain(store: Store, invitation: Invitation, { asked, institution 
   })
 }
 
-export interface AskedLetter extends LetterDraft {
+interface AskedLetter extends LetterDraft {
   readonly actor: Actor
   readonly meetingId: Id
   readonly id: Id
@@ -171,7 +171,7 @@ export async function editLetter(store: Store, asked: AskedLetter): Promise<Outc
   return store.commit(moved, undefined)
 }
 
-export interface AskedWithdrawal {
+interface AskedWithdrawal {
   readonly actor: Actor
   readonly meetingId: Id
   readonly id: Id

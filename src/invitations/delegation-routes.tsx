@@ -10,11 +10,11 @@ import {
   WithdrawPage,
 } from '../../views/invitations/recording.tsx'
 import type { ShellProps } from '../../views/layout/shell.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { viewerOf } from '../auth/guards.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
@@ -22,9 +22,9 @@ import type { Actor } from '../people/may.ts'
 import { focalPoints } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { recordAnswer } from './answer-commands.ts'
 import { type InvitationEntry, type NamedDelegate, namedIn } from './board.ts'
 import { withdrawInvitation } from './commands.ts'
@@ -79,26 +79,22 @@ interface Act {
 
 const ON_INVITATION: Readonly<Record<string, Act>> = {
   nominations: {
-    run: async (store, asked, values) => {
-      const form = readRecordedNomination(values)
-      return form.ok ? nominate(store, { ...asked, ...form.value, person: form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readRecordedNomination(values), (form) => nominate(store, { ...asked, ...form, person: form })),
     said: 'recorded',
     view: (shown) => <RecordNominationPage {...shown} />,
   },
   regrets: {
-    run: async (store, asked, values) => {
-      const form = readRecorded(values)
-      return form.ok ? sendRegrets(store, { ...asked, ...form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readRecorded(values), (form) => sendRegrets(store, { ...asked, ...form })),
     said: 'recorded',
     view: (shown, { entry }) => <RecordRegretsPage {...shown} people={namedIn(entry).length} />,
   },
   withdrawal: {
-    run: async (store, asked, values) => {
-      const form = readVersion(values)
-      return form.ok ? withdrawInvitation(store, { ...asked, id: asked.invitationId, ...form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readVersion(values), (form) =>
+        withdrawInvitation(store, { ...asked, id: asked.invitationId, ...form }),
+      ),
     said: 'withdrawn',
     view: (shown, { entry }, letters) => {
       const people = namedIn(entry).filter(({ delegate }) => delegate.mailedSequence !== null).length
@@ -109,26 +105,22 @@ const ON_INVITATION: Readonly<Record<string, Act>> = {
 
 const ON_DELEGATE: Readonly<Record<string, Act>> = {
   replacement: {
-    run: async (store, asked, values) => {
-      const form = readRecordedNomination(values)
-      return form.ok ? replaceDelegate(store, { ...asked, ...form.value, person: form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readRecordedNomination(values), (form) =>
+        replaceDelegate(store, { ...asked, ...form, person: form }),
+      ),
     said: 'replaced',
     view: (shown, { named }) => named && <ReplacePage {...shown} named={named} />,
   },
   withdrawal: {
-    run: async (store, asked, values) => {
-      const form = readRecorded(values)
-      return form.ok ? removeDelegate(store, { ...asked, ...form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readRecorded(values), (form) => removeDelegate(store, { ...asked, ...form })),
     said: 'withdrawn',
     view: (shown, { named }) => named && <RemovePage {...shown} named={named} />,
   },
   answers: {
-    run: async (store, asked, values) => {
-      const form = readRecordedAnswer(values)
-      return form.ok ? recordAnswer(store, { ...asked, ...form.value }) : form
-    },
+    run: (store, asked, values) =>
+      ifDone(readRecordedAnswer(values), (form) => recordAnswer(store, { ...asked, ...form })),
     said: 'recorded',
     view: (shown, { named }) => named && <RecordAnswerPage {...shown} named={named} />,
   },
@@ -136,13 +128,10 @@ const ON_DELEGATE: Readonly<Record<string, Act>> = {
 
 async function ask(c: AppContext, act: Act): Promise<Response> {
   const place = await placeOf(c)
-  if (!place.ok) return refused(c, place)
-  return show(c, act, { place: place.value, form: formOf(beginning(c, place.value)), status: 200 })
+  return place.ok ? show(c, act, place.value) : refused(c, place)
 }
 
 async function carryOut(c: AppContext, act: Act): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
   const place = await placeOf(c)
   if (!place.ok) return refused(c, place)
   const { meeting, entry, named } = place.value
@@ -153,26 +142,31 @@ async function carryOut(c: AppContext, act: Act): Promise<Response> {
     delegateId: named?.delegate.id ?? '',
     by: 'organiser',
   }
-  const outcome = await act.run(c.var.store, asked, body.value)
-  if (outcome.ok) return seeOther(c, pathOf(place.value), act.said)
-  // Loaded again: whoever was faster changed the version, and saving once more must count from there.
-  const present = await placeOf(c)
-  if (!present.ok) return refused(c, present)
-  const form = refusedForm(body.value, outcome)
-  return show(c, act, { place: present.value, form, status: statusOf(outcome) })
+  return submit(c, {
+    // Every act reads its own form.
+    read: done<FormValues>,
+    run: (values) => act.run(c.var.store, asked, values),
+    done: () => seeOther(c, pathOf(place.value), act.said),
+    again: async (form, refusal) => {
+      // Loaded again: whoever was faster changed the version, and saving once more must count from there.
+      const present = await placeOf(c)
+      return present.ok ? show(c, act, present.value, { form, refusal }) : refused(c, present)
+    },
+  })
 }
 
-interface Showing {
-  readonly place: Place
+/** What was typed, and why it was refused. */
+interface Told {
   readonly form: FormState
-  readonly status: 200 | ReturnType<typeof statusOf>
+  readonly refusal: Refusal
 }
 
-async function show(c: AppContext, act: Act, { place, form, status }: Showing): Promise<Response> {
+async function show(c: AppContext, act: Act, place: Place, told?: Told): Promise<Response> {
   const { meeting, entry } = place
+  const form = told?.form ?? formOf(beginning(c, place))
   const shown = { ...secretariat(c, viewerOf(c)), meeting, entry, form }
   const view = act.view(shown, place, await lettersTo(c.var.store, place))
-  return view ? page(c, view, status) : refused(c, refuse('not_found', 'forms.unknown'))
+  return view ? page(c, view, told?.refusal) : refused(c, refuse('not_found', 'forms.unknown'))
 }
 
 /** How many focal points would be written to. */

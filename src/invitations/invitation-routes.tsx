@@ -1,7 +1,7 @@
 /** The page of one institution's invitation, and the change of its letter before it goes out. */
 
 import { InvitationPage } from '../../views/invitations/invitation.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import type { HistoryEntry } from '../../views/parts/history.tsx'
 import { viewerOf } from '../auth/guards.ts'
 import { formatInstant } from '../i18n/dates.ts'
@@ -11,14 +11,13 @@ import { dateOf } from '../kernel/zone.ts'
 import type { HistoryLine } from '../ledger/history.ts'
 import { historyOf } from '../ledger/queries.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting, meetingFor } from '../meetings/queries.ts'
-import { dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import { may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { focalPoints, personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import type { InvitationEntry } from './board.ts'
 import { editLetter } from './commands.ts'
 import { readLetter } from './forms.ts'
@@ -33,46 +32,36 @@ export function invitationPages(): Routes {
   return routes
 }
 
-/** A refusal met by a form, and what was typed. */
-interface Told {
-  readonly form: FormState
-  readonly refusal: Refusal
-}
-
 async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
   const [meetingId, id] = [c.req.param('id') ?? '', c.req.param('invitation') ?? '']
-  const organised = await meetingFor(c.var.store, viewerOf(c), meetingId, 'organise')
-  if (!organised.ok) return refused(c, organised)
-  const form = readLetter(body.value)
-  const asked = { actor: viewerOf(c), meetingId, id }
-  const outcome = form.ok ? await editLetter(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/meetings/${meetingId}/invitations/${id}`, 'saved')
-  if (outcome.code === 'not_found') return refused(c, outcome)
-  return showInvitation(c, { form: refusedForm(body.value, outcome), refusal: outcome })
+  const meeting = await meetingFor(c.var.store, viewerOf(c), meetingId, 'organise')
+  if (!meeting.ok) return refused(c, meeting)
+  return submit(c, {
+    read: readLetter,
+    run: (form) => editLetter(c.var.store, { actor: viewerOf(c), meetingId, id, ...form }),
+    done: () => seeOther(c, `/meetings/${meetingId}/invitations/${id}`, 'saved'),
+    again: (form, refusal) => showInvitation(c, form, refusal),
+  })
 }
 
-async function showInvitation(c: AppContext, told?: Told): Promise<Response> {
+async function showInvitation(c: AppContext, typed?: FormState, refusal?: Refusal): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const meeting = await findMeeting(store, c.req.param('id') ?? '', dialogueScope(viewer))
-  const invitation = meeting ? await findInvitation(store, c.req.param('invitation') ?? '', meeting.id) : null
-  const entry = invitation ? await findEntry(store, invitation, meeting?.days[0]?.date) : null
-  if (!meeting || !entry) return refused(c, refuse('not_found', 'forms.unknown'))
+  const found = await meetingFor(store, viewer, c.req.param('id') ?? '', 'record')
+  if (!found.ok) return refused(c, found)
+  const meeting = found.value
+  const invitation = await findInvitation(store, c.req.param('invitation') ?? '', meeting.id)
+  const entry = invitation ? await findEntry(store, invitation, meeting.days[0]?.date) : null
+  if (!entry) return refused(c, refuse('not_found', 'forms.unknown'))
   const shown = {
     meeting,
     entry,
     mayChange: may(viewer, 'organise', meeting.dialogueId) && isOpen(meeting.state),
     contacts: may(viewer, 'coordinate', meeting.dialogueId),
-    form: told?.form ?? formOf(valuesOf(entry.invitation)),
+    form: typed ?? formOf(valuesOf(entry.invitation)),
     ...(await loadRecord(c, meeting, entry)),
   }
-  return page(
-    c,
-    <InvitationPage {...secretariat(c, viewer)} {...shown} />,
-    told ? statusOf(told.refusal) : 200,
-  )
+  return page(c, <InvitationPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 /** Answers, history and the names of all who appear in them. */

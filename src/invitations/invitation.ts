@@ -42,7 +42,7 @@ export interface Invitation {
   readonly version: number
 }
 
-export interface InvitationAnswer {
+interface InvitationAnswer {
   readonly channel: AnswerChannel
   /** The reason given, or the letter or call that an organiser recorded. */
   readonly source: string
@@ -76,7 +76,7 @@ export interface InvitationTerms {
   readonly replyBy: LocalDate | null
 }
 
-export interface AskedInvitations extends InvitationTerms {
+interface AskedInvitations extends InvitationTerms {
   readonly institutionIds: readonly Id[]
   readonly today: LocalDate
 }
@@ -158,7 +158,7 @@ export function decideLetterDraft(
 }
 
 /** An institution about to be written to, with its name for a refusal and the number of people to write to. */
-export interface Addressed {
+interface Addressed {
   readonly institution: string
   readonly recipients: number
 }
@@ -178,11 +178,7 @@ export function decideLetters(meeting: MeetingFrame, lot: readonly Addressed[]):
 }
 
 /** Was a reminder sent on this very day already? Days are those of the meeting's zone. */
-export function remindedOn(
-  invitation: Pick<Invitation, 'remindedAt'>,
-  today: LocalDate,
-  zone: Zone,
-): boolean {
+function remindedOn(invitation: Pick<Invitation, 'remindedAt'>, today: LocalDate, zone: Zone): boolean {
   return invitation.remindedAt !== null && dateOf(invitation.remindedAt, zone) === today
 }
 

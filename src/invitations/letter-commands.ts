@@ -96,7 +96,7 @@ function seenKey(store: Store, { meeting, dialogue }: Occasion, letters: readonl
   return store.instance.digest(JSON.stringify([shown, versions]))
 }
 
-export interface AskedNumbers {
+interface AskedNumbers {
   readonly actor: Actor
   readonly meetingId: Id
   /** By invitation; what is not sent any more or has the number already is left alone. */
@@ -127,7 +127,7 @@ export async function numberLetters(store: Store, asked: AskedNumbers): Promise<
   return first ? store.commit([first[0], first[1], ...rest], moves.length) : done(0)
 }
 
-export interface AskedLetters {
+interface AskedLetters {
   readonly actor: Actor
   readonly meetingId: Id
   readonly invitationIds: readonly Id[]
@@ -167,7 +167,7 @@ export async function sendLetters(store: Store, asked: AskedLetters): Promise<Ou
   })
 }
 
-export interface AskedReminders {
+interface AskedReminders {
   readonly actor: Actor
   readonly meetingId: Id
 }
@@ -238,7 +238,7 @@ export async function sendUpdates(store: Store, asked: AskedReminders): Promise<
   return settleMeeting(store, found.value, asked.actor.personId)
 }
 
-export interface AskedAgain extends AskedReminders {
+interface AskedAgain extends AskedReminders {
   readonly delegateId: Id
 }
 

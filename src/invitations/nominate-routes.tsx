@@ -8,19 +8,19 @@ import {
   OwnRemovalPage,
   OwnReplacementPage,
 } from '../../views/invitations/nominate.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import type { Store } from '../store/store.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import type { AskedDelegation } from './access.ts'
 import { takeAnswer } from './attend-routes.tsx'
 import { type InvitationEntry, type NamedDelegate, namedIn } from './board.ts'
@@ -74,51 +74,42 @@ interface Act {
 }
 
 const ACKNOWLEDGEMENT: Act = {
-  run: async (store, asked, { values }) => {
-    const form = readVersion(values)
-    return form.ok ? acknowledge(store, { ...asked, ...form.value }) : form
-  },
+  run: (store, asked, { values }) =>
+    ifDone(readVersion(values), (form) => acknowledge(store, { ...asked, ...form })),
   said: 'recorded',
   view: (props) => <NominatePage {...props} />,
 }
 
 const NOMINATION: Act = {
-  run: async (store, asked, { values }) => {
-    const form = readNomination(values)
-    if (!form.ok) return form
-    return nominate(store, { ...asked, version: form.value.version, person: form.value })
-  },
+  run: (store, asked, { values }) =>
+    ifDone(readNomination(values), (person) =>
+      nominate(store, { ...asked, version: person.version, person }),
+    ),
   said: 'nominated',
   view: (props) => <NominatePage {...props} />,
 }
 
 const REPLACEMENT: Act = {
-  run: async (store, asked, { values, delegateId }) => {
-    const form = readNomination(values)
-    if (!form.ok) return form
-    const { version } = form.value
-    return replaceDelegate(store, { ...asked, version, person: form.value, delegateId })
-  },
+  run: (store, asked, { values, delegateId }) =>
+    ifDone(readNomination(values), (person) =>
+      replaceDelegate(store, { ...asked, version: person.version, person, delegateId }),
+    ),
   said: 'replaced',
   view: (props, leaving) =>
     leaving ? <OwnReplacementPage {...props} leaving={leaving} /> : <NominatePage {...props} />,
 }
 
 const REMOVAL: Act = {
-  run: async (store, asked, { values, delegateId }) => {
-    const form = readVersion(values)
-    return form.ok ? removeDelegate(store, { ...asked, ...form.value, delegateId }) : form
-  },
+  run: (store, asked, { values, delegateId }) =>
+    ifDone(readVersion(values), (form) => removeDelegate(store, { ...asked, ...form, delegateId })),
   said: 'withdrawn',
   view: (props, leaving) =>
     leaving ? <OwnRemovalPage {...props} leaving={leaving} /> : <NominatePage {...props} />,
 }
 
 const REGRETS: Act = {
-  run: async (store, asked, { values }) => {
-    const form = readRegrets(values)
-    return form.ok ? sendRegrets(store, { ...asked, ...form.value }) : form
-  },
+  run: (store, asked, { values }) =>
+    ifDone(readRegrets(values), (form) => sendRegrets(store, { ...asked, ...form })),
   said: 'regrets',
   view: (props) => <OwnRegretsPage {...props} />,
 }
@@ -132,23 +123,27 @@ async function ask(c: AppContext, act: Act): Promise<Response> {
 }
 
 async function carryOut(c: AppContext, act: Act): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
   const link = linkOf(c)
   const visit = await visitOf(c.var.store, link)
   if (!visit.ok) return refused(c, visit)
-  const { actor } = link
-  const invitationId = link.subjectId
+  const { actor, subjectId: invitationId } = link
   const asked: Asked = { actor, by: 'institution', invitationId, channel: 'link', source: '' }
   const delegateId = c.req.param('delegate') ?? ''
-  const outcome = await act.run(c.var.store, asked, { values: body.value, delegateId })
-  if (outcome.ok) return seeOther(c, `/p/${link.token}`, act.said)
-  if (outcome.code === 'not_found' || outcome.code === 'gone') return refused(c, outcome)
-  // Loaded again: whoever was faster changed the list and its version, and the page must show that.
-  const present = await visitOf(c.var.store, link)
-  if (!present.ok) return refused(c, present)
-  const props = propsOf(c, present.value, refusedForm(body.value, outcome))
-  return page(c, act.view(props, leavingIn(c, present.value)), statusOf(outcome))
+  return submit(c, {
+    // Every act reads its own form.
+    read: done<FormValues>,
+    run: (values) => act.run(c.var.store, asked, { values, delegateId }),
+    done: () => seeOther(c, `/p/${link.token}`, act.said),
+    again: (form, refusal) => showAgain(c, act, form, refusal),
+  })
+}
+
+/** Loaded again: whoever was faster changed the list and its version, and the page must show that. */
+async function showAgain(c: AppContext, act: Act, form: FormState, refusal: Refusal): Promise<Response> {
+  if (refusal.code === 'not_found' || refusal.code === 'gone') return refused(c, refusal)
+  const visit = await visitOf(c.var.store, linkOf(c))
+  if (!visit.ok) return refused(c, visit)
+  return page(c, act.view(propsOf(c, visit.value, form), leavingIn(c, visit.value)), refusal)
 }
 
 async function visitOf(store: Store, link: PersonalLink): Promise<Outcome<Visit>> {

@@ -32,7 +32,7 @@ import {
 } from './rows.ts'
 import { isReached, openTurn, removals, requests, saveTurn, takesRequests } from './turn.ts'
 
-export interface AskedNaming extends AskedDelegation {
+interface AskedNaming extends AskedDelegation {
   readonly person: NamedPerson
 }
 
@@ -47,7 +47,7 @@ export async function nominate(store: Store, asked: AskedNaming): Promise<Outcom
   })
 }
 
-export interface AskedReplacement extends AskedNaming {
+interface AskedReplacement extends AskedNaming {
   readonly delegateId: Id
 }
 
@@ -109,7 +109,7 @@ async function name(store: Store, delegation: Delegation, naming: Naming): Promi
   )
 }
 
-export interface AskedRemoval extends AskedDelegation {
+interface AskedRemoval extends AskedDelegation {
   readonly delegateId: Id
 }
 

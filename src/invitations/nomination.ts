@@ -8,8 +8,8 @@ import type { PartStat } from './answer.ts'
 import { type Invitation, isOpen, type MeetingFrame } from './invitation.ts'
 
 export type DelegateRole = DelegatesTable['role']
-export type DelegateState = DelegatesTable['state']
-export type Attendance = DelegatesTable['attendance']
+type DelegateState = DelegatesTable['state']
+type Attendance = DelegatesTable['attendance']
 
 /** In the order of a delegation's list. */
 export const DELEGATE_ROLES: readonly DelegateRole[] = [
@@ -50,7 +50,7 @@ export interface Delegate {
 export type By = 'institution' | 'organiser'
 
 /** A person to be named; `personId` is null for somebody nobody knows yet. */
-export interface AskedNomination {
+interface AskedNomination {
   readonly by: By
   readonly role: DelegateRole
   readonly personId: Id | null

@@ -16,7 +16,7 @@ export interface Attending {
 }
 
 /** One institution of the list; `people` only in the mode `names`, and only those who agreed. */
-export interface ListedInstitution {
+interface ListedInstitution {
   readonly id: Id
   readonly name: Chosen
   readonly people: readonly string[]

@@ -5,6 +5,7 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { parseLocales } from '../kernel/locale.ts'
 import type { MailKind } from '../mail/mail.ts'
+import type { PersonCard } from '../people/person.ts'
 import { personCards } from '../people/queries.ts'
 import type {
   DelegateAnswersTable,
@@ -45,10 +46,7 @@ export async function invitationsOfMeeting(
   return invitations.flatMap((invitation) => {
     const institution = institutions.get(invitation.institutionId)
     if (!institution) return []
-    const own = (byInvitation.get(invitation.id) ?? []).flatMap((delegate) => {
-      const person = people.get(delegate.personId)
-      return person ? [{ delegate, person }] : []
-    })
+    const own = withPeople(byInvitation.get(invitation.id) ?? [], people)
     return [
       { invitation, institution, delegates: own, delivery: deliveryOf(letters.get(invitation.id) ?? []) },
     ]
@@ -72,11 +70,17 @@ export async function findEntry(
     store,
     own.map((delegate) => delegate.personId),
   )
-  const delegates = own.flatMap((delegate) => {
+  return { invitation, institution, delegates: withPeople(own, people), delivery: 'none' }
+}
+
+function withPeople(
+  delegates: readonly Delegate[],
+  people: ReadonlyMap<Id, PersonCard>,
+): InvitationEntry['delegates'] {
+  return delegates.flatMap((delegate) => {
     const person = people.get(delegate.personId)
     return person ? [{ delegate, person }] : []
   })
-  return { invitation, institution, delegates, delivery: 'none' }
 }
 
 /** The invitations of a meeting, oldest first, in one query. */

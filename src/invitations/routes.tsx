@@ -9,15 +9,14 @@ import { faultText } from '../i18n/messages.ts'
 import { inProtocolOrder } from '../institutions/institution.ts'
 import { allInstitutions, allSectors } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
-import { type Refusal, refuse } from '../kernel/outcome.ts'
+import type { Refusal } from '../kernel/outcome.ts'
 import { wallTimeOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import { may } from '../people/may.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { inviteInstitutions } from './commands.ts'
 import { delegationRoutes } from './delegation-routes.tsx'
 import { readInvitations, readLot, readNumbers } from './forms.ts'
@@ -56,12 +55,6 @@ export function invitationRoutes(): Routes {
   return routes
 }
 
-/** A refusal met by a form, and what was typed. */
-interface Told {
-  readonly form: FormState
-  readonly refusal: Refusal
-}
-
 function idOf(c: AppContext): Id {
   return c.req.param('id') ?? ''
 }
@@ -71,11 +64,12 @@ async function onMeeting(
   c: AppContext,
   show: (meeting: Meeting) => Response | Promise<Response>,
 ): Promise<Response> {
-  const viewer = viewerOf(c)
-  const meeting = await findMeeting(c.var.store, idOf(c), dialogueScope(viewer))
-  if (!meeting) return refused(c, refuse('not_found', 'forms.unknown'))
-  if (!may(viewer, 'organise', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  return show(meeting)
+  const meeting = await meetingFor(c.var.store, viewerOf(c), idOf(c), 'organise')
+  return meeting.ok ? show(meeting.value) : refused(c, meeting)
+}
+
+function boardPath({ id }: Meeting): string {
+  return `/meetings/${id}/invitations`
 }
 
 function searchOf(c: AppContext): string {
@@ -85,9 +79,9 @@ function searchOf(c: AppContext): string {
 async function showBoard(c: AppContext): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const meeting = await findMeeting(store, idOf(c), dialogueScope(viewer))
-  if (!meeting) return refused(c, refuse('not_found', 'forms.unknown'))
-  if (!may(viewer, 'record', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
+  const found = await meetingFor(store, viewer, idOf(c), 'record')
+  if (!found.ok) return refused(c, found)
+  const meeting = found.value
   const [entries, sectors] = await Promise.all([
     invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date),
     allSectors(store),
@@ -106,7 +100,12 @@ async function showBoard(c: AppContext): Promise<Response> {
 
 const FIRST_TERMS = { capacity: 'member', seats: '2', reply_by: '' }
 
-async function showInvite(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
+async function showInvite(
+  c: AppContext,
+  meeting: Meeting,
+  form: FormState = formOf(FIRST_TERMS),
+  refusal?: Refusal,
+): Promise<Response> {
   const { store, reader } = c.var
   const [institutions, sectors, invited] = await Promise.all([
     allInstitutions(store, reader.locale, searchOf(c)),
@@ -121,73 +120,76 @@ async function showInvite(c: AppContext, meeting: Meeting, told?: Told): Promise
     sectors,
     search: searchOf(c),
     institutions: institutions.filter((institution) => !standing.has(institution.id)),
-    form: told?.form ?? formOf(FIRST_TERMS),
+    form,
   }
-  return page(c, <InvitePage {...secretariat(c, viewerOf(c))} {...shown} />, statusFor(told))
+  return page(c, <InvitePage {...secretariat(c, viewerOf(c))} {...shown} />, refusal)
 }
 
-async function invite(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onMeeting(c, async (meeting) => {
-    const form = readInvitations(body.value)
-    const asked = { actor: viewerOf(c), meetingId: meeting.id }
-    const outcome = form.ok ? await inviteInstitutions(c.var.store, { ...asked, ...form.value }) : form
-    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'saved')
-    return showInvite(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
-  })
-}
-
-async function showLetters(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
-  const lot = await loadLetters(c.var.store, meeting)
-  const shown = { ...shownLot(c, lot, invitationText), form: told?.form ?? formOf({}) }
-  return page(
-    c,
-    <LettersPage {...secretariat(c, viewerOf(c))} {...shown} announced={isTold(meeting.state)} />,
-    statusFor(told),
+function invite(c: AppContext): Promise<Response> {
+  return onMeeting(c, (meeting) =>
+    submit(c, {
+      read: readInvitations,
+      run: (form) => inviteInstitutions(c.var.store, { actor: viewerOf(c), meetingId: meeting.id, ...form }),
+      done: () => seeOther(c, boardPath(meeting), 'saved'),
+      again: (form, refusal) => showInvite(c, meeting, form, refusal),
+    }),
   )
 }
 
-async function postLetters(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onMeeting(c, async (meeting) => {
-    const form = readLot(body.value)
+async function showLetters(
+  c: AppContext,
+  meeting: Meeting,
+  form: FormState = formOf({}),
+  refusal?: Refusal,
+): Promise<Response> {
+  const lot = await loadLetters(c.var.store, meeting)
+  const shown = { ...shownLot(c, lot, invitationText), form }
+  return page(
+    c,
+    <LettersPage {...secretariat(c, viewerOf(c))} {...shown} announced={isTold(meeting.state)} />,
+    refusal,
+  )
+}
+
+function postLetters(c: AppContext): Promise<Response> {
+  return onMeeting(c, (meeting) => {
     const asked = { actor: viewerOf(c), meetingId: meeting.id, locale: c.var.reader.locale }
-    const outcome = form.ok ? await sendLetters(c.var.store, { ...asked, ...form.value }) : form
-    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'queued')
-    return showLetters(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
+    return submit(c, {
+      read: readLot,
+      run: (form) => sendLetters(c.var.store, { ...asked, ...form }),
+      done: () => seeOther(c, boardPath(meeting), 'queued'),
+      again: (form, refusal) => showLetters(c, meeting, form, refusal),
+    })
   })
 }
 
-async function postNumbers(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onMeeting(c, async (meeting) => {
-    const form = readNumbers(body.value)
+function postNumbers(c: AppContext): Promise<Response> {
+  return onMeeting(c, (meeting) => {
     const asked = { actor: viewerOf(c), meetingId: meeting.id }
-    const outcome = form.ok ? await numberLetters(c.var.store, { ...asked, numbers: form.value }) : form
-    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations/letters`, 'saved')
-    return showLetters(c, meeting, { form: refusedForm(body.value, outcome), refusal: outcome })
+    return submit(c, {
+      read: readNumbers,
+      run: (numbers) => numberLetters(c.var.store, { ...asked, numbers }),
+      done: () => seeOther(c, `${boardPath(meeting)}/letters`, 'saved'),
+      again: (form, refusal) => showLetters(c, meeting, form, refusal),
+    })
   })
 }
 
-async function showReminders(c: AppContext, meeting: Meeting, told?: Told): Promise<Response> {
+async function showReminders(c: AppContext, meeting: Meeting, refusal?: Refusal): Promise<Response> {
   const loaded = await loadReminders(c.var.store, meeting)
   const lot = loaded.ok ? loaded.value : { meeting, letters: [], seen: '' }
   const shown = {
     ...shownLot(c, lot, reminderText),
-    form: told?.form ?? formOf({}),
-    nothing: loaded.ok || told ? null : faultText(c.var.reader.t, loaded),
+    form: refusal ? refusedForm({}, refusal) : formOf({}),
+    nothing: loaded.ok || refusal ? null : faultText(c.var.reader.t, loaded),
   }
-  return page(c, <RemindersPage {...secretariat(c, viewerOf(c))} {...shown} />, statusFor(told))
+  return page(c, <RemindersPage {...secretariat(c, viewerOf(c))} {...shown} />, refusal)
 }
 
 async function postReminders(c: AppContext): Promise<Response> {
   return onMeeting(c, async (meeting) => {
     const outcome = await sendReminders(c.var.store, { actor: viewerOf(c), meetingId: meeting.id })
-    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}/invitations`, 'reminded')
-    return showReminders(c, meeting, { form: refusedForm({}, outcome), refusal: outcome })
+    return outcome.ok ? seeOther(c, boardPath(meeting), 'reminded') : showReminders(c, meeting, outcome)
   })
 }
 
@@ -217,8 +219,4 @@ function inProtocol(c: AppContext, lot: Lot): Line[] {
   )
   const institutions = lot.letters.map(({ facts }) => facts.institution)
   return inProtocolOrder(institutions, c.var.reader.locale).flatMap(({ id }) => byInstitution.get(id) ?? [])
-}
-
-function statusFor(told: Told | undefined) {
-  return told ? statusOf(told.refusal) : 200
 }

@@ -56,7 +56,7 @@ export function touchMeeting(store: Store, meeting: Meeting, actorId: Id): [Fact
   ]
 }
 
-export interface NewDelegate {
+interface NewDelegate {
   readonly id: Id
   readonly invitation: Invitation
   readonly personId: Id

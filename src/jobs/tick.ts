@@ -27,7 +27,7 @@ export const ACTS: readonly Act[] = [
 ]
 
 /** What one act did; `failed` with the reason for the operator's log, `rested` when it ran just before. */
-export type ActReport =
+type ActReport =
   | { readonly name: string; readonly outcome: 'done'; readonly count: number }
   | { readonly name: string; readonly outcome: 'rested' }
   | { readonly name: string; readonly outcome: 'failed'; readonly error: unknown }

@@ -7,28 +7,24 @@ import type { Store } from '../store/store.ts'
 const KEPT = { days: -7 }
 
 /** Sessions that ended. @returns how many. */
-export async function tidySessions(store: Store): Promise<number> {
-  const gone = store.db
-    .deleteFrom('sessions')
-    .where('expires_at', '<=', plus(store.now, KEPT))
-    .returning('id')
-  return (await store.tidy(gone)).length
+export function tidySessions(store: Store): Promise<number> {
+  return tidy(store, 'sessions')
 }
 
 /** Requests to sign in that nobody can use any more. @returns how many. */
-export async function tidySignIns(store: Store): Promise<number> {
-  const gone = store.db
-    .deleteFrom('sign_in_requests')
-    .where('expires_at', '<=', plus(store.now, KEPT))
-    .returning('id')
-  return (await store.tidy(gone)).length
+export function tidySignIns(store: Store): Promise<number> {
+  return tidy(store, 'sign_in_requests')
 }
 
 /** Personal links that expired. @returns how many. */
-export async function tidyLinks(store: Store): Promise<number> {
-  const gone = store.db
-    .deleteFrom('personal_links')
-    .where('expires_at', '<=', plus(store.now, KEPT))
-    .returning('id')
+export function tidyLinks(store: Store): Promise<number> {
+  return tidy(store, 'personal_links')
+}
+
+async function tidy(
+  store: Store,
+  table: 'sessions' | 'sign_in_requests' | 'personal_links',
+): Promise<number> {
+  const gone = store.db.deleteFrom(table).where('expires_at', '<=', plus(store.now, KEPT)).returning('id')
   return (await store.tidy(gone)).length
 }

@@ -31,7 +31,7 @@ export interface Refusal {
 }
 
 /** A value that was accepted. */
-export interface Done<T> {
+interface Done<T> {
   readonly ok: true
   readonly value: T
 }
@@ -41,6 +41,14 @@ export type Outcome<T> = Done<T> | Refusal
 /** Accepts with `value`. */
 export function done<T>(value: T): Done<T> {
   return { ok: true, value }
+}
+
+/** Goes on with the value, if there is one; a refusal stays what it is. */
+export async function ifDone<T, U>(
+  outcome: Outcome<T>,
+  next: (value: T) => Promise<Outcome<U>>,
+): Promise<Outcome<U>> {
+  return outcome.ok ? next(outcome.value) : outcome
 }
 
 /** Refuses with a code and a message key (`<catalogue>.<name>`), at `field` if one field is to blame. */

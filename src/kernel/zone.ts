@@ -7,7 +7,7 @@ import type { LocalDate, LocalTime } from './local-date.ts'
 export type Zone = string & { readonly __zone: unique symbol }
 
 /** Wall time in some zone. */
-export interface WallTime {
+interface WallTime {
   readonly date: LocalDate
   readonly time: LocalTime
 }

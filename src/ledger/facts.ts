@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { FactStatement, Store } from '../store/store.ts'
 
 /** Anything with an id and a version that grows by one with every decision about it. */
-export interface Subject {
+interface Subject {
   readonly id: Id
   /** The version the decision was taken from; 0 for something new. */
   readonly version: number

@@ -11,7 +11,7 @@ import { bounceAddress } from './mail.ts'
 import type { Message } from './transport.ts'
 
 /** The columns of a row that end up in the message. */
-export type ComposedRow = Pick<
+type ComposedRow = Pick<
   OutboxTable,
   | 'id'
   | 'to_address'

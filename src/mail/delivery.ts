@@ -14,7 +14,7 @@ import { openBook } from './outcomes.ts'
 import { type Candidate, verdictOn } from './settlement.ts'
 import type { Message, SendOutcome, Transport } from './transport.ts'
 
-export interface DeliveryOptions {
+interface DeliveryOptions {
   /** A store frozen at this instant; called again and again. */
   openStore(): Store
   readonly transport: Transport

@@ -11,7 +11,7 @@ export const PAGE_SIZE = 50
 export type MailState = OutboxTable['state']
 
 /** `waiting`: everything that still goes out; `failed`: also what is not certain. */
-export type Show = 'all' | 'waiting' | 'failed' | 'sent' | 'kept' | 'skipped'
+type Show = 'all' | 'waiting' | 'failed' | 'sent' | 'kept' | 'skipped'
 
 /** What one can choose from, in the order in which it is offered. */
 export const SHOWS: readonly Show[] = ['all', 'waiting', 'failed', 'sent', 'kept', 'skipped']

@@ -51,7 +51,7 @@ export function mailboxFor(kind: MailKind): 'rsvp' | 'digest' {
 }
 
 /** The secrets and the domain of an instance, as far as addresses need them. */
-export interface Sealer {
+interface Sealer {
   readonly mailDomain: string
   seal(text: string): string
 }

@@ -127,7 +127,7 @@ function calendarOf({ calendar }: Mail) {
 }
 
 /** Which unsent mails lost their reason: all about a subject, or only of some kind, or to one person. */
-export interface Withdrawn {
+interface Withdrawn {
   readonly subjectId: Id
   readonly kind?: MailKind
   readonly personId?: Id

@@ -11,13 +11,13 @@ import { type Candidate, type Change, settle } from './settlement.ts'
 import type { SendOutcome } from './transport.ts'
 
 /** One mail with what became of it. */
-export interface Ended {
+interface Ended {
   readonly row: OutboxTable
   readonly before: Pick<Candidate, 'state' | 'repeated'>
   readonly result: SendOutcome
 }
 
-export interface OutcomeBook {
+interface OutcomeBook {
   note(ended: Ended): void
   /** Writes what is left. @returns how many rows went into which state. @throws what writing threw. */
   close(): Promise<ReadonlyMap<OutboxTable['state'], number>>

@@ -31,7 +31,7 @@ const LINE = [
 type Outbox = ExpressionBuilder<Database, 'outbox'>
 
 /** One part of a list of mail, newest first. */
-export interface MailPage {
+interface MailPage {
   readonly lines: readonly MailLine[]
   /** True if there is a part after this one. */
   readonly more: boolean

@@ -3,7 +3,7 @@
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Locale } from '../kernel/locale.ts'
-import { type Actor, may } from '../people/may.ts'
+import { type Actor, may, type Scope } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import type { MailState } from './filter.ts'
 import type { MailKind } from './mail.ts'
@@ -63,7 +63,7 @@ export interface Heartbeat {
 
 /** Whose mail somebody may read: all, or that of some dialogues, and always what went to themselves. */
 export interface MailScope {
-  readonly dialogues: 'all' | readonly Id[]
+  readonly dialogues: Scope
   readonly personId: Id
 }
 

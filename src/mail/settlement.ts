@@ -55,7 +55,7 @@ export function verdictOn(mail: Candidate, now: Instant): 'send' | 'wait' | Skip
 }
 
 /** A mail in hand: claimed, with its fence. */
-export interface Claimed {
+interface Claimed {
   readonly attempts: number
   /** Its state before it was claimed; `sending` if a worker died with it. */
   readonly before: OutboxTable['state']

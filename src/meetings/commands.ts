@@ -23,7 +23,7 @@ import { insertMeeting, rewriteMeeting, updateState } from './meetings.ts'
 import { findMeeting, lastOrdinal, meetingFor } from './queries.ts'
 import { actFor, decideMove, isAnnounced, isEditable, type MeetingMove } from './state.ts'
 
-export interface AskedMeeting extends MeetingDraft {
+interface AskedMeeting extends MeetingDraft {
   readonly actor: Actor
   readonly dialogueId: Id
 }
@@ -61,7 +61,7 @@ export async function createMeeting(store: Store, asked: AskedMeeting): Promise<
   )
 }
 
-export interface AskedMeetingEdit extends MeetingDraft {
+interface AskedMeetingEdit extends MeetingDraft {
   readonly actor: Actor
   readonly id: Id
   /** The version that the form was filled from. */
@@ -102,7 +102,7 @@ export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promis
   )
 }
 
-export interface AskedMove {
+interface AskedMove {
   readonly actor: Actor
   readonly id: Id
   readonly move: MeetingMove

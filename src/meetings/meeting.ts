@@ -8,7 +8,7 @@ import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.
 import { instantOf, wallTimeOf, type Zone } from '../kernel/zone.ts'
 import type { AttributionRule, MeetingsTable } from '../store/schema.ts'
 
-export type MeetingKind = MeetingsTable['kind']
+type MeetingKind = MeetingsTable['kind']
 export type MeetingFormat = MeetingsTable['format']
 export type MeetingState = MeetingsTable['state']
 
@@ -180,7 +180,7 @@ export function daysIn(meeting: Pick<Meeting, 'days' | 'zone'>, zone: Zone): rea
 }
 
 /** What an edit can change; the first five are what a delegate sees in a letter or a calendar. */
-export type MeetingFact =
+type MeetingFact =
   | 'time'
   | 'title'
   | 'venue'

@@ -11,7 +11,6 @@ import { dialogueScope, may, type Viewer } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
 import { type Caution, daysOff, sameTime } from './caution.ts'
 import { daysIn, type Meeting } from './meeting.ts'
 import { findMeeting, holidaysBetween, mailedDelegates, meetingsAtSameTime, meetingsById } from './queries.ts'
@@ -47,7 +46,7 @@ export async function showMeeting(c: AppContext, refusal?: Refusal): Promise<Res
     refused: refusal ? faultText(c.var.reader.t, refusal) : null,
     ...parts,
   }
-  return page(c, <MeetingPage {...secretariat(c, viewer)} {...shown} />, refusal ? statusOf(refusal) : 200)
+  return page(c, <MeetingPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 async function previousOf(store: Store, { previousMeetingId }: Meeting): Promise<Meeting | null> {

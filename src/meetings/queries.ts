@@ -14,7 +14,7 @@ import type { Meeting, MeetingDay } from './meeting.ts'
 import { EXPECTED } from './state.ts'
 
 /** When a dialogue meets next, in the meeting's own zone. */
-export interface NextMeeting {
+interface NextMeeting {
   readonly id: Id
   readonly on: LocalDate
 }

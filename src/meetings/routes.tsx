@@ -2,7 +2,7 @@
 
 import { AskPage } from '../../views/meetings/ask.tsx'
 import { MeetingFormPage } from '../../views/meetings/form.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { type Dialogue, takesMeetings } from '../dialogues/dialogue.ts'
 import { findDialogue } from '../dialogues/queries.ts'
@@ -12,9 +12,9 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dialogueScope, may } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { type FormValues, readBody } from '../web/body.ts'
+import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { createMeeting, editMeeting, moveMeeting } from './commands.ts'
 import { dayRows, meetingValues, newMeetingValues, readMeeting, readNewMeeting } from './forms.ts'
 import { MAX_DAYS, type Meeting } from './meeting.ts'
@@ -98,11 +98,7 @@ async function showForm(
     form,
     changedMeanwhile: refusal?.messageKey === 'forms.changed_meanwhile',
   }
-  return page(
-    c,
-    <MeetingFormPage {...secretariat(c, viewer)} {...shown} />,
-    refusal ? statusOf(refusal) : 200,
-  )
+  return page(c, <MeetingFormPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 /** The days off that the form says back beside the dates typed so far. */
@@ -115,42 +111,41 @@ async function holidaysTyped(store: Store, dialogue: Dialogue, values: FormValue
   return from && to ? holidaysBetween(store, dialogue.holidayCalendar, { from, to }) : new Map()
 }
 
-/** The same form with one more row of days: nothing is saved. */
+/** The same form with one more row of days. */
 function withMoreRows(values: FormValues): FormValues {
   return { ...values, rows: String(Math.min(dayRows(values) + 1, MAX_DAYS)) }
 }
 
-async function add(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onDialogue(c, async (dialogue) => {
-    const place = { dialogue, meeting: null }
-    if (body.value.one_more_day) return showForm(c, place, formOf(withMoreRows(body.value)))
-    const form = readNewMeeting(body.value)
-    const outcome = form.ok
-      ? await createMeeting(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/meetings/${outcome.value}`, 'created')
-    return showForm(c, place, refusedForm(body.value, outcome), outcome)
-  })
+/** What every sending of the form does, whether the meeting is new or known. */
+function onForm(c: AppContext, place: Place) {
+  return {
+    instead: (values: FormValues) =>
+      values.one_more_day ? showForm(c, place, formOf(withMoreRows(values))) : null,
+    again: (form: FormState, refusal: Refusal) => showForm(c, place, form, refusal),
+  }
 }
 
-async function edit(c: AppContext): Promise<Response> {
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  return onMeeting(c, async (meeting, dialogue) => {
-    const place = { dialogue, meeting }
-    if (body.value.one_more_day) return showForm(c, place, formOf(withMoreRows(body.value)))
-    const form = readMeeting(body.value)
-    const outcome = form.ok
-      ? await editMeeting(c.var.store, { actor: viewerOf(c), id: meeting.id, ...form.value })
-      : form
-    if (outcome.ok) return seeOther(c, `/meetings/${meeting.id}`, 'saved')
-    // What is recorded now is shown beside; saving once more then counts from there.
-    const typed =
-      outcome.code === 'conflict' ? { ...body.value, version: String(meeting.version) } : body.value
-    return showForm(c, place, refusedForm(typed, outcome), outcome)
-  })
+function add(c: AppContext): Promise<Response> {
+  return onDialogue(c, (dialogue) =>
+    submit(c, {
+      ...onForm(c, { dialogue, meeting: null }),
+      read: readNewMeeting,
+      run: (form) => createMeeting(c.var.store, { actor: viewerOf(c), dialogueId: dialogue.id, ...form }),
+      done: (id) => seeOther(c, `/meetings/${id}`, 'created'),
+    }),
+  )
+}
+
+function edit(c: AppContext): Promise<Response> {
+  return onMeeting(c, (meeting, dialogue) =>
+    submit(c, {
+      ...onForm(c, { dialogue, meeting }),
+      read: readMeeting,
+      run: (form) => editMeeting(c.var.store, { actor: viewerOf(c), id: meeting.id, ...form }),
+      done: () => seeOther(c, `/meetings/${meeting.id}`, 'saved'),
+      versionNow: meeting.version,
+    }),
+  )
 }
 
 async function ask(

@@ -36,7 +36,7 @@ interface Place {
 }
 
 /** What the page of a meeting holds besides its facts; a fixed number of queries for any number of rows. */
-export interface MeetingParts {
+interface MeetingParts {
   readonly sections: MeetingSections
   readonly history: readonly HistoryEntry[]
 }

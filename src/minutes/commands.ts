@@ -11,7 +11,6 @@ import type { Actor } from '../people/may.ts'
 import type { Statement, Store } from '../store/store.ts'
 import {
   type CheckedDecision,
-  type Decision,
   type DecisionDraft,
   type DecisionMove,
   type DecisionState,
@@ -81,7 +80,7 @@ async function adoptedState(
   return decideMove({ state: 'proposed', votes: checked.votes }, 'adoption', rule)
 }
 
-export interface AskedEdit extends DecisionDraft {
+interface AskedEdit extends DecisionDraft {
   readonly actor: Actor
   readonly id: Id
   /** The version that the form was filled from. */
@@ -116,7 +115,7 @@ export async function editDecision(store: Store, asked: AskedEdit): Promise<Outc
   )
 }
 
-export interface AskedMove {
+interface AskedMove {
   readonly actor: Actor
   readonly id: Id
   readonly move: DecisionMove

@@ -8,7 +8,7 @@ import type { DecisionsTable } from '../store/followup-schema.ts'
 import type { DialoguesTable, MeetingsTable } from '../store/schema.ts'
 
 /** `silence` is kept for the silence procedure; nobody can choose it in a form. */
-export type DecisionMethod = DecisionsTable['method']
+type DecisionMethod = DecisionsTable['method']
 export type DecisionState = DecisionsTable['state']
 
 /** What the rapporteur can choose from. */

@@ -2,25 +2,25 @@
 
 import { DecisionFormPage } from '../../views/minutes/form.tsx'
 import { DecisionPage } from '../../views/minutes/page.tsx'
-import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { type FormState, formOf } from '../../views/parts/form.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { commitmentsOfMeeting } from '../commitments/queries.ts'
 import { findDialogue } from '../dialogues/queries.ts'
-import { done, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import type { Id } from '../kernel/id.ts'
+import type { Refusal } from '../kernel/outcome.ts'
 import { historyOf } from '../ledger/queries.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting } from '../meetings/queries.ts'
-import { dialogueScope, may } from '../people/may.ts'
+import { meetingFor } from '../meetings/queries.ts'
+import { may } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readBody } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { statusOf } from '../web/refused.ts'
+import { submit } from '../web/submit.ts'
 import { editDecision, moveDecision, recordDecision } from './commands.ts'
 import { DECISION_MOVES, type Decision, type DecisionMove } from './decision.ts'
 import { readDecision, readNewDecision, valuesOf } from './forms.ts'
-import { findDecision } from './queries.ts'
+import { decisionFor } from './queries.ts'
 
 /** `/meetings/:id/decisions…` and `/decisions…`. */
 export function minutesRoutes(): Routes {
@@ -35,7 +35,7 @@ export function minutesRoutes(): Routes {
 }
 
 async function openNew(c: AppContext): Promise<Response> {
-  const meeting = await meetingFor(c, c.req.param('id') ?? '', 'record')
+  const meeting = await meetingFor(c.var.store, viewerOf(c), idOf(c), 'record')
   if (!meeting.ok) return refused(c, meeting)
   const dialogue = await findDialogue(c.var.store, meeting.value.dialogueId, 'all')
   const form = formOf({
@@ -48,20 +48,19 @@ async function openNew(c: AppContext): Promise<Response> {
 }
 
 async function record(c: AppContext): Promise<Response> {
-  const meeting = await meetingFor(c, c.req.param('id') ?? '', 'record')
+  const meeting = await meetingFor(c.var.store, viewerOf(c), idOf(c), 'record')
   if (!meeting.ok) return refused(c, meeting)
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const form = readNewDecision(body.value)
   const asked = { actor: viewerOf(c), meetingId: meeting.value.id }
-  const outcome = form.ok ? await recordDecision(c.var.store, { ...asked, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/decisions/${outcome.value}`, 'recorded')
-  const shown = { meeting: meeting.value, decision: null, form: refusedForm(body.value, outcome) }
-  return showForm(c, shown, outcome)
+  return submit(c, {
+    read: readNewDecision,
+    run: (form) => recordDecision(c.var.store, { ...asked, ...form }),
+    done: (id) => seeOther(c, `/decisions/${id}`, 'recorded'),
+    again: (form, refusal) => showForm(c, { meeting: meeting.value, decision: null, form }, refusal),
+  })
 }
 
 async function showOne(c: AppContext): Promise<Response> {
-  const found = await decisionFor(c, 'read')
+  const found = await decisionFor(c.var.store, viewerOf(c), idOf(c), 'read')
   if (!found.ok) return refused(c, found)
   const { store } = c.var
   const { decision, meeting } = found.value
@@ -82,45 +81,30 @@ async function showOne(c: AppContext): Promise<Response> {
 }
 
 async function openEdit(c: AppContext): Promise<Response> {
-  const found = await decisionFor(c, 'record')
+  const found = await decisionFor(c.var.store, viewerOf(c), idOf(c), 'record')
   if (!found.ok) return refused(c, found)
   return showForm(c, { ...found.value, form: formOf(valuesOf(found.value.decision)) })
 }
 
 async function edit(c: AppContext): Promise<Response> {
-  const found = await decisionFor(c, 'record')
+  const found = await decisionFor(c.var.store, viewerOf(c), idOf(c), 'record')
   if (!found.ok) return refused(c, found)
-  const body = await readBody(c)
-  if (!body.ok) return refused(c, body)
-  const { id } = found.value.decision
-  const form = readDecision(body.value)
-  const outcome = form.ok ? await editDecision(c.var.store, { actor: viewerOf(c), id, ...form.value }) : form
-  if (outcome.ok) return seeOther(c, `/decisions/${id}`, 'saved')
-  return showForm(c, { ...found.value, form: refusedForm(body.value, outcome) }, outcome)
+  return submit(c, {
+    read: readDecision,
+    run: (form) => editDecision(c.var.store, { actor: viewerOf(c), id: idOf(c), ...form }),
+    done: (id) => seeOther(c, `/decisions/${id}`, 'saved'),
+    again: (form, refusal) => showForm(c, { ...found.value, form }, refusal),
+  })
 }
 
 async function settle(c: AppContext, move: DecisionMove): Promise<Response> {
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   const outcome = await moveDecision(c.var.store, { actor: viewerOf(c), id, move })
   return outcome.ok ? seeOther(c, `/decisions/${id}`, 'recorded') : refused(c, outcome)
 }
 
-async function meetingFor(c: AppContext, id: string, act: 'read' | 'record'): Promise<Outcome<Meeting>> {
-  const viewer = viewerOf(c)
-  const meeting = await findMeeting(c.var.store, id, dialogueScope(viewer))
-  if (!meeting) return refuse('not_found', 'forms.unknown')
-  return may(viewer, act, meeting.dialogueId) ? done(meeting) : refuse('forbidden', 'forms.forbidden')
-}
-
-async function decisionFor(
-  c: AppContext,
-  act: 'read' | 'record',
-): Promise<Outcome<{ decision: Decision; meeting: Meeting }>> {
-  const scope = dialogueScope(viewerOf(c))
-  const decision = await findDecision(c.var.store, c.req.param('id') ?? '', scope)
-  if (!decision) return refuse('not_found', 'forms.unknown')
-  const meeting = await meetingFor(c, decision.meetingId, act)
-  return meeting.ok ? done({ decision, meeting: meeting.value }) : meeting
+function idOf(c: AppContext): Id {
+  return c.req.param('id') ?? ''
 }
 
 async function showForm(
@@ -129,9 +113,5 @@ async function showForm(
   refusal?: Refusal,
 ): Promise<Response> {
   const items = await agendaOf(c.var.store, shown.meeting.id)
-  return page(
-    c,
-    <DecisionFormPage {...secretariat(c, viewerOf(c))} {...shown} items={items} />,
-    refusal ? statusOf(refusal) : 200,
-  )
+  return page(c, <DecisionFormPage {...secretariat(c, viewerOf(c))} {...shown} items={items} />, refusal)
 }

@@ -11,7 +11,7 @@ import type { Statement, Store } from '../store/store.ts'
 import { type Actor, mayEditDirectory } from './may.ts'
 import { type Names, searchText } from './name.ts'
 import type { AffiliationRole, Person } from './person.ts'
-import { nameRows, newAffiliation, newPerson } from './persons.ts'
+import { forgetNames, nameRows, newAffiliation, newPerson } from './persons.ts'
 import { findPerson } from './queries.ts'
 
 /** What the form of a person holds. */
@@ -75,8 +75,8 @@ export async function editPerson(
           version: person.version + 1,
         })
         .where('id', '=', person.id),
-      store.db.deleteFrom('person_names').where('person_id', '=', person.id),
-      nameRows(store, person.id, fields.names),
+      forgetNames(store, person.id),
+      nameRows(store, person.id, { names: fields.names, locale: fields.readingLang }),
       await calendarMoves(store, { person, to: fields.email.toLowerCase(), actorId: asked.actor.personId }),
     ],
     person.id,

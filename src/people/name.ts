@@ -25,7 +25,7 @@ export interface Named {
 }
 
 /** The parts in `locale`, else in the person's own language, else in any. */
-export function partsIn(named: Named, locale: Locale): NameParts {
+function partsIn(named: Named, locale: Locale): NameParts {
   const found = [locale, named.locale, ...LOCALES]
     .map((lang) => named.names[lang])
     .find((parts) => parts?.surname)

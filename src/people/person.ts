@@ -42,8 +42,3 @@ export interface Affiliation {
   readonly to: LocalDate | null
   readonly version: number
 }
-
-/** Is the affiliation in force on `on`? Both ends count. */
-export function isActive(affiliation: Pick<Affiliation, 'from' | 'to'>, on: LocalDate): boolean {
-  return affiliation.from <= on && (affiliation.to === null || affiliation.to >= on)
-}

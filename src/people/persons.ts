@@ -7,11 +7,11 @@ import { sortKey } from '../kernel/text.ts'
 import type { Zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
-import { type Names, searchText } from './name.ts'
+import { listName, type Named, type Names, searchText } from './name.ts'
 import type { AffiliationRole } from './person.ts'
 
 /** What is asked for when somebody becomes known to the instance. */
-export interface NewPerson {
+interface NewPerson {
   readonly names: Names
   readonly readingLang: Locale
   readonly zone: Zone
@@ -24,7 +24,7 @@ export interface NewPerson {
 }
 
 /** A subject about to be written: its fact opens the batch, its statements follow. */
-export interface Written {
+interface Written {
   readonly id: Id
   readonly fact: FactStatement
   readonly statements: readonly Statement[]
@@ -50,22 +50,40 @@ export function newPerson(store: Store, asked: NewPerson): Written {
   return {
     id,
     fact: recordFact(store, { id, version: 0 }, { kind: 'person.added', actorId: asked.actorId }),
-    statements: [insert, ...nameRows(store, id, asked.names)],
+    statements: [insert, ...nameRows(store, id, { names: asked.names, locale: asked.readingLang })],
   }
 }
 
-/** The rows of a person's names, one per language in which at least the surname is known. */
-export function nameRows(store: Store, personId: Id, names: Names): Statement[] {
-  return LOCALES.flatMap((lang) => {
-    const parts = names[lang]
-    if (!parts?.surname) return []
-    const sort_key = sortKey([parts.surname, parts.given, parts.patronymic].join(' '), lang)
-    return [store.db.insertInto('person_names').values({ person_id: personId, lang, ...parts, sort_key })]
+/**
+ * The rows of a person's names, one per language in which at least the surname is known, and their place in
+ * the lists of every language. Earlier rows must be gone: {@link forgetNames}.
+ */
+export function nameRows(store: Store, personId: Id, person: Named): Statement[] {
+  const named = LOCALES.flatMap((lang) => {
+    const parts = person.names[lang]
+    return parts?.surname ? [{ person_id: personId, lang, ...parts }] : []
   })
+  const ordered = LOCALES.map((lang) => ({
+    person_id: personId,
+    lang,
+    sort_key: sortKey(listName(person, lang), lang),
+  }))
+  return [
+    ...named.map((row) => store.db.insertInto('person_names').values(row)),
+    store.db.insertInto('person_order').values(ordered),
+  ]
+}
+
+/** Takes a person's names out before others are written. */
+export function forgetNames(store: Store, personId: Id): Statement[] {
+  return [
+    store.db.deleteFrom('person_names').where('person_id', '=', personId),
+    store.db.deleteFrom('person_order').where('person_id', '=', personId),
+  ]
 }
 
 /** For whom the person speaks from now on. */
-export interface NewAffiliation {
+interface NewAffiliation {
   readonly personId: Id
   readonly institutionId: Id
   readonly role: AffiliationRole

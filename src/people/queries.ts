@@ -1,6 +1,6 @@
 /** Reads of people: cards for letters and lists, focal points, the directory. */
 
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
@@ -13,12 +13,25 @@ import type { Affiliation, Person, PersonCard } from './person.ts'
 
 const PAGE = 100
 
+// Not the search text nor the sort keys: reading them takes longer than all the rest.
+const CARD = [
+  'id',
+  'reading_lang',
+  'zone',
+  'holiday_calendar',
+  'email',
+  'protected',
+  'digest',
+  'reminders',
+] as const
+const NAME = ['person_id', 'lang', 'surname', 'given', 'patronymic', 'salutation', 'position'] as const
+
 /** Cards of some people, in two queries whatever their number. */
 export async function personCards(store: Store, ids: readonly Id[]): Promise<Map<Id, PersonCard>> {
   if (ids.length === 0) return new Map()
   const [rows, names] = await Promise.all([
-    store.db.selectFrom('persons').selectAll().where(inList('id', ids)).execute(),
-    store.db.selectFrom('person_names').selectAll().where(inList('person_id', ids)).execute(),
+    store.db.selectFrom('persons').select(CARD).where(inList('id', ids)).execute(),
+    store.db.selectFrom('person_names').select(NAME).where(inList('person_id', ids)).execute(),
   ])
   const byPerson = groupNames(names)
   return new Map(rows.map((row) => [row.id, cardOf(row, byPerson.get(row.id) ?? {})]))
@@ -72,7 +85,7 @@ export async function peopleOf(
 export async function findPerson(store: Store, id: Id): Promise<Person | null> {
   const [row, names, affiliations] = await Promise.all([
     store.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
-    store.db.selectFrom('person_names').selectAll().where('person_id', '=', id).execute(),
+    store.db.selectFrom('person_names').select(NAME).where('person_id', '=', id).execute(),
     affiliationsWhere(store, 'person_id', [id]),
   ])
   if (!row) return null
@@ -81,10 +94,10 @@ export async function findPerson(store: Store, id: Id): Promise<Person | null> {
 }
 
 /** A page of the directory, in the reader's alphabet, with the affiliations of its people. */
-export interface PeoplePage {
+interface PeoplePage {
   readonly people: readonly PersonCard[]
   readonly affiliations: readonly Affiliation[]
-  readonly total: number
+  readonly hasNext: boolean
 }
 
 /** People whose folded names hold every word of `search`; 100 a page, page 1 first. */
@@ -94,30 +107,29 @@ export async function listPeople(
   asked: { search: string; page: number },
 ): Promise<PeoplePage> {
   const words = fold(asked.search).split(' ').filter(Boolean).slice(0, 6)
-  let matching = store.db.selectFrom('persons')
-  for (const word of words) matching = matching.where(sql<boolean>`instr(persons.search, ${word}) > 0`)
-  const [count, rows] = await Promise.all([
-    matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    matching
-      .leftJoin('person_names as shown', (join) =>
-        join.onRef('shown.person_id', '=', 'persons.id').on('shown.lang', '=', locale),
-      )
-      .leftJoin('person_names as own', (join) =>
-        join.onRef('own.person_id', '=', 'persons.id').onRef('own.lang', '=', 'persons.reading_lang'),
-      )
-      .select('persons.id')
-      .orderBy(sql`coalesce(shown.sort_key, own.sort_key, '')`)
-      .orderBy('persons.id')
-      .limit(PAGE)
-      .offset((asked.page - 1) * PAGE)
-      .execute(),
-  ])
-  const ids = rows.map((row) => row.id)
+  let ordered = store.db
+    .selectFrom('person_order')
+    .select('person_order.person_id as id')
+    .where('lang', '=', locale)
+  for (const word of words) ordered = ordered.where(nameHolds(word))
+  const rows = await ordered
+    .orderBy('sort_key')
+    .orderBy('person_order.person_id')
+    .limit(PAGE + 1)
+    .offset((asked.page - 1) * PAGE)
+    .execute()
+  const ids = rows.slice(0, PAGE).map((row) => row.id)
   const [cards, affiliations] = await Promise.all([
     personCards(store, ids),
     affiliationsWhere(store, 'person_id', ids),
   ])
-  return { people: ids.flatMap((id) => cards.get(id) ?? []), affiliations, total: count.total }
+  return { people: ids.flatMap((id) => cards.get(id) ?? []), affiliations, hasNext: rows.length > PAGE }
+}
+
+/** Looks into `persons` row by row along the order: a search reads what it must, the list only its page. */
+function nameHolds(word: string) {
+  return sql<SqlBool>`exists (select 1 from persons where persons.id = person_order.person_id
+    and instr(persons.search, ${word}) > 0)`
 }
 
 async function affiliationsWhere(
@@ -143,7 +155,7 @@ async function affiliationsWhere(
   }))
 }
 
-function groupNames(rows: readonly PersonNamesTable[]): Map<Id, Names> {
+function groupNames(rows: readonly Pick<PersonNamesTable, (typeof NAME)[number]>[]): Map<Id, Names> {
   const grouped = new Map<Id, Record<string, NameParts>>()
   for (const { person_id, lang, surname, given, patronymic, salutation, position } of rows) {
     grouped.set(person_id, {
@@ -154,7 +166,7 @@ function groupNames(rows: readonly PersonNamesTable[]): Map<Id, Names> {
   return grouped
 }
 
-function cardOf(row: PersonsTable, names: Names): PersonCard {
+function cardOf(row: Pick<PersonsTable, (typeof CARD)[number]>, names: Names): PersonCard {
   return {
     id: row.id,
     names,

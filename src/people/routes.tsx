@@ -4,7 +4,7 @@ import { type FormState, formOf } from '../../views/parts/form.ts'
 import { PersonFormPage } from '../../views/people/form.tsx'
 import { PeoplePage } from '../../views/people/list.tsx'
 import { PersonPage } from '../../views/people/page.tsx'
-import { signedIn, viewerOf } from '../auth/guards.ts'
+import { directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
@@ -14,31 +14,25 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { addAffiliation, addPerson, editPerson, endAffiliation } from './commands.ts'
 import { readAffiliation, readNewPerson, readPerson, valuesOf } from './forms.ts'
-import { mayEditDirectory, mayReadDirectory } from './may.ts'
+import { mayEditDirectory } from './may.ts'
 import type { Person } from './person.ts'
 import { findPerson, listPeople } from './queries.ts'
 
 /** `/people…`. */
 export function peopleRoutes(): Routes {
   const routes = newRoutes()
-  routes.use('/people/*', signedIn, readers)
+  routes.use('/people/*', signedIn, directoryReaders)
   routes.get('/people', showList)
-  routes.get('/people/new', (c) => showNew(c, formOf(emptyForm(c))))
+  routes.get('/people/new', (c) => showForm(c, null, formOf(emptyForm(c))))
   routes.post('/people', add)
   routes.get('/people/:id', (c) => onPerson(c, (person) => showOne(c, person, formOf({}))))
   routes.get('/people/:id/edit', (c) =>
-    onPerson(c, (person) => showEdit(c, person, formOf(valuesOf(person)))),
+    onPerson(c, (person) => showForm(c, person, formOf(valuesOf(person)))),
   )
   routes.post('/people/:id', edit)
   routes.post('/people/:id/affiliations', affiliate)
   routes.post('/people/:id/affiliations/:affiliation/end', end)
   return routes
-}
-
-async function readers(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  if (!mayReadDirectory(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  await next()
-  return undefined
 }
 
 async function onPerson(
@@ -87,14 +81,16 @@ async function showOne(c: AppContext, person: Person, form: FormState, refusal?:
   return page(c, <PersonPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
-async function showNew(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
-  const institutions = await allInstitutions(c.var.store, c.var.reader.locale)
-  const shell = secretariat(c, viewerOf(c))
-  return page(
-    c,
-    <PersonFormPage {...shell} person={null} institutions={institutions} form={form} />,
-    refusal,
-  )
+async function showForm(
+  c: AppContext,
+  person: Person | null,
+  form: FormState,
+  refusal?: Refusal,
+): Promise<Response> {
+  // Only somebody new is given an institution here.
+  const institutions = person ? [] : await allInstitutions(c.var.store, c.var.reader.locale)
+  const shown = { person, institutions, form }
+  return page(c, <PersonFormPage {...secretariat(c, viewerOf(c))} {...shown} />, refusal)
 }
 
 function add(c: AppContext): Promise<Response> {
@@ -102,17 +98,8 @@ function add(c: AppContext): Promise<Response> {
     read: (values) => readNewPerson(values, todayOf(c)),
     run: (form) => addPerson(c.var.store, { actor: viewerOf(c), ...form }),
     done: (id) => seeOther(c, `/people/${id}`, 'created'),
-    again: (form, refusal) => showNew(c, form, refusal),
+    again: (form, refusal) => showForm(c, null, form, refusal),
   })
-}
-
-function showEdit(c: AppContext, person: Person, form: FormState, refusal?: Refusal): Response {
-  const shell = secretariat(c, viewerOf(c))
-  return page(
-    c,
-    <PersonFormPage {...shell} person={person} institutions={[]} form={form} />,
-    refusal,
-  )
 }
 
 function edit(c: AppContext): Promise<Response> {
@@ -121,7 +108,7 @@ function edit(c: AppContext): Promise<Response> {
       read: readPerson,
       run: (form) => editPerson(c.var.store, { actor: viewerOf(c), id: person.id, ...form }),
       done: (id) => seeOther(c, `/people/${id}`, 'saved'),
-      again: (form, refusal) => showEdit(c, person, form, refusal),
+      again: (form, refusal) => showForm(c, person, form, refusal),
       versionNow: person.version,
     }),
   )

@@ -21,7 +21,7 @@ import { readSmtpUrl, smtpTransport } from './smtp.ts'
 const TICK_EVERY_MS = 60_000
 const LOOK_FOR_MAIL_EVERY_MS = 1_000
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly config: Config
   readonly clock: Clock
   /** Deliver and tick by themselves; a story does both by hand. */

@@ -22,7 +22,7 @@ export type FaultPoint = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'body' 
  * Dropped at `dot` the message was taken (and is kept here) though nobody is told; at `body` it was not.
  * `greylist` refuses each recipient once with 450.
  */
-export type SinkFault =
+type SinkFault =
   | {
       readonly at: FaultPoint
       readonly reply: number

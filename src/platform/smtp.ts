@@ -22,7 +22,7 @@ export interface SmtpSettings {
   readonly auth: { readonly user: string; readonly pass: string } | null
 }
 
-export interface SmtpOptions {
+interface SmtpOptions {
   readonly settings: SmtpSettings
   /** What we call ourselves in EHLO: the mail domain. */
   readonly name: string

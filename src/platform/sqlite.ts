@@ -56,7 +56,7 @@ const PROFILE = [
 ]
 
 /** Lets tests count queries. */
-export interface Watch {
+interface Watch {
   readonly onQuery?: (sql: string) => void
 }
 

@@ -50,11 +50,7 @@ async function show(c: AppContext, form: FormState, refusal?: Refusal): Promise<
     accounts.map((account) => account.personId),
   )
   const shown = { accounts, people, holidays, year, form }
-  return page(
-    c,
-    <SettingsPage {...secretariat(c, viewerOf(c))} {...shown} />,
-    refusal,
-  )
+  return page(c, <SettingsPage {...secretariat(c, viewerOf(c))} {...shown} />, refusal)
 }
 
 function act<Form>(

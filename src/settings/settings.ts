@@ -4,7 +4,7 @@ import { recordFact } from '../ledger/facts.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
 
 /** `example`: '1' while the instance holds invented data, so that every page says so. */
-export type SettingName = 'example'
+type SettingName = 'example'
 
 /** The value of a setting, or the empty text. */
 export async function readSetting(store: Store, name: SettingName): Promise<string> {

@@ -12,6 +12,7 @@ export interface Database {
   institution_names: schema.InstitutionNamesTable
   persons: schema.PersonsTable
   person_names: schema.PersonNamesTable
+  person_order: schema.PersonOrderTable
   affiliations: schema.AffiliationsTable
   holidays: schema.HolidaysTable
   dialogues: schema.DialoguesTable

@@ -71,7 +71,6 @@ export interface InstitutionNamesTable {
   lang: Locale
   official: string
   short: string
-  sort_key: string
   valid_from: LocalDate
   valid_to: LocalDate | null
 }
@@ -99,6 +98,11 @@ export interface PersonNamesTable {
   patronymic: string
   salutation: string
   position: string
+}
+
+export interface PersonOrderTable {
+  person_id: Id
+  lang: Locale
   sort_key: string
 }
 

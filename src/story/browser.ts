@@ -94,7 +94,7 @@ async function readPage(url: string, response: Response): Promise<Page> {
 }
 
 /** The form of a page whose action is, or ends with, `action`. @throws Error if there is not exactly one. */
-export function formAt(page: Page, action: string): Form {
+function formAt(page: Page, action: string): Form {
   const forms = formsIn(page.root)
   const found = forms.filter((form) => form.action === action)
   const loose = found.length > 0 ? found : forms.filter((form) => pathOf(form.action).endsWith(action))

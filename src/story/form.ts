@@ -12,7 +12,7 @@ export interface Form {
   readonly buttons: readonly Button[]
 }
 
-export interface Button {
+interface Button {
   readonly label: string
   readonly name: string
   readonly value: string

@@ -9,7 +9,7 @@ export interface Element {
   readonly children: readonly Node[]
 }
 
-export type Node = Element | string
+type Node = Element | string
 
 interface Open {
   readonly tag: string

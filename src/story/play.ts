@@ -30,7 +30,7 @@ const STEPS: readonly Step[] = [
   cancelFollowUp,
 ]
 
-export interface PlayOptions {
+interface PlayOptions {
   /** Where mails and `story.json` go. */
   readonly out: string
   readonly print?: (line: string) => void

@@ -14,7 +14,7 @@ import { StoryRecord } from './record.ts'
 export const MAIL_DOMAIN = 'intersession.example.org'
 const OTHERS = /[\w.+-]+@example\.org/g
 
-export interface StageOptions {
+interface StageOptions {
   readonly out: string
   print(line: string): void
 }

@@ -46,7 +46,7 @@ export function seeOther(c: AppContext, path: string, said?: keyof Messages['sai
 }
 
 /** The confirmation that the address asks for, if it is one of ours. */
-export function saidIn(c: AppContext): string | undefined {
+function saidIn(c: AppContext): string | undefined {
   const asked = c.req.query('said') ?? ''
   const texts: Readonly<Record<string, string>> = c.var.reader.t.said
   return Object.hasOwn(texts, asked) ? texts[asked] : undefined

@@ -7,7 +7,7 @@ import type { AppContext } from './context.ts'
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
 
 /** Bytes; the longest legal form (agenda and letters in three languages) stays far below. */
-export const MAX_BODY = 1_000_000
+const MAX_BODY = 1_000_000
 
 const TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data']
 

@@ -12,7 +12,7 @@ const STATUS = {
   too_many: 429,
 } as const satisfies Record<RefusalCode, number>
 
-export type RefusedStatus = (typeof STATUS)[RefusalCode]
+type RefusedStatus = (typeof STATUS)[RefusalCode]
 
 /** The status of a refusal. */
 export function statusOf(refusal: { readonly code: RefusalCode }): RefusedStatus {

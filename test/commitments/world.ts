@@ -277,7 +277,6 @@ async function insertInstitution(
     lang: 'ru',
     official: name,
     short: '',
-    sort_key: '',
     valid_from: localDate('2000-01-01'),
     valid_to: null,
   })
@@ -317,7 +316,6 @@ export async function insertPerson(open: TestStore, person: TestPerson): Promise
     patronymic: '',
     salutation: '',
     position: '',
-    sort_key: '',
   })
   if (!of) return
   await insert('affiliations', {

@@ -148,7 +148,7 @@ const COMMITMENT = {
 function nameRow(person_id: Id, lang: Locale, surname: string) {
   const given = { en: 'Aigul', ru: 'Айгуль', kk: 'Айгүл' }[lang]
   const patronymic = { en: '', ru: 'Сериковна', kk: 'Серікқызы' }[lang]
-  return { person_id, lang, surname, given, patronymic, salutation: '', position: '', sort_key: '' }
+  return { person_id, lang, surname, given, patronymic, salutation: '', position: '' }
 }
 
 async function institutions(world: World): Promise<void> {
@@ -179,7 +179,6 @@ async function institutions(world: World): Promise<void> {
         lang: lang as Locale,
         official,
         short: '',
-        sort_key: '',
         valid_from: localDate('2000-01-01'),
         valid_to: null,
       })

@@ -44,7 +44,6 @@ async function insertDelegate(store: Store, meetingId: Id, n: number): Promise<v
       lang: 'ru',
       official: `Institution${n}`,
       short: '',
-      sort_key: `${n}`,
       valid_from: localDate('0001-01-01'),
       valid_to: null,
     })
@@ -65,7 +64,7 @@ async function insertDelegate(store: Store, meetingId: Id, n: number): Promise<v
   const parts = { given: '', patronymic: '', salutation: '', position: '' }
   await store.db
     .insertInto('person_names')
-    .values({ person_id: personId, lang: 'ru', surname: `Delegate${n}`, ...parts, sort_key: `${n}` })
+    .values({ person_id: personId, lang: 'ru', surname: `Delegate${n}`, ...parts })
     .execute()
   await store.db
     .insertInto('invitations')

@@ -19,7 +19,7 @@ import { type ItemChoices, ItemFields, itemLabels } from './form.tsx'
 import { dayWords, presenterCell, type TimetableNames } from './timetable.tsx'
 import { itemTone, timeWords, titleCell } from './words.ts'
 
-export interface EditorProps extends ShellProps {
+interface EditorProps extends ShellProps {
   readonly meeting: Meeting
   readonly days: readonly TimetableDay[]
   readonly names: TimetableNames

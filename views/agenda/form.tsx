@@ -10,7 +10,7 @@ import type { Meeting } from '../../src/meetings/meeting.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
+import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
 import { Checkboxes, type Choice, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextField, TextInLanguages } from '../parts/field.tsx'
@@ -37,7 +37,7 @@ interface ItemPageProps extends ShellProps {
 /** Changes one item. */
 export function ItemPage(props: ItemPageProps) {
   const { reader, meeting, form } = props
-  const { agenda: t, shell } = reader.t
+  const { agenda: t } = reader.t
   const draft: Draft = { ...draftOf(reader, form), labels: itemLabels(reader) }
   const back = `/meetings/${meeting.id}/agenda`
   const trail = [
@@ -50,10 +50,7 @@ export function ItemPage(props: ItemPageProps) {
       <Heading reader={reader} title={t.editTitle} trail={trail} />
       <PostForm action={`${back}/items/${props.itemId}`} hidden={{ version: fieldValue(form, 'version') }}>
         <ItemFields draft={draft} choices={props.choices} />
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )

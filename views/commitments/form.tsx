@@ -3,12 +3,13 @@
 import type { AgendaItem } from '../../src/agenda/item.ts'
 import { type Commitment, codeOf, PRECISIONS, VISIBILITIES } from '../../src/commitments/commitment.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
-import { chooseText, LOCALES, type Versions } from '../../src/kernel/locale.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { type Decision, decisionCode } from '../../src/minutes/decision.ts'
+import { itemChoices } from '../agenda/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
-import { Checkboxes, type Choice, Radios, Select } from '../parts/choice.tsx'
+import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
+import { Checkboxes, type Choice, languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { DateField, type Draft, TextInLanguages } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
@@ -17,7 +18,7 @@ import { Words } from '../parts/passage.tsx'
 import type { Reader } from '../reader.ts'
 
 /** What a commitment can refer to. */
-export interface FormSources {
+interface FormSources {
   /** In protocol order. */
   readonly institutions: readonly InstitutionName[]
   readonly items: readonly AgendaItem[]
@@ -34,7 +35,7 @@ interface FormProps extends ShellProps, FormSources {
 /** A new commitment of a meeting, or a known one. */
 export function CommitmentFormPage(props: FormProps) {
   const { reader, meeting, commitment, form } = props
-  const { commitments: t, shell } = reader.t
+  const { commitments: t } = reader.t
   const draft: Draft = { ...draftOf(reader, form), labels: t.fields }
   const title = commitment ? t.editTitle : t.recordTitle
   const back = commitment ? `/commitments/${commitment.id}` : `/meetings/${meeting?.id}#commitments`
@@ -49,10 +50,7 @@ export function CommitmentFormPage(props: FormProps) {
           <summary>{t.more}</summary>
           <FoldedFields {...props} draft={draft} />
         </details>
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )
@@ -69,15 +67,11 @@ function trailOf({ reader, meeting, commitment }: FormProps) {
 }
 
 function MainFields({ reader, commitment, institutions, draft }: FormProps & { readonly draft: Draft }) {
-  const { commitments: t, shell } = reader.t
+  const { commitments: t } = reader.t
   return (
     <>
       <TextInLanguages draft={draft} name="text" hint={t.hints.text} multiline />
-      <Select
-        draft={draft}
-        name="authoritative"
-        choices={LOCALES.map((value) => ({ value, text: shell.languages[value], lang: value }))}
-      />
+      <Select draft={draft} name="authoritative" choices={languageChoices(reader)} />
       <Select draft={draft} name="lead" choices={institutionChoices(reader, institutions)} />
       {(!commitment || commitment.state === 'proposed') && <DueFields draft={draft} />}
       {!commitment && (
@@ -117,14 +111,7 @@ function FoldedFields(props: FormProps & { readonly draft: Draft }) {
     <>
       <Checkboxes draft={draft} name="supporters" choices={choices} optional />
       <Select draft={draft} name="verifier" hint={t.hints.verifier} choices={choices} optional />
-      <Select
-        draft={draft}
-        name="item"
-        choices={items
-          .filter((item) => !item.isBreak && item.state !== 'withdrawn')
-          .map((item) => choiceOf(item.id, item.title, reader))}
-        optional
-      />
+      <Select draft={draft} name="item" choices={itemChoices(reader, items)} optional />
       <Select draft={draft} name="decision" choices={decisionChoices(reader, decisions)} optional />
       <Radios
         draft={draft}
@@ -150,9 +137,4 @@ export function decisionChoices(reader: Reader, decisions: readonly Decision[]):
     const words = text.length > 80 ? `${text.slice(0, 80)}…` : text
     return { value: decision.id, text: `${decisionCode(decision)}: ${words}`, lang }
   })
-}
-
-function choiceOf(value: string, versions: Versions, reader: Reader): Choice {
-  const { text, lang } = chooseText(versions, reader.locale)
-  return { value, text, lang }
 }

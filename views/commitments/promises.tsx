@@ -17,7 +17,7 @@ import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 
 /** One letter as it would go out; the personal link is left out of it. */
-export interface PromisePreview {
+interface PromisePreview {
   readonly person: PersonCard
   readonly institution: InstitutionName
   readonly count: number

@@ -9,7 +9,7 @@ import { Words } from '../parts/passage.tsx'
 import type { Reader } from '../reader.ts'
 
 /** What the viewer may do in this dialogue. */
-export interface Rights {
+interface Rights {
   readonly record: boolean
   readonly coordinate: boolean
 }

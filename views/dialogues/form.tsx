@@ -8,10 +8,10 @@ import {
   QUORUM_BASES,
   SILENCE_UNITS,
 } from '../../src/dialogues/dialogue.ts'
-import { chooseText, LOCALES } from '../../src/kernel/locale.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
-import { Checkboxes, type Choice, Radios, Select } from '../parts/choice.tsx'
+import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
+import { Checkboxes, type Choice, languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextField, TextInLanguages } from '../parts/field.tsx'
 import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
@@ -30,7 +30,7 @@ interface FormProps extends ShellProps {
 /** A new dialogue, or the facts of a known one. */
 export function DialogueFormPage(props: FormProps) {
   const { reader, dialogue, form } = props
-  const { dialogues: t, shell } = reader.t
+  const { dialogues: t } = reader.t
   const draft: Draft = { ...draftOf(reader, form), labels: labelsOf(reader) }
   const title = dialogue ? t.editTitle : t.open
   const back = dialogue ? `/dialogues/${dialogue.id}` : '/dialogues'
@@ -46,10 +46,7 @@ export function DialogueFormPage(props: FormProps) {
       <PostForm action={back} hidden={dialogue ? { version: fieldValue(form, 'version') } : {}}>
         <TextFields draft={draft} />
         <RuleFields draft={draft} />
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )
@@ -78,8 +75,8 @@ function labelsOf({ t }: Reader): Readonly<Record<string, string>> {
 }
 
 function TextFields({ draft }: { readonly draft: Draft }) {
-  const { dialogues: t, shell } = draft.reader.t
-  const languages = LOCALES.map((lang) => ({ value: lang, text: shell.languages[lang], lang }))
+  const { dialogues: t } = draft.reader.t
+  const languages = languageChoices(draft.reader)
   return (
     <>
       <TextField draft={draft} name="code" hint={t.codeHint} size={20} />

@@ -13,7 +13,7 @@ import type { Reader } from '../reader.ts'
 import { dialogueTone } from './words.ts'
 
 /** One row: a dialogue and what the list counts of it. */
-export interface ListedDialogue {
+interface ListedDialogue {
   readonly dialogue: Dialogue
   readonly next: { readonly id: Id; readonly on: LocalDate } | null
   readonly openCommitments: number

@@ -20,7 +20,7 @@ import { DialogueFacts, DialogueRules } from './facts.tsx'
 import { type NamedRole, RoleSection } from './roles.tsx'
 import { dialogueTone } from './words.ts'
 
-export interface DialogueProps extends ShellProps {
+interface DialogueProps extends ShellProps {
   readonly dialogue: Dialogue
   /** In order of their dates. */
   readonly meetings: readonly Meeting[]

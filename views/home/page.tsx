@@ -34,6 +34,40 @@ export function HomePage(props: HomeProps) {
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} actions={props.mayOpen && <NewDialogue reader={reader} />} />
       <MailNotices {...props} />
+      {needs.isNew ? <FirstSteps reader={reader} /> : <Today {...props} />}
+    </SecretariatPage>
+  )
+}
+
+const FIRST_STEPS = [
+  ['sectors', '/sectors'],
+  ['institutions', '/institutions/new'],
+  ['people', '/people/new'],
+  ['dialogue', '/dialogues/new'],
+] as const
+
+/** What to do in an instance without any dialogue, in the order that saves detours. */
+function FirstSteps({ reader }: { readonly reader: Reader }) {
+  const { home: t } = reader.t
+  return (
+    <section class="task">
+      <h2>{t.firstSteps}</h2>
+      <ol>
+        {FIRST_STEPS.map(([step, href]) => (
+          <li>
+            <a href={href}>{t.steps[step].text}</a> {t.steps[step].why}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Today(props: HomeProps) {
+  const { reader, needs } = props
+  const { home: t } = reader.t
+  return (
+    <>
       <h2>{t.meetings}</h2>
       <Table
         reader={reader}
@@ -53,7 +87,7 @@ export function HomePage(props: HomeProps) {
         empty={t.noneToVerify}
       />
       <StoppedReminders reader={reader} stopped={needs.stopped} />
-    </SecretariatPage>
+    </>
   )
 }
 

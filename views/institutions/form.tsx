@@ -4,7 +4,7 @@ import { LETTER_LANGUAGE_CHOICES, SECTOR_CLASSES } from '../../src/institutions/
 import { type Institution, nameOf, type Sector } from '../../src/institutions/institution.ts'
 import { chooseText, parseLocales } from '../../src/kernel/locale.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
+import { PostForm, SaveOrCancel, Submit } from '../parts/actions.tsx'
 import { Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { DateField, type Draft, TextField, TextInLanguages } from '../parts/field.tsx'
@@ -23,7 +23,7 @@ interface FormProps extends ShellProps {
 /** A new institution with its names, or the facts of a known one. */
 export function InstitutionFormPage(props: FormProps) {
   const { reader, institution, form } = props
-  const { institutions: t, shell } = reader.t
+  const { institutions: t } = reader.t
   const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const title = institution ? t.editTitle : t.add
   const back = institution ? `/institutions/${institution.id}` : '/institutions'
@@ -38,10 +38,7 @@ export function InstitutionFormPage(props: FormProps) {
       <PostForm action={back} hidden={{ version: fieldValue(form, 'version') || '0' }}>
         {!institution && <NameFields draft={draft} />}
         <FactFields draft={draft} sectors={props.sectors} />
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )
@@ -118,7 +115,7 @@ export function NamesPage(
   props: ShellProps & { readonly institution: Institution; readonly form: FormState },
 ) {
   const { reader, institution, form } = props
-  const { institutions: t, shell } = reader.t
+  const { institutions: t } = reader.t
   const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const back = `/institutions/${institution.id}`
   const trail = [
@@ -131,10 +128,7 @@ export function NamesPage(
       <Heading reader={reader} title={t.rename} trail={trail} lead={t.renameLead} />
       <PostForm action={`${back}/names`} hidden={{ version: fieldValue(form, 'version') }}>
         <NameFields draft={draft} />
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )

@@ -2,8 +2,7 @@
 
 import { RECORDED_CHANNELS } from '../../src/invitations/invitation.ts'
 import { DELEGATE_ROLES } from '../../src/invitations/nomination.ts'
-import { LOCALES } from '../../src/kernel/locale.ts'
-import { Radios, Select } from '../parts/choice.tsx'
+import { languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { type Draft, TextField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import type { Reader } from '../reader.ts'
@@ -25,9 +24,9 @@ export function PersonFields({
   readonly draft: Draft
   readonly addressNeeded: boolean
 }) {
-  const { shell, invitations } = draft.reader.t
+  const { invitations } = draft.reader.t
   const { forms, roles } = invitations
-  const languages = LOCALES.map((lang) => ({ value: lang, text: shell.languages[lang], lang }))
+  const languages = languageChoices(draft.reader)
   return (
     <>
       <Select draft={draft} name="role" choices={choicesOf(DELEGATE_ROLES, roles)} />

@@ -21,7 +21,7 @@ import type { Reader } from '../reader.ts'
 import { type MeetingPageProps, trailOf } from './board.tsx'
 
 /** One institution's letter as the preview lists it. */
-export interface LetterLine {
+interface LetterLine {
   readonly invitation: Invitation
   readonly institution: InstitutionName
   readonly recipients: readonly PersonCard[]

@@ -29,78 +29,76 @@ interface DelegateProps extends EntryProps {
 /** Records a nomination that came by other means than the link. */
 export function RecordNominationPage(props: EntryProps) {
   const { forms } = props.reader.t.invitations
-  const draft = namingDraft(props.reader, props.form)
   return (
-    <OwnPage
+    <SaidPage
       {...props}
-      draft={draft}
       title={forms.recordTitle}
       lead={forms.recordLead}
       action="nominations"
-      hidden={{ version: props.entry.invitation.version }}
       submit={{ text: forms.nominate }}
-    >
-      <PersonFields draft={draft} addressNeeded={false} />
-      <SourceFields draft={draft} />
-    </OwnPage>
+      newcomer
+    />
   )
 }
 
 /** Puts somebody else in a delegate's place. */
 export function ReplacePage(props: DelegateProps) {
   const { forms } = props.reader.t.invitations
-  const draft = namingDraft(props.reader, props.form)
   return (
-    <OwnPage
+    <SaidPage
       {...props}
-      draft={draft}
       title={forms.replaceTitle}
       lead={forms.replaceMail}
       action={`delegates/${props.named.delegate.id}/replacement`}
-      hidden={{ version: props.entry.invitation.version }}
       submit={{ text: forms.replace }}
-    >
-      <p>{forms.replaceLead(listName(props.named.person, props.reader.locale))}</p>
-      <PersonFields draft={draft} addressNeeded={false} />
-      <SourceFields draft={draft} />
-    </OwnPage>
+      newcomer
+    />
   )
 }
 
 /** Takes a name back. */
 export function RemovePage(props: DelegateProps) {
   const { forms } = props.reader.t.invitations
-  const draft = namingDraft(props.reader, props.form)
   return (
-    <OwnPage
+    <SaidPage
       {...props}
-      draft={draft}
       title={forms.removeTitle}
       lead={forms.removeMail}
       action={`delegates/${props.named.delegate.id}/withdrawal`}
-      hidden={{ version: props.entry.invitation.version }}
       submit={{ text: forms.remove, weight: 'danger' }}
-    >
-      <p>{forms.replaceLead(listName(props.named.person, props.reader.locale))}</p>
-      <SourceFields draft={draft} />
-    </OwnPage>
+    />
   )
 }
 
 /** Records that the institution declined. */
 export function RecordRegretsPage(props: EntryProps & { readonly people: number }) {
   const { forms } = props.reader.t.invitations
-  const draft = namingDraft(props.reader, props.form)
   return (
-    <OwnPage
+    <SaidPage
       {...props}
-      draft={draft}
       title={forms.regretsTitle}
       lead={forms.regretsMail(props.people)}
       action="regrets"
-      hidden={{ version: props.entry.invitation.version }}
       submit={{ text: forms.regrets, weight: props.people > 0 ? 'danger' : 'main' }}
-    >
+    />
+  )
+}
+
+interface SaidProps extends EntryProps, Pick<OwnPageProps, 'title' | 'lead' | 'action' | 'submit'> {
+  /** Who leaves, where somebody does. */
+  readonly named?: NamedDelegate
+  /** True where somebody is named. */
+  readonly newcomer?: boolean
+}
+
+/** What an institution said about its delegation, and from where we know. */
+function SaidPage(props: SaidProps) {
+  const { reader, entry, named, newcomer } = props
+  const draft = namingDraft(reader, props.form)
+  return (
+    <OwnPage {...props} draft={draft} hidden={{ version: entry.invitation.version }}>
+      {named && <p>{reader.t.invitations.forms.replaceLead(listName(named.person, reader.locale))}</p>}
+      {newcomer && <PersonFields draft={draft} addressNeeded={false} />}
       <SourceFields draft={draft} />
     </OwnPage>
   )

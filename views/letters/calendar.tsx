@@ -9,7 +9,7 @@ import { type LetterMeeting, marked, meetingRows } from './invitation.tsx'
 import type { Block, LetterBody } from './letter.tsx'
 
 /** What every letter to a delegate carries. */
-export interface DelegateLetter {
+interface DelegateLetter {
   readonly lang: Locale
   /** «Құрметті Айгүл Серікқызы!» */
   readonly greeting: string
@@ -40,7 +40,7 @@ export function requestBody(props: DelegateLetter & { readonly url: string }): L
   ])
 }
 
-export interface UpdateLetter extends DelegateLetter {
+interface UpdateLetter extends DelegateLetter {
   readonly url: string
   readonly was: CalendarFacts
   readonly is: CalendarFacts

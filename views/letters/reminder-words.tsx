@@ -15,7 +15,7 @@ export interface Telling {
 }
 
 /** What is told of a commitment. */
-export type Told = Pick<Commitment, 'number' | 'text' | 'dueOn' | 'duePrecision' | 'reviewOn'>
+type Told = Pick<Commitment, 'number' | 'text' | 'dueOn' | 'duePrecision' | 'reviewOn'>
 
 /** `C-01: Sign the supply contract`; a text in another language says so. */
 export function promiseText({ t, lang }: Telling, commitment: Told): string {

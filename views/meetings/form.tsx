@@ -4,11 +4,11 @@ import { ATTRIBUTIONS, type Dialogue } from '../../src/dialogues/dialogue.ts'
 import { type Holidays, isWorkingDay } from '../../src/holidays/holiday.ts'
 import { formatLongDate } from '../../src/i18n/dates.ts'
 import { parseLocalDate } from '../../src/kernel/local-date.ts'
-import { chooseText, LOCALES } from '../../src/kernel/locale.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
 import { MAX_DAYS, MEETING_FORMATS, MEETING_KINDS, type Meeting } from '../../src/meetings/meeting.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
-import { Checkboxes, type Choice, Radios, Select } from '../parts/choice.tsx'
+import { Checkboxes, type Choice, languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { DateField, type Draft, TextField, TextInLanguages, TimeField, textIn } from '../parts/field.tsx'
 import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
@@ -169,8 +169,8 @@ function PlaceFields({ draft }: { readonly draft: Draft }) {
 
 function RuleFields({ draft, others }: { readonly draft: Draft; readonly others: readonly Meeting[] }) {
   const { reader } = draft
-  const { dialogues, meetings: t, shell } = reader.t
-  const languages = LOCALES.map((lang) => ({ value: lang, text: shell.languages[lang], lang }))
+  const { dialogues, meetings: t } = reader.t
+  const languages = languageChoices(reader)
   return (
     <>
       <h2>{dialogues.rules}</h2>

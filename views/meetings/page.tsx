@@ -27,7 +27,7 @@ export interface MeetingSections {
   readonly mail?: Child
 }
 
-export interface MeetingProps extends ShellProps {
+interface MeetingProps extends ShellProps {
   readonly dialogue: Dialogue
   readonly meeting: Meeting
   readonly previous: Meeting | null

@@ -1,12 +1,13 @@
 /** The form of a decision: its words, how it was taken, who had reservations as far as the meeting's rule allows. */
 
 import type { AgendaItem } from '../../src/agenda/item.ts'
-import { chooseText, LOCALES } from '../../src/kernel/locale.ts'
+import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { type Decision, decisionCode, RECORDED_METHODS } from '../../src/minutes/decision.ts'
+import { itemChoices } from '../agenda/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
-import { Checkboxes, Radios, Select } from '../parts/choice.tsx'
+import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
+import { Checkboxes, languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextArea, TextField, TextInLanguages } from '../parts/field.tsx'
 import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
@@ -24,7 +25,7 @@ interface FormProps extends ShellProps {
 /** A new decision of a meeting, or a known one. There is no field for a speaker, under any rule. */
 export function DecisionFormPage(props: FormProps) {
   const { reader, meeting, decision, form } = props
-  const { minutes: t, shell } = reader.t
+  const { minutes: t } = reader.t
   const draft: Draft = { ...draftOf(reader, form), labels: t.fields }
   const title = decision ? t.editTitle : t.recordTitle
   const back = decision ? `/decisions/${decision.id}` : `/meetings/${meeting.id}#decisions`
@@ -59,10 +60,7 @@ export function DecisionFormPage(props: FormProps) {
             optional="unsaid"
           />
         )}
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )
@@ -75,22 +73,12 @@ function ruleOf({ meeting, items, form }: FormProps): Meeting['attribution'] {
 }
 
 function WordFields({ reader, items, draft }: FormProps & { readonly draft: Draft }) {
-  const { minutes: t, shell } = reader.t
-  const choices = items
-    .filter((item) => !item.isBreak && item.state !== 'withdrawn')
-    .map((item) => {
-      const { text, lang } = chooseText(item.title, reader.locale)
-      return { value: item.id, text, lang }
-    })
+  const { minutes: t } = reader.t
   return (
     <>
       <TextInLanguages draft={draft} name="text" hint={t.textHint} multiline />
-      <Select
-        draft={draft}
-        name="authoritative"
-        choices={LOCALES.map((value) => ({ value, text: shell.languages[value], lang: value }))}
-      />
-      <Select draft={draft} name="item" choices={choices} optional />
+      <Select draft={draft} name="authoritative" choices={languageChoices(reader)} />
+      <Select draft={draft} name="item" choices={itemChoices(reader, items)} optional />
     </>
   )
 }

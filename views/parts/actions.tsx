@@ -1,6 +1,7 @@
 /** What can be done here: links that lead somewhere, buttons that change something. */
 
 import type { Child } from 'hono/jsx'
+import type { Reader } from '../reader.ts'
 import { localPath } from './ext.tsx'
 
 /** The one main act of a page, an ordinary one, or one that destroys. */
@@ -40,6 +41,17 @@ export function Submit({ weight = 'main', name, value, children }: SubmitProps) 
     <button type="submit" class={`button ${weight}`} name={name} value={value}>
       {children}
     </button>
+  )
+}
+
+/** How a form on a page of its own ends: save, or go back to `back` without. */
+export function SaveOrCancel({ reader, back }: { readonly reader: Reader; readonly back: string }) {
+  const { save, cancel } = reader.t.shell.form
+  return (
+    <Actions>
+      <Submit>{save}</Submit>
+      <LinkButton href={back}>{cancel}</LinkButton>
+    </Actions>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Fields with given answers: a list, radio buttons, tick boxes. */
 
-import type { Locale } from '../../src/kernel/locale.ts'
+import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
+import type { Reader } from '../reader.ts'
 import { type FieldProps, Frame, Group, textIn, textsIn, wiring } from './field.tsx'
 
 /** One answer that may be chosen. */
@@ -10,6 +11,11 @@ export interface Choice {
   readonly hint?: string
   /** The language of the text, if it is not the page's. */
   readonly lang?: Locale
+}
+
+/** The languages to choose from, each in its own words. */
+export function languageChoices({ t }: Reader): Choice[] {
+  return LOCALES.map((lang) => ({ value: lang, text: t.shell.languages[lang], lang }))
 }
 
 interface ChoiceProps extends FieldProps {

@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx'
 
 /** One fact; a null value leaves the line out, so that callers need no conditions. */
-export interface Fact {
+interface Fact {
   readonly term: string
   readonly value: Child
 }

@@ -57,13 +57,7 @@ export function wiring(props: FieldProps, echo?: string) {
 }
 
 /** Hint and fault, in the order in which they are read before the control. */
-export function Remarks({
-  field,
-  fault,
-}: {
-  readonly field: FieldProps
-  readonly fault: string | undefined
-}) {
+function Remarks({ field, fault }: { readonly field: FieldProps; readonly fault: string | undefined }) {
   const id = fieldId(field.name, field.draft.form)
   return (
     <>
@@ -83,7 +77,7 @@ export function Remarks({
 }
 
 /** The words of a label or legend, with “optional” where nothing has to be filled in. */
-export function LabelText({ field }: { readonly field: FieldProps }) {
+function LabelText({ field }: { readonly field: FieldProps }) {
   return (
     <>
       {field.label ?? field.draft.labels?.[field.name]}

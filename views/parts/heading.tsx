@@ -5,7 +5,7 @@ import type { Reader } from '../reader.ts'
 import { localPath } from './ext.tsx'
 
 /** A page above this one. */
-export interface TrailStep {
+interface TrailStep {
   readonly href: string
   readonly text: Child
 }

@@ -69,7 +69,7 @@ function Grid<Row>({ reader, caption, captionSeen, columns, rows, narrow = 'bloc
 }
 
 /** All rows as one piece of escaped HTML; the opening tags are the same in every row and made once. */
-export function bodyHtml<Row>(
+function bodyHtml<Row>(
   reader: Reader,
   columns: readonly Column<Row>[],
   rows: readonly Row[],

@@ -4,7 +4,7 @@ import type { Institution } from '../../src/institutions/institution.ts'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import { AFFILIATION_ROLES, type Person } from '../../src/people/person.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
+import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
 import { Checkboxes, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextField } from '../parts/field.tsx'
@@ -23,7 +23,7 @@ interface FormProps extends ShellProps {
 /** A new person with whom they speak for, or a known one. */
 export function PersonFormPage(props: FormProps) {
   const { reader, person, institutions, form } = props
-  const { people: t, shell } = reader.t
+  const { people: t } = reader.t
   const draft = draftOf(reader, form, { labels: labelsOf(reader) })
   const title = person ? t.editTitle : t.add
   const back = person ? `/people/${person.id}` : '/people'
@@ -48,10 +48,7 @@ export function PersonFormPage(props: FormProps) {
             />
           </>
         )}
-        <Actions>
-          <Submit>{shell.form.save}</Submit>
-          <LinkButton href={back}>{shell.form.cancel}</LinkButton>
-        </Actions>
+        <SaveOrCancel reader={reader} back={back} />
       </PostForm>
     </SecretariatPage>
   )

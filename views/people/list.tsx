@@ -18,7 +18,7 @@ interface PeopleProps extends ShellProps {
   readonly people: readonly PersonCard[]
   readonly affiliations: readonly Affiliation[]
   readonly names: ReadonlyMap<Id, InstitutionName>
-  readonly total: number
+  readonly hasNext: boolean
   readonly page: number
   readonly search: string
   readonly mayEdit: boolean
@@ -26,7 +26,7 @@ interface PeopleProps extends ShellProps {
 
 /** One page of people with the institutions they speak for. */
 export function PeoplePage(props: PeopleProps) {
-  const { reader, people, total, page, search, mayEdit } = props
+  const { reader, people, hasNext, page, search, mayEdit } = props
   const { people: t } = reader.t
   const at = (number: number) =>
     `/people?${new URLSearchParams({ ...(search ? { q: search } : {}), page: String(number) })}`
@@ -50,9 +50,8 @@ export function PeoplePage(props: PeopleProps) {
         reader={reader}
         from={(page - 1) * PAGE + 1}
         to={(page - 1) * PAGE + people.length}
-        total={total}
         previous={page > 1 ? at(page - 1) : undefined}
-        next={page * PAGE < total ? at(page + 1) : undefined}
+        next={hasNext ? at(page + 1) : undefined}
       />
     </SecretariatPage>
   )

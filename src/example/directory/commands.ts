@@ -27,7 +27,7 @@ export interface Directory {
 const SINCE_EVER = localDate('0001-01-01')
 const INSTITUTIONS = [...STATE_BODIES, ...ORGANISATIONS, ...REGIONS]
 /** Institutions that took part in the workshop, so that they are known before it. */
-export const AT_THE_WORKSHOP: readonly string[] = ['MOH', 'RSPCMH', 'UNODC-ROCA', 'GF', ...REGIONS_OF_2016]
+const AT_THE_WORKSHOP: readonly string[] = ['MOH', 'RSPCMH', 'UNODC-ROCA', 'GF', ...REGIONS_OF_2016]
 
 const EARLY = { at: astana('2016-03-01 10:00'), from: localDate('2015-01-01') }
 const LATE = { at: astana('2025-08-25 10:00'), from: localDate('2025-01-01') }

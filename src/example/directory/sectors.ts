@@ -3,7 +3,7 @@
 import type { Locale } from '../../kernel/locale.ts'
 import type { SectorClass } from '../../store/schema.ts'
 
-export interface ExampleSector {
+interface ExampleSector {
   readonly code: string
   readonly class: SectorClass
   readonly names: Readonly<Record<Locale, string>>

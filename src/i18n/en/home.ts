@@ -41,6 +41,19 @@ export const home = {
     off: 'stopped them',
     suppressed: 'the address takes no mail',
   },
+  firstSteps: 'First steps',
+  steps: {
+    sectors: {
+      text: 'Enter the sectors',
+      why: 'that are to be balanced: health, justice, civil society.',
+    },
+    institutions: {
+      text: 'Enter the institutions',
+      why: 'with their names and letter languages.',
+    },
+    people: { text: 'Enter a focal point for each', why: 'so that letters reach somebody.' },
+    dialogue: { text: 'Open the dialogue', why: 'and plan its first meeting.' },
+  },
   error: {
     title: 'This did not work',
     toStart: 'To the start page',
