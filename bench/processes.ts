@@ -28,8 +28,8 @@ export function startFloor(): Promise<Measured> {
 }
 
 /** The server as `npm start` runs it, on a data folder, keeping its mail. */
-export function startServer(dataDir: string): Promise<Measured> {
-  const execArgv = ['--enable-source-maps', '--import', METER]
+export function startServer(dataDir: string, extra = ['--enable-source-maps']): Promise<Measured> {
+  const execArgv = [...extra, '--import', METER]
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...NO_SETTINGS }
   return start(fork(FILES.server, ['start'], { ...STDIO, env, execArgv }))
 }

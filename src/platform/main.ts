@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, configHelp, readConfig } from './config.ts'
 import { printSignIn } from './console.ts'
-import { demo } from './demo.ts'
 import { systemClock, untilStopped } from './process.ts'
 import { startServer } from './serve.ts'
 
@@ -35,8 +34,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   const [command = 'start', ...rest] = args
   if (command === 'start') return start(read.config)
   if (command === 'sign-in') return printSignIn(read.config, rest[0] ?? '')
-  if (command === 'demo')
-    return demo(rest, { ...read.config, dataDir: mkdtempSync(join(tmpdir(), 'intersession-')) })
+  if (command === 'demo') return runDemo(rest, read.config)
   console.error(`Unknown command: ${command}\n\n${HELP}`)
   return 1
 }
@@ -48,4 +46,10 @@ async function start(config: Config): Promise<number> {
   if (await server.isNew())
     console.log(`Open this link once to make the first organiser:\n  ${server.setupUrl}`)
   return untilStopped(server)
+}
+
+/** Loaded only when asked for: the story brings parsers that a server has no use for. */
+async function runDemo(args: readonly string[], config: Config): Promise<number> {
+  const { demo } = await import('./demo.ts')
+  return demo(args, { ...config, dataDir: mkdtempSync(join(tmpdir(), 'intersession-')) })
 }

@@ -6,7 +6,6 @@ import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import { isNewInstance } from '../auth/accounts.ts'
 import { staleReminders } from '../digests/recheck.ts'
-import { loadExample } from '../example/commands.ts'
 import { type TickReport, tick } from '../jobs/tick.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { parseInstant } from '../kernel/instant.ts'
@@ -64,7 +63,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     assets: readAssets(packageFolder('public')),
     keepsMail: transport.keeps,
     setupToken,
+    // Loaded only when asked for: most instances never need the invented data.
     loadExample: async (personId) => {
+      const { loadExample } = await import('../example/commands.ts')
       await loadExample(open, personId)
     },
     log,
