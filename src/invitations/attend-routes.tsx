@@ -24,8 +24,9 @@ import { answer } from './answer-commands.ts'
 import { readAnswer } from './forms.ts'
 import { isTold } from './invitation.ts'
 import type { Delegate } from './nomination.ts'
-import { type Attending, participantsShown } from './participants.ts'
-import { answersOf, findDelegate, findInvitation, invitationsOfMeeting } from './queries.ts'
+import { attendingOf } from './participant-queries.ts'
+import { participantsShown } from './participants.ts'
+import { answersOf, findDelegate, findInvitation } from './queries.ts'
 
 /** What the delegate's page is about. */
 interface Attendance {
@@ -91,7 +92,7 @@ async function show(
   const [history, agenda, attending] = await Promise.all([
     answersOf(store, [delegate.id]),
     agendaFor(store, meeting, reader.locale),
-    attendingOf(store, meeting),
+    attendingOf(store, meeting, dialogue.participantList),
   ])
   const days = daysIn(meeting, link.person.zone)
   const shown = {
@@ -128,14 +129,4 @@ async function agendaFor(store: Store, meeting: Meeting, locale: Locale) {
   const listable = [...institutions].filter(([, institution]) => institution.listable !== 'never')
   const shown = [...people].filter(([, person]) => !person.protected)
   return { days, names: { institutions: new Map(listable), persons: new Map(shown) } }
-}
-
-/** Everybody who is named and did not decline. */
-async function attendingOf(store: Store, meeting: Meeting): Promise<Attending[]> {
-  const entries = await invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date)
-  return entries.flatMap(({ institution, delegates }) =>
-    delegates
-      .filter(({ delegate }) => delegate.state === 'nominated' && delegate.partstat !== 'declined')
-      .map(({ delegate, person }) => ({ institution, person, listingConsent: delegate.listingConsent })),
-  )
 }

@@ -11,7 +11,8 @@ import type { PersonCard } from '../people/person.ts'
 /** One delegate of the meeting, as the list's rule sees them. */
 export interface Attending {
   readonly institution: InstitutionName
-  readonly person: Pick<PersonCard, 'names' | 'locale' | 'protected'>
+  /** Null where the mode shows no names, so that none is read. */
+  readonly person: Pick<PersonCard, 'names' | 'locale' | 'protected'> | null
   readonly listingConsent: boolean
 }
 
@@ -66,7 +67,7 @@ export function participantsShown(
 
 function namesIn(delegation: readonly Attending[], locale: Locale): string[] {
   return delegation
-    .filter(({ person, listingConsent }) => listingConsent && !person.protected)
-    .map(({ person }) => listName(person, locale))
+    .flatMap(({ person, listingConsent }) => (person && listingConsent && !person.protected ? [person] : []))
+    .map((person) => listName(person, locale))
     .sort((a, b) => compareTexts(a, b, locale))
 }
