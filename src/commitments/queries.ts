@@ -6,6 +6,7 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { fold } from '../kernel/text.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
@@ -119,12 +120,19 @@ interface CommitmentPage {
   readonly hasNext: boolean
 }
 
-/** A page of commitments, {@link PAGE_SIZE} at most, soonest due first, undated last, then by number; page 1 first. */
+/** Which page, and for whom: a list shows each text once, so only the versions a reader may need are read. */
+interface AskedPage {
+  /** Counted from 1. */
+  readonly page: number
+  readonly locale: Locale
+}
+
+/** A page of commitments, {@link PAGE_SIZE} at most, soonest due first, undated last, then by number. */
 export async function listCommitments(
   store: Store,
   filter: CommitmentFilter,
   reach: Reach,
-  page: number,
+  { page, locale }: AskedPage,
 ): Promise<CommitmentPage> {
   const query = await filtered(store, filter, reach)
   const rows = await byDueDate(query)
@@ -132,7 +140,7 @@ export async function listCommitments(
     .offset((page - 1) * PAGE_SIZE)
     .execute()
   return {
-    commitments: await assemble(store, rows.slice(0, PAGE_SIZE)),
+    commitments: await assemble(store, rows.slice(0, PAGE_SIZE), locale),
     hasNext: rows.length > PAGE_SIZE,
   }
 }
@@ -225,8 +233,10 @@ async function isPast(store: Store): Promise<(eb: Where) => Expression<SqlBool>>
     )
 }
 
-async function assemble(store: Store, rows: readonly Row[]): Promise<Commitment[]> {
+/** With `reader` only the texts that a reader may be shown: in their language, else the authoritative one. */
+async function assemble(store: Store, rows: readonly Row[], reader?: Locale): Promise<Commitment[]> {
   if (rows.length === 0) return []
+  const shown = reader ? [...new Set([reader, ...rows.map((row) => row.authoritative_lang)])] : LOCALES
   const [texts, zones] = await Promise.all([
     store.db
       .selectFrom('commitment_texts')
@@ -237,6 +247,7 @@ async function assemble(store: Store, rows: readonly Row[]): Promise<Commitment[
           rows.map((row) => row.id),
         ),
       )
+      .where('lang', 'in', shown)
       .execute(),
     store.db
       .selectFrom('dialogues')

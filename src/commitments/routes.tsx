@@ -54,7 +54,7 @@ async function showList(c: AppContext): Promise<Response> {
   const reach = reachOf(viewer)
   const narrowed = filter.dialogueId !== null || filter.leadId !== null
   const [list, dialogues, completeness, directory] = await Promise.all([
-    listCommitments(store, filter, reach, pageNumber),
+    listCommitments(store, filter, reach, { page: pageNumber, locale: reader.locale }),
     dialoguesInScope(store, dialogueScope(viewer)),
     narrowed ? completenessOf(store, filter, reach) : null,
     mayReadDirectory(viewer) ? allInstitutions(store, reader.locale) : null,

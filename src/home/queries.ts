@@ -6,6 +6,7 @@ import { completenessOf, listCommitments } from '../commitments/queries.ts'
 import type { Reach } from '../commitments/reach.ts'
 import { callList, stoppedReminders } from '../digests/call-queries.ts'
 import type { Id } from '../kernel/id.ts'
+import type { Locale } from '../kernel/locale.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
 import type { Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
@@ -17,15 +18,16 @@ interface HomeOf {
   readonly dialogues: Scope
   readonly coordinates: Scope
   readonly reach: Reach
+  readonly locale: Locale
 }
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
   const [meetings, late, silent, reported, failedMails, calls, stopped, begun] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
-    listOf(store, { ...OPEN, show: 'late' }, asked.reach),
-    listOf(store, { ...OPEN, show: 'silent' }, asked.reach),
-    listOf(store, { ...OPEN, show: 'reported_done' }, asked.reach),
+    listOf(store, { ...OPEN, show: 'late' }, asked),
+    listOf(store, { ...OPEN, show: 'silent' }, asked),
+    listOf(store, { ...OPEN, show: 'reported_done' }, asked),
     countFailed(store, asked.dialogues),
     callList(store, asked.coordinates),
     stoppedReminders(store, asked.coordinates),
@@ -56,9 +58,9 @@ function fewOf(total: number, rows: readonly Commitment[]): Few {
   return { total, first: rows.slice(0, 8) }
 }
 
-async function listOf(store: Store, filter: CommitmentFilter, reach: Reach) {
+async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }: HomeOf) {
   const [page, { total }] = await Promise.all([
-    listCommitments(store, filter, reach, 1),
+    listCommitments(store, filter, reach, { page: 1, locale }),
     completenessOf(store, filter, reach),
   ])
   return { total, rows: page.commitments }

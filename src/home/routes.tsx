@@ -23,7 +23,12 @@ async function show(c: AppContext): Promise<Response> {
   const dialogues = dialogueScope(viewer)
   const coordinates =
     dialogues === 'all' ? dialogues : dialogues.filter((id) => may(viewer, 'coordinate', id))
-  const needs = await needsOf(store, { dialogues, coordinates, reach: reachOf(viewer) })
+  const needs = await needsOf(store, {
+    dialogues,
+    coordinates,
+    reach: reachOf(viewer),
+    locale: c.var.reader.locale,
+  })
   const leads = [...needs.late.first, ...needs.silent.first, ...needs.reported.first].map(
     (entry) => entry.leadId,
   )

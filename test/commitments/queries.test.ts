@@ -51,11 +51,14 @@ async function put(world: World, row: Row): Promise<Id> {
 }
 
 async function numbers(world: World, filter: Partial<CommitmentFilter>, reach: Reach = 'all') {
-  const { commitments } = await listCommitments(world.store, { ...OPEN, ...filter }, reach, 1)
+  const { commitments } = await listCommitments(world.store, { ...OPEN, ...filter }, reach, FIRST)
   return commitments.map((commitment) => commitment.number)
 }
 
 const TODAY = localDate('2026-01-15')
+
+/** The first page, for a reader of English. */
+const FIRST = { page: 1, locale: 'en' } as const
 
 describe('a list', () => {
   let world: World
@@ -168,11 +171,16 @@ describe('the number of queries', () => {
   const count = async (work: () => Promise<unknown>) => (await world.open.queriesOf(work)).length
 
   test.each<[string, number, (few: boolean) => Promise<unknown>]>([
-    ['a list', 3, (few) => listCommitments(world.store, few ? { ...OPEN, search: 'C-1' } : OPEN, 'all', 1)],
+    [
+      'a list',
+      3,
+      (few) => listCommitments(world.store, few ? { ...OPEN, search: 'C-1' } : OPEN, 'all', FIRST),
+    ],
     [
       'the late ones',
       4,
-      (few) => listCommitments(world.store, { ...OPEN, show: 'late', search: few ? 'C-1' : '' }, 'all', 1),
+      (few) =>
+        listCommitments(world.store, { ...OPEN, show: 'late', search: few ? 'C-1' : '' }, 'all', FIRST),
     ],
     ['completeness', 1, () => completenessOf(world.store, OPEN, 'all')],
     ['a meeting', 3, () => commitmentsOfMeeting(world.store, world.meetingId)],
@@ -238,13 +246,15 @@ describe('ten thousand commitments', () => {
       { ...filter, dialogueId: world.dialogueId, leadId: world.dist },
     ]
     for (const asked of narrowed) {
-      const queries = await world.open.queriesOf(() => listCommitments(world.store, asked, reach(world), 1))
+      const queries = await world.open.queriesOf(() =>
+        listCommitments(world.store, asked, reach(world), FIRST),
+      )
       expect(queries.flatMap((sql) => fullScans(world, sql))).toEqual([])
     }
   })
 
   test('a page of a hundred takes a few milliseconds', async () => {
-    const read = () => listCommitments(world.store, OPEN, 'all', 1)
+    const read = () => listCommitments(world.store, OPEN, 'all', FIRST)
     for (let round = 0; round < 5; round++) await read()
     const rounds = 20
     const from = performance.now()
