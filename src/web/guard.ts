@@ -21,20 +21,21 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Headers of every answer; pages are never kept by caches or told to other sites. */
-export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next()
-  const set = (name: string, value: string) => {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
-  }
-  set('content-security-policy', POLICY)
-  set('cache-control', 'no-store')
-  set('referrer-policy', 'no-referrer')
-  set('x-content-type-options', 'nosniff')
-  set('x-frame-options', 'DENY')
-  set('cross-origin-opener-policy', 'same-origin')
-  set('cross-origin-resource-policy', 'same-origin')
-  if (c.var.store.instance.baseUrl.startsWith('https:')) set('strict-transport-security', 'max-age=31536000')
+/**
+ * Headers of every answer; pages are never kept by caches or told to other sites. Set beforehand, so that a
+ * route may set its own instead, and because touching a finished answer costs a quarter of a small page.
+ */
+export const headers: MiddlewareHandler<AppEnv> = (c, next) => {
+  c.header('content-security-policy', POLICY)
+  c.header('cache-control', 'no-store')
+  c.header('referrer-policy', 'no-referrer')
+  c.header('x-content-type-options', 'nosniff')
+  c.header('x-frame-options', 'DENY')
+  c.header('cross-origin-opener-policy', 'same-origin')
+  c.header('cross-origin-resource-policy', 'same-origin')
+  if (c.var.store.instance.baseUrl.startsWith('https:'))
+    c.header('strict-transport-security', 'max-age=31536000')
+  return next()
 }
 
 /** Answers only under the configured address: links are never made from what a request claims. */
