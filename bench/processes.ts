@@ -28,7 +28,10 @@ export function startFloor(): Promise<Measured> {
 }
 
 /** The server as `npm start` runs it, on a data folder, keeping its mail. */
-export function startServer(dataDir: string, extra = ['--enable-source-maps', '--max-semi-space-size=4']): Promise<Measured> {
+export function startServer(
+  dataDir: string,
+  extra = ['--enable-source-maps', '--max-semi-space-size=4'],
+): Promise<Measured> {
   const execArgv = [...extra, '--import', METER]
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...NO_SETTINGS }
   return start(fork(FILES.server, ['start'], { ...STDIO, env, execArgv }))
