@@ -40,7 +40,7 @@ export function pages(loaded: Loaded): PageCase[] {
 }
 
 /** Rounds of the writing case: every promise can be reported done only once. */
-const WRITES = { warmUp: 700, round: 350 }
+const WRITES = { warmUp: 700, round: 600 }
 
 /** A report of "done": a fact, the report, and the letter that asks another institution to verify it. */
 export function creation(loaded: Loaded): PageCase {

@@ -5,7 +5,7 @@
  * Writes are synchronous inside one `immediate` transaction, so nothing can interleave.
  */
 
-import SqliteDatabase, { type Database as Raw } from 'better-sqlite3'
+import SqliteDatabase, { type Database as Raw, type Statement } from 'better-sqlite3'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -19,7 +19,6 @@ import {
 } from 'kysely'
 import type { Database } from '../store/database.ts'
 import { Collision, type Engine } from '../store/store.ts'
-import { keptReads, type Read, tablesIn } from './kept-reads.ts'
 
 const CACHED_STATEMENTS = 500
 
@@ -63,35 +62,19 @@ interface Watch {
 
 type Run = <Row>(query: CompiledQuery) => Row[]
 
-interface Prepared extends Read {
-  readonly kind: 'read' | 'returns' | 'silent'
-}
-
 function statementCache(raw: Raw, watch: Watch): Run {
-  const cache = new Map<string, Prepared>()
-  const reads = keptReads(raw)
-  let made = 0
-
-  function prepare(sql: string): Prepared {
-    const statement = raw.prepare(sql)
-    if (cache.size >= CACHED_STATEMENTS) cache.clear()
-    const kind = statement.readonly ? 'read' : statement.reader ? 'returns' : 'silent'
-    const prepared = { statement, kind, tables: tablesIn(sql), key: made++ } as const
-    cache.set(sql, prepared)
-    return prepared
-  }
-
-  return <Row>({ sql, parameters }: CompiledQuery): Row[] => {
-    watch.onQuery?.(sql)
-    const prepared = cache.get(sql) ?? prepare(sql)
-    if (prepared.kind === 'read') return reads.rows(prepared, parameters).slice() as Row[]
-    try {
-      if (prepared.kind === 'returns') return prepared.statement.all(parameters) as Row[]
-      prepared.statement.run(parameters)
-      return []
-    } finally {
-      reads.wrote(prepared.tables)
+  const cache = new Map<string, Statement>()
+  return <Row>(query: CompiledQuery): Row[] => {
+    watch.onQuery?.(query.sql)
+    let statement = cache.get(query.sql)
+    if (!statement) {
+      statement = raw.prepare(query.sql)
+      if (cache.size >= CACHED_STATEMENTS) cache.clear()
+      cache.set(query.sql, statement)
     }
+    if (statement.reader) return statement.all(query.parameters) as Row[]
+    statement.run(query.parameters)
+    return []
   }
 }
 
