@@ -13,7 +13,7 @@ import { dateOf, type Zone } from '../kernel/zone.ts'
 import type { Actor } from '../people/may.ts'
 import { fullName } from '../people/name.ts'
 import { personCard } from '../people/queries.ts'
-import type { PersonalLinksTable } from '../store/followup-schema.ts'
+import type { PersonalLinksTable } from '../store/auth-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
 

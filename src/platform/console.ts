@@ -9,7 +9,7 @@ import { systemClock } from './process.ts'
 
 /** Prints a sign-in link for an account, for instances that keep their mail. @returns the exit code. */
 export async function printSignIn(config: Config, email: string): Promise<number> {
-  const { engine, instance } = openInstance(config, config.baseUrl, systemClock.now())
+  const { engine, instance } = await openInstance(config, config.baseUrl, systemClock.now())
   try {
     const store = openStore(engine, instance, systemClock.now())
     const account = await accountOfAddress(store, email)

@@ -11,11 +11,11 @@ import { instanceOf, readSecret } from './secret.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Opens the data folder, creating and migrating whatever is missing. */
-export function openInstance(
+export async function openInstance(
   config: Config,
   baseUrl: string,
   now: Instant,
-): { engine: Engine; instance: Instance } {
+): Promise<{ engine: Engine; instance: Instance }> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const secret = readSecret(config.dataDir)
   const { engine, raw } = openSqlite(join(config.dataDir, 'intersession.sqlite'))

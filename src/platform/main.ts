@@ -31,12 +31,21 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     for (const fault of read.faults) console.error(fault)
     return 1
   }
-  const [command = 'start', ...rest] = args
-  if (command === 'start') return start(read.config)
-  if (command === 'sign-in') return printSignIn(read.config, rest[0] ?? '')
-  if (command === 'demo') return runDemo(rest, read.config)
-  console.error(`Unknown command: ${command}\n\n${HELP}`)
+  const [name = 'start', ...rest] = args
+  const command = COMMANDS[name]
+  if (command) return command(rest, read.config)
+  console.error(`Unknown command: ${name}\n\n${HELP}`)
   return 1
+}
+
+/** Runs one command. @returns the exit code. */
+type Command = (args: readonly string[], config: Config) => Promise<number>
+
+/** Each is loaded only when it is asked for: a server has no use for the others. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: (_, config) => start(config),
+  'sign-in': ([address = ''], config) => printSignIn(config, address),
+  demo: runDemo,
 }
 
 async function start(config: Config): Promise<number> {

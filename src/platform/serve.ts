@@ -52,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = await listen(config, (request) => listener.fetch(request))
   const url =
     config.port === 0 ? `http://localhost:${(server.address() as AddressInfo).port}` : config.baseUrl
-  const { engine, instance } = openInstance(config, url, clock.now())
+  const { engine, instance } = await openInstance(config, url, clock.now())
   const transport = config.smtpUrl
     ? smtpTransport({ settings: readSmtpUrl(config.smtpUrl), name: config.mailDomain })
     : keepingTransport()

@@ -29,17 +29,18 @@ const CACHED_STATEMENTS = 500
 export function openSqlite(file: string, watch: Watch = {}): { engine: Engine; raw: Raw } {
   const raw = new SqliteDatabase(file)
   for (const pragma of PROFILE) raw.pragma(pragma)
-  // better-sqlite3 13 reopens WAL files at NORMAL, which can lose the last commits at power loss.
-  if (raw.pragma('synchronous', { simple: true }) !== 2)
-    throw new Error('SQLite did not accept synchronous=FULL')
+  const [fault] = profileFaults(raw)
+  if (fault) throw new Error(`SQLite did not accept ${fault}`)
   const run = statementCache(raw, watch)
   const db = new Kysely<Database>({ dialect: sqliteDialect(run) })
   return {
     raw,
     engine: {
+      kind: 'sqlite',
       db,
       runBatch: batchRunner(raw, run),
       runOne: async (query) => run(query),
+      faults: async () => profileFaults(raw),
       close: async () => void raw.close(),
     },
   }
@@ -54,6 +55,12 @@ const PROFILE = [
   'trusted_schema = OFF',
   'journal_size_limit = 67108864',
 ]
+
+/** better-sqlite3 13 reopens WAL files at NORMAL, which can lose the last commits at power loss. */
+function profileFaults(raw: Raw): string[] {
+  const held = raw.pragma('synchronous', { simple: true }) === 2
+  return held ? [] : ['synchronous=FULL']
+}
 
 /** Lets tests count queries. */
 interface Watch {

@@ -1,5 +1,6 @@
 /** All tables by their SQL names: the type parameter of every Kysely query. */
 
+import type * as auth from './auth-schema.ts'
 import type * as followup from './followup-schema.ts'
 import type * as schema from './schema.ts'
 
@@ -40,8 +41,8 @@ export interface Database {
   reminder_steps: followup.ReminderStepsTable
   digests: followup.DigestsTable
   heartbeats: followup.HeartbeatsTable
-  accounts: followup.AccountsTable
-  sessions: followup.SessionsTable
-  sign_in_requests: followup.SignInRequestsTable
-  personal_links: followup.PersonalLinksTable
+  accounts: auth.AccountsTable
+  sessions: auth.SessionsTable
+  sign_in_requests: auth.SignInRequestsTable
+  personal_links: auth.PersonalLinksTable
 }

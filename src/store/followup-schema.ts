@@ -1,4 +1,4 @@
-/** The second half of the tables: invitations, decisions, commitments, mail and access. See `schema.ts`. */
+/** The second half of the tables: invitations, decisions, commitments, mail. See `schema.ts`. */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -249,47 +249,4 @@ export interface HeartbeatsTable {
   finished_at: Instant | null
   outcome: string
   runs: number
-}
-
-export interface AccountsTable {
-  person_id: Id
-  email: string
-  rank: 'administrator' | 'organiser' | 'member'
-  disabled_at: Instant | null
-  created_at: Instant
-  version: number
-}
-
-export interface SessionsTable {
-  id: Id
-  person_id: Id
-  secret_hash: string
-  created_at: Instant
-  verified_at: Instant
-  expires_at: Instant
-  user_agent: string
-}
-
-export interface SignInRequestsTable {
-  id: Id
-  email: string
-  person_id: Id | null
-  token_hash: string
-  code_hash: string
-  browser_hash: string
-  tries: number
-  created_at: Instant
-  expires_at: Instant
-  used_at: Instant | null
-}
-
-export interface PersonalLinksTable {
-  id: Id
-  person_id: Id
-  purpose: 'nominate' | 'attend' | 'report' | 'verify' | 'preferences'
-  subject_id: Id
-  token_hash: string
-  created_at: Instant
-  expires_at: Instant
-  revoked_at: Instant | null
 }

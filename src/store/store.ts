@@ -27,13 +27,25 @@ export type Batch = readonly [FactStatement, ...(Statement | readonly Statement[
 /** Thrown by an engine when a fact of the batch was taken by somebody else; nothing was written. */
 export class Collision extends Error {}
 
+/**
+ * Thrown by an engine that cannot work at this moment: disk full, file read-only, server gone. Nothing was
+ * written, or it cannot be known; the same form may be sent again. Shown as 503.
+ */
+export class Unavailable extends Error {}
+
 /** What the machine must offer; made in `src/platform/`. */
 export interface Engine {
+  readonly kind: 'sqlite' | 'postgres' | 'd1'
   readonly db: Kysely<Database>
   /** Runs all statements in one transaction. @throws {@link Collision} when a fact exists already. */
   runBatch(statements: readonly CompiledQuery[]): Promise<void>
   /** Runs one conditional statement and gives its `returning` rows. */
   runOne<Row>(statement: CompiledQuery): Promise<Row[]>
+  /**
+   * What keeps this engine from being relied on, as words for the operator, none when all is well. Makes one
+   * real write that leaves nothing behind; `/readyz` asks it.
+   */
+  faults(): Promise<readonly string[]>
   close(): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 /** The hand-written table types name exactly the columns that the migrations make. */
 
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { openTestStore } from '../fixtures/store.ts'
 
@@ -8,8 +8,9 @@ const open = openTestStore()
 afterAll(() => open.close())
 
 const database = readFileSync('src/store/database.ts', 'utf8')
-const types =
-  readFileSync('src/store/schema.ts', 'utf8') + readFileSync('src/store/followup-schema.ts', 'utf8')
+const types = globSync('src/store/*schema.ts')
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
 const tables = [...database.matchAll(/^ {2}(\w+): \w+\.(\w+)$/gm)].map(([, table = '', type = '']) => ({
   table,
   type,
