@@ -1,1 +1,3 @@
--- To be written by the helper who owns it.
+-- How much participants see of each other, meeting by meeting; the dialogue's is what a new meeting begins with.
+alter table meetings add column participant_list text not null default 'institutions' check (participant_list in ('names', 'institutions', 'counts', 'nobody'));
+update meetings set participant_list = (select dialogues.participant_list from dialogues where dialogues.id = meetings.dialogue_id);

@@ -1,4 +1,4 @@
-/** Tables of signing in and of personal links (migrations/0007). */
+/** Tables of signing in, of passkeys and of personal links (migrations/0007, 0010). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -18,12 +18,32 @@ export interface SessionsTable {
   secret_hash: string
   created_at: Instant
   verified_at: Instant
+  verified_by: 'mail' | 'passkey' | 'console'
   expires_at: Instant
   user_agent: string
 }
 
+export interface PasskeysTable {
+  id: Id
+  person_id: Id
+  credential_id: string
+  public_key: string
+  counter: string
+  transports: string
+  label: string
+  created_at: Instant
+  used_at: Instant | null
+  version: number
+}
+
+export interface SpentChallengesTable {
+  id: string
+  expires_at: Instant
+}
+
 export interface SignInRequestsTable {
   id: Id
+  purpose: 'sign_in' | 'console' | 'proof'
   email: string
   person_id: Id | null
   token_hash: string

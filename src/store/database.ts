@@ -2,6 +2,8 @@
 
 import type * as auth from './auth-schema.ts'
 import type * as followup from './followup-schema.ts'
+import type * as limit from './limit-schema.ts'
+import type * as receipt from './receipt-schema.ts'
 import type * as schema from './schema.ts'
 
 export interface Database {
@@ -44,5 +46,9 @@ export interface Database {
   accounts: auth.AccountsTable
   sessions: auth.SessionsTable
   sign_in_requests: auth.SignInRequestsTable
+  passkeys: auth.PasskeysTable
+  spent_challenges: auth.SpentChallengesTable
   personal_links: auth.PersonalLinksTable
+  form_receipts: receipt.FormReceiptsTable
+  rate_limits: limit.RateLimitsTable
 }

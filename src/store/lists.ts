@@ -3,8 +3,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 
 /**
- * `column in (…)` for a list of any length. SQLite and D1 read it with json_each; the PostgreSQL engine
- * rewrites this one form. Use with `where(inList('id', ids))`.
+ * `column in (…)` for a list of any length. SQLite and D1 read it with json_each; PostgreSQL's compiler
+ * (`platform/postgres-compiler.ts`) knows this one form by its words. Use with `where(inList('id', ids))`.
  */
 export function inList(column: string, values: readonly string[]): Expression<SqlBool> {
   return sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`

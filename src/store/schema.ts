@@ -18,6 +18,8 @@ export interface FactsTable {
   actor_id: string
   at: Instant
   details: string
+  /** The number of the seal that covers it; null until the next sealing. */
+  seal: number | null
 }
 
 export interface SettingsTable {
@@ -88,6 +90,7 @@ export interface PersonsTable {
   search: string
   created_at: Instant
   version: number
+  erased_at: Instant | null
 }
 
 export interface PersonNamesTable {
@@ -192,6 +195,7 @@ export interface MeetingsTable {
   languages: string
   interpretation: string
   attribution: AttributionRule
+  participant_list: 'names' | 'institutions' | 'counts' | 'nobody'
   previous_meeting_id: Id | null
   calendar_uid: string
   calendar_sequence: number

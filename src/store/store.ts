@@ -10,6 +10,7 @@ import { type Id, makeId } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Database } from './database.ts'
+import { withinLimits } from './limits.ts'
 
 /** What a query builder gives: something that compiles to one SQL statement. */
 export interface Statement {
@@ -24,8 +25,24 @@ export interface FactStatement extends Statement {
 /** Facts first, then the writes they account for. Lists may be nested and hold nothing. */
 export type Batch = readonly [FactStatement, ...(Statement | readonly Statement[] | null)[]]
 
-/** Thrown by an engine when a fact of the batch was taken by somebody else; nothing was written. */
-export class Collision extends Error {}
+/** The tables whose keys are meant to collide: the lock of every decision, and the receipts of forms. */
+export type Lock = 'facts' | 'form_receipts'
+
+/** Thrown by an engine when a key of a {@link Lock} was taken by somebody else; nothing was written. */
+export class Collision extends Error {
+  readonly table: Lock
+
+  constructor(table: Lock) {
+    super(`a key of ${table} is taken`)
+    this.table = table
+  }
+}
+
+/** The collision that SQLite or D1 tells of in these words, if it is one. */
+export function collisionIn(message: string): Collision | null {
+  const table = /UNIQUE constraint failed: (facts|form_receipts)\./.exec(message)?.[1]
+  return table ? new Collision(table as Lock) : null
+}
 
 /**
  * Thrown by an engine that cannot work at this moment: disk full, file read-only, server gone. Nothing was
@@ -37,7 +54,7 @@ export class Unavailable extends Error {}
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres' | 'd1'
   readonly db: Kysely<Database>
-  /** Runs all statements in one transaction. @throws {@link Collision} when a fact exists already. */
+  /** Runs all statements in one transaction. @throws {@link Collision} when a key of a lock is taken. */
   runBatch(statements: readonly CompiledQuery[]): Promise<void>
   /** Runs one conditional statement and gives its `returning` rows. */
   runOne<Row>(statement: CompiledQuery): Promise<Row[]>
@@ -46,6 +63,10 @@ export interface Engine {
    * real write that leaves nothing behind; `/readyz` asks it.
    */
   faults(): Promise<readonly string[]>
+  /** Makes what was erased unreadable in the engine's own files too, as far as the engine can. */
+  scrub(): Promise<void>
+  /** What the engine wants done now and then while nobody waits; run by the server beside the tick. */
+  upkeep?(): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,6 +83,13 @@ export interface Instance {
   random(bytes: number): string
 }
 
+/** A row that goes with the next batch of a store, whichever command commits it. */
+export interface Carried {
+  readonly statement: Statement
+  /** Called once the batch is written. */
+  landed(): void
+}
+
 /** One store for one request or one job: `now` stays the same from load to commit. */
 export interface Store {
   /** For reading, and for building statements; never executes a write. */
@@ -69,21 +97,40 @@ export interface Store {
   readonly now: Instant
   readonly instance: Instance
   newId(): Id
-  /** Writes the batch or refuses with `conflict` (`forms.changed_meanwhile`) and writes nothing. */
+  /**
+   * Writes the batch or refuses and writes nothing: with `conflict` (`forms.changed_meanwhile`) when a fact is
+   * taken, with `invalid` (`forms.sent_otherwise`) when the receipt of the form is.
+   */
   commit<T>(batch: Batch, value: T): Promise<Outcome<T>>
+  /** Puts a row into the next batch that is committed: the receipt of a form (`web/receipts.ts`). */
+  carry(carried: Carried): void
   /** Upkeep in one statement: leases, expired sessions, tokens used once. Never a decision. */
   tidy<Row>(statement: Statement): Promise<Row[]>
+  /** After erasing: makes the old bytes unreadable in the engine's own files too, as far as it can. */
+  scrub(): Promise<void>
 }
 
 /** A store frozen at `now`. */
 export function openStore(engine: Engine, instance: Instance, now: Instant): Store {
+  let carried: Carried | null = null
   return {
     db: engine.db,
     now,
     instance,
     newId: () => makeId(now),
-    commit: (batch, value) => commitBatch(engine, batch, value),
-    tidy: (statement) => engine.runOne(statement.compile()),
+    commit: async (batch, value) => {
+      const outcome = await commitBatch(engine, [...batch, carried?.statement ?? []], value)
+      if (outcome.ok) {
+        carried?.landed()
+        carried = null
+      }
+      return outcome
+    },
+    carry: (row) => {
+      carried = row
+    },
+    tidy: (statement) => engine.runOne(withinLimits(statement.compile())),
+    scrub: () => engine.scrub(),
   }
 }
 
@@ -91,10 +138,13 @@ async function commitBatch<T>(engine: Engine, batch: Batch, value: T): Promise<O
   const statements = flatten(batch)
   if (!isFact(statements[0])) throw new Error('a batch must open with a fact (src/ledger/facts.ts)')
   try {
-    await engine.runBatch(statements.map((statement) => statement.compile()))
+    await engine.runBatch(statements.map((statement) => withinLimits(statement.compile())))
     return done(value)
   } catch (error) {
-    if (error instanceof Collision) return refuse('conflict', 'forms.changed_meanwhile')
+    if (error instanceof Collision)
+      return error.table === 'facts'
+        ? refuse('conflict', 'forms.changed_meanwhile')
+        : refuse('invalid', 'forms.sent_otherwise')
     throw error
   }
 }

@@ -1,25 +1,43 @@
-/** A fingerprint of the whole database file, to show that looking at a page changed nothing. */
+/** The whole content of a database in one canonical form, alike on every engine, and its fingerprint. */
 
 import { createHash } from 'node:crypto'
-import SqliteDatabase from 'better-sqlite3'
+import { CompiledQuery, sql } from 'kysely'
+import type { Engine } from '../store/store.ts'
 
-/** One hash over every row of every table, read through a connection of its own. */
-export function fingerprint(file: string): string {
-  const database = new SqliteDatabase(file, { readonly: true })
-  try {
-    const hash = createHash('sha256')
-    const tables = database
-      .prepare("select name from sqlite_master where type = 'table' order by name")
-      .pluck()
-      .all() as string[]
-    for (const table of tables) {
-      hash.update(table)
-      // Rows in their natural order: nothing may move either.
-      for (const row of database.prepare(`select * from "${table}"`).raw().iterate())
-        hash.update(JSON.stringify(row))
-    }
-    return hash.digest('hex')
-  } finally {
-    database.close()
+/** Every table with its rows, each as JSON with its columns in the order of the alphabet, in that order too. */
+export type Dump = Readonly<Record<string, readonly string[]>>
+
+/** The books of the migration runners: each engine has its own. */
+const BOOKS = new Set(['schema_migrations', 'd1_migrations'])
+
+/** Reads every row of every table. */
+export async function dumpOf(engine: Engine): Promise<Dump> {
+  const dump: Record<string, string[]> = {}
+  for (const table of await tablesOf(engine)) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(engine.db)
+    dump[table] = rows.map(canonical).sort()
   }
+  return dump
+}
+
+/** One hash over all of it: to show that looking at a page changed nothing. */
+export async function fingerprint(engine: Engine): Promise<string> {
+  return createHash('sha256')
+    .update(JSON.stringify(await dumpOf(engine)))
+    .digest('hex')
+}
+
+function canonical(row: Record<string, unknown>): string {
+  return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+/** Our tables, in the order of the alphabet. */
+async function tablesOf(engine: Engine): Promise<string[]> {
+  const question =
+    engine.kind === 'postgres'
+      ? "select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace"
+      : "select name from sqlite_master where type = 'table'"
+  const { rows } = await engine.db.executeQuery<{ name: string }>(CompiledQuery.raw(question))
+  const names = rows.map(({ name }) => name)
+  return names.filter((name) => !BOOKS.has(name) && !/^(sqlite_|_cf_)/.test(name)).sort()
 }

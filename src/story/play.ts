@@ -1,5 +1,6 @@
 /** Plays the whole story once: `npm run demo -- --once --out DIR`. */
 
+import type { Engine } from '../store/store.ts'
 import type { Cast } from './cast.ts'
 import { Stage } from './stage.ts'
 import { answer, inviteInstitutions, nominate, remind } from './steps/answers.ts'
@@ -33,16 +34,18 @@ const STEPS: readonly Step[] = [
 interface PlayOptions {
   /** Where mails and `story.json` go. */
   readonly out: string
+  /** Open, migrated and empty; the story closes it. SQLite in a folder of its own when left out. */
+  readonly engine?: Engine
   readonly print?: (line: string) => void
 }
 
 /**
- * Plays the fifteen steps through HTTP, a real database file and a real mail server on loopback. The clock is
+ * Plays the fifteen steps through HTTP, a real database and a real mail server on loopback. The clock is
  * the story's own, so the day and the zone of the machine play no part.
  * @returns true if every check held; what did not hold is in `story.json` and printed.
  */
-export async function playStory({ out, print = printLine }: PlayOptions): Promise<boolean> {
-  const stage = await Stage.build({ out, print })
+export async function playStory({ out, engine, print = printLine }: PlayOptions): Promise<boolean> {
+  const stage = await Stage.build({ out, engine, print })
   try {
     await play(stage)
   } catch (error) {

@@ -1,0 +1,1 @@
+-- Reserved for mail that comes in.

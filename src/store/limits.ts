@@ -1,0 +1,65 @@
+/**
+ * What one statement may be on the narrowest engine, D1 (developers.cloudflare.com/d1/platform/limits), held
+ * on every engine so that a statement too big for it is found by any test and not in production.
+ */
+
+import type { CompiledQuery, Insertable, Kysely } from 'kysely'
+import type { Database } from './database.ts'
+import type { Statement } from './store.ts'
+
+/** Bound parameters of one statement. */
+export const MAX_PARAMETERS = 100
+
+/** Characters of SQL; D1 counts bytes, and our SQL is ASCII. */
+const MAX_SQL = 100_000
+
+/** Bytes of all bound texts together: D1 keeps no row or text over 2 MB. */
+const MAX_BOUND = 2_000_000
+
+/**
+ * The statement itself, if every engine can run it.
+ * @throws Error naming the statement: it is a bug of ours, and no form may be long enough to cause it.
+ */
+export function withinLimits(query: CompiledQuery): CompiledQuery {
+  const { sql, parameters } = query
+  if (parameters.length > MAX_PARAMETERS)
+    throw tooBig(sql, `binds ${parameters.length} parameters, over ${MAX_PARAMETERS}`)
+  if (sql.length > MAX_SQL) throw tooBig(sql, `is ${sql.length} characters long, over ${MAX_SQL}`)
+  const bound = boundBytes(parameters)
+  if (bound > MAX_BOUND) throw tooBig(sql, `binds ${bound} bytes, over ${MAX_BOUND}`)
+  return query
+}
+
+function tooBig(sql: string, what: string): Error {
+  return new Error(`a statement ${what}: ${sql.slice(0, 200)}`)
+}
+
+// Three bytes a character at most: what is below that needs no counting.
+function boundBytes(parameters: readonly unknown[]): number {
+  let longest = 0
+  for (const value of parameters) if (typeof value === 'string') longest += value.length
+  if (longest * 3 <= MAX_BOUND) return 0
+  return parameters.reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' ? ENCODER.encode(value).length : 0),
+    0,
+  )
+}
+
+const ENCODER = new TextEncoder()
+
+/**
+ * Inserts of any number of rows, each statement within {@link MAX_PARAMETERS}; no statement for no rows. All
+ * rows have the same columns.
+ */
+export function insertRows<T extends keyof Database>(
+  db: Kysely<Database>,
+  table: T,
+  rows: readonly Insertable<Database[T]>[],
+): Statement[] {
+  const columns = Object.keys(rows[0] ?? {}).length
+  const atOnce = Math.floor(MAX_PARAMETERS / Math.max(columns, 1))
+  const statements: Statement[] = []
+  for (let at = 0; at < rows.length; at += atOnce)
+    statements.push(db.insertInto(table).values(rows.slice(at, at + atOnce)))
+  return statements
+}
