@@ -33,6 +33,16 @@ export async function accountOfAddress(store: Store, email: string): Promise<Acc
   return row ? accountFrom(row) : null
 }
 
+/** The account of a person, or null. */
+export async function accountOfPerson(store: Store, personId: Id): Promise<Account | null> {
+  const row = await store.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row ? accountFrom(row) : null
+}
+
 /** Has nobody an account yet, so that the first organiser is still to be made? */
 export async function isNewInstance(store: Store): Promise<boolean> {
   return (await store.db.selectFrom('accounts').select('person_id').limit(1).execute()).length === 0

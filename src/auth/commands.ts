@@ -1,82 +1,59 @@
 /** Asking for a sign-in link, redeeming it or its code, and making the first organiser. */
 
 import type { Id } from '../kernel/id.ts'
-import { plus } from '../kernel/instant.ts'
 import type { Locale } from '../kernel/locale.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
+import { spend } from '../limits/limits.ts'
+import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Names } from '../people/name.ts'
 import { newPerson } from '../people/persons.ts'
 import { personCard } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { accountOfAddress, isNewInstance, openAccount } from './accounts.ts'
-import { signInLetter } from './letters.tsx'
+import { STRANGER, signInLetter } from './letters.tsx'
+import { needsPasskey } from './passkeys.ts'
+import { newRequest, type Spent, spendCode } from './requests.ts'
 import { createSession } from './session.ts'
-import { askedSince, codeFrom, MAX_ASKED, MAX_TRIES, SIGN_IN_LIFE } from './sign-in.ts'
 
 /**
- * Mails a link and a code if the address has an account. The answer is the same whether or not it has one,
- * so that nobody learns who works here. @param browser a secret kept in the asking browser's cookie.
+ * Mails a link and a code if the address has an account. The answer and the work are the same whether or not
+ * it has one, down to a letter rendered for nobody, so that nobody learns who works here (T42).
+ * @param asked.browser a secret kept in the asking browser's cookie. @returns `too_many`, for unknown
+ *   addresses too.
  */
 export async function askSignIn(
   store: Store,
-  asked: { email: string; browser: string },
+  asked: { email: string; browser: string; network: string },
 ): Promise<Outcome<null>> {
   const email = asked.email.toLowerCase()
-  const [account, recent] = await Promise.all([accountOfAddress(store, email), countRecent(store, email)])
-  if (recent >= MAX_ASKED) return done(null)
-  const card = account && !account.closedAt ? await personCard(store, account.personId) : null
+  const free = await spend(store, [
+    { limit: 'mails_to_address', by: email },
+    { limit: 'mails_from_network', by: asked.network },
+  ])
+  if (!free.ok) return free
+  const account = await accountOfAddress(store, email)
+  const card = await personCard(store, account && !account.closedAt ? account.personId : NOBODY)
   const request = newRequest(store, {
     email,
     personId: card?.id ?? null,
     browserHash: store.instance.digest(asked.browser),
+    purpose: 'sign_in',
   })
-  const letter = card
-    ? signInLetter(store, {
-        requestId: request.id,
-        person: card,
-        email,
-        url: request.url,
-        code: request.code,
-      }).statements
-    : []
+  const { id, url, code } = request
+  const letter = signInLetter(store, { requestId: id, person: card ?? STRANGER, email, url, code })
   const fact = recordFact(
     store,
     { id: request.id, version: 0 },
     { kind: 'sign_in.asked', actorId: card?.id ?? 'system' },
   )
-  return store.commit([fact, request.statement, letter], null)
+  const queued = card ? letter.statements : withdrawUnsent(store, { subjectId: id })
+  return store.commit([fact, request.statement, queued], null)
 }
 
-async function countRecent(store: Store, email: string): Promise<number> {
-  const row = await store.db
-    .selectFrom('sign_in_requests')
-    .select((eb) => eb.fn.countAll<number>().as('asked'))
-    .where('email', '=', email)
-    .where('created_at', '>', askedSince(store.now))
-    .executeTakeFirstOrThrow()
-  return row.asked
-}
-
-function newRequest(store: Store, asked: { email: string; personId: Id | null; browserHash: string }) {
-  const id = store.newId()
-  const token = store.instance.random(32)
-  const code = codeFrom(store.instance.random(12))
-  const statement = store.db.insertInto('sign_in_requests').values({
-    id,
-    email: asked.email,
-    person_id: asked.personId,
-    token_hash: store.instance.digest(token),
-    code_hash: store.instance.digest(`${id}/${code}`),
-    browser_hash: asked.browserHash,
-    tries: 0,
-    created_at: store.now,
-    expires_at: plus(store.now, SIGN_IN_LIFE),
-    used_at: null,
-  })
-  return { id, code, statement, url: `${store.instance.baseUrl}/sign-in/${token}` }
-}
+/** Nobody has this id: looking it up costs what looking up a person costs. */
+const NOBODY = 'nobody'
 
 /** A sign-in link made at the console for whoever can read it there: it works in any browser. */
 export async function consoleSignIn(store: Store, personId: Id): Promise<Outcome<string>> {
@@ -86,7 +63,7 @@ export async function consoleSignIn(store: Store, personId: Id): Promise<Outcome
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (!account) return refuse('not_found', 'auth.no_account')
-  const request = newRequest(store, { email: account.email, personId, browserHash: '' })
+  const request = newRequest(store, { email: account.email, personId, browserHash: '', purpose: 'console' })
   const fact = recordFact(store, { id: request.id, version: 0 }, { kind: 'sign_in.asked', actorId: 'system' })
   return store.commit([fact, request.statement], request.url)
 }
@@ -108,22 +85,26 @@ export async function inspectToken(
 
 /**
  * Signs in with the mailed link; single use by one conditional statement, so of fifty racers one wins.
- * @returns the cookie of the new session; `gone` (`auth.link_used`) when the link is used, old or foreign.
+ * @returns the cookie of the new session; `gone` (`auth.link_used`) when the link is used, old or foreign;
+ *   `too_many`.
  */
 export async function redeemToken(
   store: Store,
-  asked: { token: string; browser: string; userAgent: string },
+  asked: { token: string; browser: string; userAgent: string; network: string },
 ): Promise<Outcome<string>> {
-  const spent = await store.tidy<{ id: Id; person_id: Id }>(
+  const free = await spend(store, [{ limit: 'tries_from_network', by: asked.network }])
+  if (!free.ok) return free
+  const spent = await store.tidy<Spent>(
     store.db
       .updateTable('sign_in_requests')
       .set({ used_at: store.now })
+      .where('purpose', '<>', 'proof')
       .where('token_hash', '=', store.instance.digest(asked.token))
       .where('browser_hash', 'in', ['', store.instance.digest(asked.browser)])
       .where('used_at', 'is', null)
       .where('person_id', 'is not', null)
       .where('expires_at', '>', store.now)
-      .returning(['id', 'person_id']),
+      .returning(['id', 'person_id', 'purpose']),
   )
   const [request] = spent
   return request ? openSession(store, request, asked.userAgent) : refuse('gone', 'auth.link_used')
@@ -131,46 +112,28 @@ export async function redeemToken(
 
 /**
  * Signs in with the code from the mail, in the browser that asked or with the link's token on another device.
- * Every try is counted before it is judged. @returns `invalid` (field `code`), `gone` after the last try.
+ * Every try is counted before it is judged. @returns `invalid` (field `code`), `gone` after the last try,
+ *   `too_many` for a network, or for an account that somebody guesses at all day.
  */
 export async function redeemCode(
   store: Store,
-  asked: { code: string; browser: string; token: string; userAgent: string },
+  asked: { code: string; browser: string; token: string; userAgent: string; network: string },
 ): Promise<Outcome<string>> {
-  const { instance } = store
+  const free = await spend(store, [{ limit: 'tries_from_network', by: asked.network }])
+  if (!free.ok) return free
+  const { digest } = store.instance
   const which = asked.token
-    ? store.db.updateTable('sign_in_requests').where('token_hash', '=', instance.digest(asked.token))
-    : store.db.updateTable('sign_in_requests').where('browser_hash', '=', instance.digest(asked.browser))
-  const tried = await store.tidy<{ id: Id; code_hash: string; person_id: Id | null }>(
-    which
-      .set((eb) => ({ tries: eb('tries', '+', 1) }))
-      .where('used_at', 'is', null)
-      .where('tries', '<', MAX_TRIES)
-      .where('expires_at', '>', store.now)
-      .returning(['id', 'code_hash', 'person_id']),
-  )
-  if (tried.length === 0) return refuse('gone', 'auth.link_used')
-  const right = tried.find(
-    (row) => row.person_id && row.code_hash === instance.digest(`${row.id}/${asked.code}`),
-  )
-  if (!right) return refuse('invalid', 'auth.wrong_code', 'code')
-  const spent = await store.tidy<{ id: Id; person_id: Id }>(
-    store.db
-      .updateTable('sign_in_requests')
-      .set({ used_at: store.now })
-      .where('id', '=', right.id)
-      .where('used_at', 'is', null)
-      .returning(['id', 'person_id']),
-  )
-  return spent[0] ? openSession(store, spent[0], asked.userAgent) : refuse('gone', 'auth.link_used')
+    ? ({ purpose: 'sign_in', column: 'token_hash', hash: digest(asked.token) } as const)
+    : ({ purpose: 'sign_in', column: 'browser_hash', hash: digest(asked.browser) } as const)
+  const spent = await spendCode(store, which, asked.code)
+  return spent.ok ? openSession(store, spent.value, asked.userAgent) : spent
 }
 
-async function openSession(
-  store: Store,
-  request: { id: Id; person_id: Id },
-  userAgent: string,
-): Promise<Outcome<string>> {
-  const session = createSession(store, request.person_id, userAgent)
+async function openSession(store: Store, request: Spent, userAgent: string): Promise<Outcome<string>> {
+  const by = request.purpose === 'console' ? 'console' : 'mail'
+  if (by === 'mail' && (await needsPasskey(store, request.person_id)))
+    return refuse('forbidden', 'auth.passkey_needed')
+  const session = createSession(store, request.person_id, userAgent, by)
   const fact = recordFact(
     store,
     { id: request.id, version: 1 },
@@ -204,7 +167,7 @@ export async function makeFirstOrganiser(
     email: asked.email,
     actorId: 'system',
   })
-  const session = createSession(store, person.id, asked.userAgent)
+  const session = createSession(store, person.id, asked.userAgent, 'console')
   // The subject `instance` makes two racing set-ups collide.
   const fact = recordFact(
     store,

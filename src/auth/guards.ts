@@ -3,10 +3,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { refuse } from '../kernel/outcome.ts'
-import { mayReadDirectory, type Viewer } from '../people/may.ts'
+import { mayEditDirectory, mayReadDirectory, type Viewer } from '../people/may.ts'
 import { refused } from '../web/answer.tsx'
+import { readBody } from '../web/body.ts'
 import type { AppContext, AppEnv } from '../web/context.ts'
-import { SESSION_SECONDS } from './session.ts'
+import { isStrong } from './passkey.ts'
+import { carry, showProof } from './proof-page.tsx'
+import { proofOf, SESSION_SECONDS, sessionIdOf } from './session.ts'
 
 const SESSION = 'intersession'
 const BROWSER = 'intersession_browser'
@@ -62,6 +65,40 @@ export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
 export const directoryReaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (mayReadDirectory(viewerOf(c))) return next()
   return refused(c, refuse('forbidden', 'forms.forbidden'))
+}
+
+/** As {@link directoryReaders}, for who may change it: decided before the form is read or the row looked up. */
+export const directoryEditors: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (mayEditDirectory(viewerOf(c))) return next()
+  return refused(c, refuse('forbidden', 'forms.forbidden'))
+}
+
+/** The session of this request; the empty text for a visitor. */
+export function sessionId(c: AppContext): string {
+  return c.var.viewer ? sessionIdOf(sessionCookie(c)) : ''
+}
+
+/** Has the signed-in person proved lately and strongly who they are, and could they by a passkey? */
+export async function proofState(c: AppContext): Promise<{ strong: boolean; hasPasskey: boolean }> {
+  const { store, keepsMail } = c.var
+  const proof = await proofOf(store, sessionId(c))
+  if (!proof) return { strong: false, hasPasskey: false }
+  return { strong: isStrong(proof, { now: store.now, keepsMail }), hasPasskey: proof.hasPasskey }
+}
+
+/**
+ * Behind {@link signedIn}, before what cannot be taken back (T41): lets those pass who proved within ten minutes
+ * who they are, by passkey, or by mail if they have none. A page leads to the proof and back; a form is carried
+ * through it and sent on by its owner. Rights are not asked here but by the command, after the proof.
+ */
+export const strongly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const { strong, hasPasskey } = await proofState(c)
+  if (strong) return next()
+  if (c.req.method !== 'POST') return c.redirect(`/account/proof?back=${encodeURIComponent(c.var.path)}`, 303)
+  const body = c.var.body ?? (await readBody(c))
+  if (!body.ok) return refused(c, body)
+  const onward = { back: c.var.path, carried: carry(body.value) }
+  return showProof(c, { viewer: viewerOf(c), onward, hasPasskey })
 }
 
 /** The signed-in viewer behind {@link signedIn}. @throws Error if a route forgot the middleware. */

@@ -1,12 +1,14 @@
-/** The one letter of this room: the link and the code to sign in. */
+/** The letters of this room: to sign in, to prove who one is, and what happened to one's passkeys. */
 
-import { signInBody } from '../../views/letters/sign-in.tsx'
+import { passkeyBody, proofBody, signInBody } from '../../views/letters/sign-in.tsx'
 import { messagesIn } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
+import { zone } from '../kernel/zone.ts'
 import { type Enqueued, enqueue } from '../mail/outbox.ts'
 import { fullName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
-import type { Store } from '../store/store.ts'
+import { personCard } from '../people/queries.ts'
+import type { Statement, Store } from '../store/store.ts'
 
 /** What the letter carries; `email` is the account's address. */
 interface SignInFacts {
@@ -28,6 +30,67 @@ export function signInLetter(store: Store, facts: SignInFacts): Enqueued {
     to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
     fromName: t.auth.letters.from,
     lang,
-    letter: signInBody({ t, lang, url: facts.url, code: facts.code }),
+    // In two groups: eight digits in a row are typed wrong.
+    letter: signInBody({ t, lang, url: facts.url, code: facts.code.replace(/^(\d{4})/, '$1 ') }),
   })
+}
+
+/** Stands in for the account that an address does not have, so that its letter costs what a real one costs. */
+export const STRANGER: PersonCard = {
+  id: 'nobody',
+  names: { en: { surname: 'Nobody', given: '', patronymic: '', salutation: '', position: '' } },
+  email: '',
+  locale: 'en',
+  // Made once: to look a zone up takes longer than all else here.
+  zone: zone('UTC'),
+  holidayCalendar: '',
+  protected: false,
+  digest: 'off',
+  reminders: 'off',
+}
+
+/** Queues the letter with a code for somebody who is signed in; worthless after ten minutes. */
+export function proofLetter(store: Store, facts: Omit<SignInFacts, 'url'>): Enqueued {
+  const lang = facts.person.locale
+  const t = messagesIn(lang)
+  return enqueue(store, {
+    kind: 'sign_in',
+    dedupeKey: `proof:${facts.requestId}`,
+    subjectId: facts.requestId,
+    to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
+    fromName: t.auth.letters.from,
+    lang,
+    letter: proofBody({ t, lang, code: facts.code }),
+  })
+}
+
+/** What happened to somebody's passkeys; `label` is what they call the one that was added. */
+interface PasskeyEvent {
+  readonly event: 'added' | 'removed' | 'reset'
+  readonly passkeyId: Id
+  readonly personId: Id
+  readonly label?: string
+}
+
+/** Tells the owner, so that what somebody else did in their name is noticed. Goes to the account's address. */
+export async function passkeyLetter(store: Store, happened: PasskeyEvent): Promise<Statement[]> {
+  const { event, passkeyId, personId, label = '' } = happened
+  const [card, account] = await Promise.all([
+    personCard(store, personId),
+    store.db.selectFrom('accounts').select('email').where('person_id', '=', personId).executeTakeFirst(),
+  ])
+  if (!card || !account) return []
+  const lang = card.locale
+  const t = messagesIn(lang)
+  const url = `${store.instance.baseUrl}/account`
+  const letter = enqueue(store, {
+    kind: 'account',
+    dedupeKey: `passkey:${event}:${passkeyId}`,
+    subjectId: personId,
+    to: { personId, address: account.email, name: fullName(card, lang) },
+    fromName: t.auth.letters.from,
+    lang,
+    letter: passkeyBody({ t, lang, event, label, url }),
+  })
+  return letter.statements
 }

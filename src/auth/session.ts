@@ -5,10 +5,11 @@
  */
 
 import type { Id } from '../kernel/id.ts'
-import { millisOfSpan, plus } from '../kernel/instant.ts'
+import { type Instant, millisOfSpan, plus } from '../kernel/instant.ts'
 import type { DialogueRole, Viewer } from '../people/may.ts'
 import { fullName, type NameParts } from '../people/name.ts'
 import type { Statement, Store } from '../store/store.ts'
+import type { Proof, ProvedBy } from './passkey.ts'
 
 /** Organisers sign in every working day; nothing extends a session, so a GET never writes. */
 const SESSION_LIFE = { hours: 12 }
@@ -21,6 +22,7 @@ export function createSession(
   store: Store,
   personId: Id,
   userAgent: string,
+  by: ProvedBy = 'mail',
 ): { cookie: string; statement: Statement } {
   const id = store.newId()
   const secret = store.instance.random(32)
@@ -30,6 +32,7 @@ export function createSession(
     secret_hash: store.instance.digest(secret),
     created_at: store.now,
     verified_at: store.now,
+    verified_by: by,
     expires_at: plus(store.now, SESSION_LIFE),
     user_agent: userAgent.slice(0, 200),
   })
@@ -60,6 +63,60 @@ export async function validateSession(
   return { ...viewer, locale: row.reading_lang, zone: row.zone, sessionId: row.id }
 }
 
+/** One session as its owner sees it. */
+export interface OwnSession {
+  readonly id: Id
+  readonly begunAt: Instant
+  readonly userAgent: string
+}
+
+/** The sessions of a person that are not over, the newest first. */
+export async function sessionsOf(store: Store, personId: Id): Promise<OwnSession[]> {
+  const rows = await store.db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'user_agent'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', store.now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({ id: row.id, begunAt: row.created_at, userAgent: row.user_agent }))
+}
+
+/** How and when the holder of a session last proved who they are; null once it is over. */
+export async function proofOf(store: Store, sessionId: Id): Promise<Proof | null> {
+  const row = await store.db
+    .selectFrom('sessions')
+    .leftJoin('passkeys', 'passkeys.person_id', 'sessions.person_id')
+    .select(['sessions.verified_at', 'sessions.verified_by', 'passkeys.id as passkey'])
+    .where('sessions.id', '=', sessionId)
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { at: row.verified_at, by: row.verified_by, hasPasskey: row.passkey !== null } : null
+}
+
+/**
+ * Renews the proof of a session. The secret changes with it (ASVS 7.2.4), so a cookie that somebody copied
+ * before is worth nothing after.
+ */
+export function renewSession(
+  store: Store,
+  sessionId: Id,
+  by: ProvedBy,
+): { cookie: string; statement: Statement } {
+  const secret = store.instance.random(32)
+  const statement = store.db
+    .updateTable('sessions')
+    .set({ secret_hash: store.instance.digest(secret), verified_at: store.now, verified_by: by })
+    .where('id', '=', sessionId)
+  return { cookie: `${sessionId}.${secret}`, statement }
+}
+
+/** The session that a cookie names; whether it holds is for {@link validateSession} to say. */
+export function sessionIdOf(cookie: string): Id {
+  return cookie.split('.', 1)[0] ?? ''
+}
+
 /** Ends one session: the next request with its cookie is a visitor's. */
 export async function invalidateSession(store: Store, id: Id): Promise<void> {
   await store.tidy(store.db.deleteFrom('sessions').where('id', '=', id))
@@ -87,7 +144,7 @@ async function rolesAndNames(store: Store, personId: Id) {
 }
 
 /** Compares without telling by its time how much was right. */
-function sameText(a: string, b: string): boolean {
+export function sameText(a: string, b: string): boolean {
   let different = a.length ^ b.length
   for (let i = 0; i < a.length; i++) different |= a.charCodeAt(i) ^ b.charCodeAt(i)
   return different === 0

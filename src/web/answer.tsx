@@ -8,6 +8,7 @@ import { faultText, type Messages } from '../i18n/messages.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { mayAdminister, mayReadDirectory, type Viewer } from '../people/may.ts'
 import type { AppContext } from './context.ts'
+import { withKeys } from './keys.ts'
 import { statusOf } from './refused.ts'
 
 /**
@@ -20,12 +21,19 @@ export function page(
   shows: Refusal | ContentfulStatusCode = 200,
 ): Response {
   const status = typeof shows === 'number' ? shows : statusOf(shows)
+  const text = withKeys(c, `<!doctype html>${element.toString()}`)
   // Bytes, not text: Node would walk a long Cyrillic text twice more, to measure and to write it.
-  const html = ENCODER.encode(`<!doctype html>${element.toString()}`)
+  const minutes = typeof shows === 'number' ? undefined : shows.params?.minutes
+  if (status === 429 && minutes) c.header('retry-after', String(Number(minutes) * 60))
+  if (status === 503) c.header('retry-after', RETRY_SECONDS)
+  const html = ENCODER.encode(text)
   return c.body(html, status, { 'content-type': 'text/html; charset=UTF-8' })
 }
 
 const ENCODER = new TextEncoder()
+
+/** Space is made, a server comes back: by hand, or within a moment. */
+const RETRY_SECONDS = '30'
 
 /** A page that says why something was refused, in the reader's language and with the right status. */
 export function refused(c: AppContext, refusal: Refusal): Response {

@@ -3,8 +3,10 @@
 import { type Context, Hono } from 'hono'
 import type { Reader } from '../../views/reader.ts'
 import type { PersonalLink } from '../auth/links.ts'
+import type { Outcome } from '../kernel/outcome.ts'
 import type { Viewer } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
+import type { FormValues } from './body.ts'
 
 export interface AppEnv {
   Variables: {
@@ -16,6 +18,12 @@ export interface AppEnv {
     /** The personal link that was followed, on paths below `/p/:token`. */
     link: PersonalLink | null
     requestId: string
+    /** The form of this request, once it was read: a body can be read only once. */
+    body: Outcome<FormValues> | null
+    /** The one-time key that the form shown again keeps, after it could not be saved. */
+    keptKey: string | null
+    /** The network that asks, such as `203.0.113.0/24`: whom limits count (`src/limits/`). */
+    network: string
     /** Path and query as asked for: the language switch leads back here. */
     path: string
     /** Is example data loaded, so that every page must say so? */

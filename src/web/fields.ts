@@ -3,7 +3,7 @@
  * Every form is read whole, so that all faults are shown at once.
  */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { isId } from '../kernel/id.ts'
 import { type LocalDate, type LocalTime, parseLocalDate, parseLocalTime } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'

@@ -5,7 +5,10 @@ import { refuse } from '../kernel/outcome.ts'
 import { refused } from './answer.tsx'
 import type { AppContext, AppEnv } from './context.ts'
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Does a request with this method change nothing, ever? */
+export function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
 
 /** Nothing but what our own files give; no inline script or style anywhere. */
 const POLICY = [
@@ -33,15 +36,20 @@ export const headers: MiddlewareHandler<AppEnv> = (c, next) => {
   c.header('x-frame-options', 'DENY')
   c.header('cross-origin-opener-policy', 'same-origin')
   c.header('cross-origin-resource-policy', 'same-origin')
+  c.header('x-robots-tag', 'noindex, nofollow')
   if (c.var.store.instance.baseUrl.startsWith('https:'))
     c.header('strict-transport-security', 'max-age=31536000')
   return next()
 }
 
-/** Answers only under the configured address: links are never made from what a request claims. */
+/**
+ * Answers only under the configured address: links are never made from what a request claims. A whole address
+ * in the request line wins over the header (RFC 9112 §3.2.2), so both must be ours.
+ */
 export const ownHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   const own = new URL(c.var.store.instance.baseUrl)
-  if (URL.canParse(c.req.url) && new URL(c.req.url).host === own.host) return next()
+  const header = c.req.header('host')?.toLowerCase() ?? own.host
+  if (header === own.host && URL.parse(c.req.url)?.host === own.host) return next()
   const answer = refused(c, refuse('invalid', 'forms.wrong_host', undefined, { address: own.origin }))
   return new Response(answer.body, { status: 421, headers: answer.headers })
 }
@@ -49,11 +57,15 @@ export const ownHost: MiddlewareHandler<AppEnv> = async (c, next) => {
 /**
  * A change must come from our own pages: `Sec-Fetch-Site: same-origin`, or, from a browser that sends none,
  * an `Origin` equal to ours. The content type plays no part. One-click unsubscribing (RFC 8058) comes from
- * mail servers and is the only exception.
+ * mail servers and is the only exception: its address alone says what is meant, and no cookie is read there.
  */
 export const ownOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (SAFE.has(c.req.method) || c.req.path.startsWith('/u/') || isSameOrigin(c)) return next()
+  if (isSafe(c.req.method) || isOneClick(c) || isSameOrigin(c)) return next()
   return refused(c, refuse('forbidden', 'forms.wrong_origin'))
+}
+
+function isOneClick(c: AppContext): boolean {
+  return c.req.method === 'POST' && /^\/u\/[^/]+$/.test(c.req.path)
 }
 
 function isSameOrigin(c: AppContext): boolean {

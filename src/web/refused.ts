@@ -10,6 +10,7 @@ const STATUS = {
   gone: 410,
   too_large: 413,
   too_many: 429,
+  unavailable: 503,
 } as const satisfies Record<RefusalCode, number>
 
 type RefusedStatus = (typeof STATUS)[RefusalCode]

@@ -6,6 +6,7 @@ import { sessionCookie } from '../auth/guards.ts'
 import { validateSession } from '../auth/session.ts'
 import { messagesIn } from '../i18n/messages.ts'
 import { isLocale, type Locale, negotiateLocale } from '../kernel/locale.ts'
+import { networkOf } from '../limits/network.ts'
 import type { Viewer } from '../people/may.ts'
 import { readSetting } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
@@ -14,17 +15,27 @@ import type { AppContext, AppEnv } from './context.ts'
 const LANGUAGE = 'intersession_language'
 const YEAR = 31_536_000
 
+/** What {@link opening} needs of the platform. */
+interface Opening {
+  openStore(): Store
+  readonly keepsMail: boolean
+  clientOf(request: Request, env: unknown): string
+}
+
 /** Opens the store at the instant of the request and prepares an answer even for those who are refused. */
-export function opening(openStore: () => Store, keepsMail: boolean): MiddlewareHandler<AppEnv> {
+export function opening(services: Opening): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const store = openStore()
+    const store = services.openStore()
     const url = URL.parse(c.req.url)
     c.set('store', store)
     c.set('requestId', store.newId())
     c.set('path', url ? `${url.pathname}${url.search}` : '/')
-    c.set('keepsMail', keepsMail)
+    c.set('keepsMail', services.keepsMail)
+    c.set('network', networkOf(services.clientOf(c.req.raw, c.env)))
     c.set('viewer', null)
     c.set('link', null)
+    c.set('body', null)
+    c.set('keptKey', null)
     c.set('example', false)
     speak(c, languageOf(c, null))
     return next()

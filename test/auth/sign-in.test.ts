@@ -18,7 +18,7 @@ const mails = () =>
     lang: string
   }[]
 const linkIn = (text: string) => /https:\/\/\S+\/sign-in\/\S+/.exec(text)?.[0] ?? ''
-const codeIn = (text: string) => /\b\d{6}\b/.exec(text)?.[0] ?? ''
+const codeIn = (text: string) => /\b\d{4} \d{4}\b/.exec(text)?.[0] ?? ''
 
 async function ask(email = 'organiser@example.org') {
   const browser = app.visitor()
@@ -76,7 +76,7 @@ describe('the code', () => {
   test('dies after five wrong tries', async () => {
     const { browser } = await ask()
     const right = codeIn(mails()[0]?.body_text ?? '')
-    const wrong = right === '000000' ? '000001' : '000000'
+    const wrong = right === '0000 0000' ? '00000001' : '00000000'
     for (let i = 0; i < 5; i++)
       expect((await browser.post('/sign-in/code', { code: wrong })).status).toBe(400)
     expect((await browser.post('/sign-in/code', { code: right })).status).toBe(410)

@@ -3,11 +3,11 @@
  * nothing blocked by the CSP, no script error, nothing sticking out at the side.
  */
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import { hasChromium, launch } from './chromium.ts'
+import { type Complaint, inspect } from './inspection.ts'
 import { type DemoServer, startDemoServer } from './server.ts'
 
 let demo: DemoServer
@@ -49,26 +49,6 @@ async function linksOf(page: Page): Promise<string[]> {
     links.map((link) => link.getAttribute('href') ?? ''),
   )
   return hrefs.filter((href) => !/[?&]lang=|\.eml$|\.ics$|\/body$/.test(href))
-}
-
-interface Complaint {
-  readonly path: string
-  readonly what: string
-}
-
-async function inspect(page: Page, path: string, status: number): Promise<Complaint[]> {
-  const found: Complaint[] = []
-  if (status >= 400 && status !== 409) found.push({ path, what: `status ${status}` })
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  for (const { id, nodes } of violations) found.push({ path, what: `${id}: ${nodes[0]?.html}` })
-  await page.setViewportSize({ width: 360, height: 800 })
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
-  if (width > 360) found.push({ path, what: `${width} px wide at 360` })
-  await page.setViewportSize({ width: 1280, height: 900 })
-  return found
 }
 
 /** Visits one page of each kind that can be reached, and gives what is wrong with any of them. */

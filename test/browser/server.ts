@@ -14,20 +14,21 @@ export interface DemoServer {
   readonly links: Awaited<ReturnType<typeof demoLinks>>
   /** What the server complained about. */
   readonly log: readonly string[]
+  /** Moves the clock of everything that follows. */
+  setNow(instant: string): void
   close(): Promise<void>
 }
 
 /** Starts an empty server, or one with the example. */
-export async function startTestServer(
-  now = '2026-01-15T04:00:00.000Z',
-): Promise<{ server: RunningServer; log: string[]; close(): Promise<void> }> {
+export async function startTestServer(now = '2026-01-15T04:00:00.000Z'): Promise<Omit<DemoServer, 'links'>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'intersession-test-'))
   const read = readConfig({ PORT: '0', DATA_DIR: dataDir })
   if ('faults' in read) throw new Error(read.faults.join('; '))
   const log: string[] = []
+  let at = now
   const server = await startServer({
     config: read.config,
-    clock: { now: () => now as Instant },
+    clock: { now: () => at as Instant },
     background: false,
     log: (line) => log.push(line),
   })
@@ -35,7 +36,10 @@ export async function startTestServer(
     await server.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { server, log, close }
+  const setNow = (instant: string) => {
+    at = instant
+  }
+  return { server, log, setNow, close }
 }
 
 export async function startDemoServer(): Promise<DemoServer> {

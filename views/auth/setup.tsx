@@ -12,6 +12,7 @@ interface SetupProps {
   readonly reader: Reader
   readonly path: string
   readonly form: FormState
+  readonly offersExample: boolean
 }
 
 /** Makes the first organiser; offers an empty instance or the example. */
@@ -52,15 +53,19 @@ export function SetupPage(props: SetupProps) {
           size={6}
           optional
         />
-        <Radios
-          draft={draft}
-          name="start"
-          label={auth.start}
-          choices={[
-            { value: 'empty', text: auth.startEmpty, hint: auth.startEmptyHint },
-            { value: 'example', text: auth.startExample, hint: auth.startExampleHint },
-          ]}
-        />
+        {props.offersExample ? (
+          <Radios
+            draft={draft}
+            name="start"
+            label={auth.start}
+            choices={[
+              { value: 'empty', text: auth.startEmpty, hint: auth.startEmptyHint },
+              { value: 'example', text: auth.startExample, hint: auth.startExampleHint },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="start" value="empty" />
+        )}
         <Submit>{auth.setupButton}</Submit>
       </PostForm>
     </PlainPage>

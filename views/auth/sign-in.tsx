@@ -6,6 +6,7 @@ import { FaultSummary } from '../parts/faults.tsx'
 import { TextField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import type { Reader } from '../reader.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 
 interface Plain {
   readonly reader: Reader
@@ -31,8 +32,20 @@ export function SignInPage(props: Asking) {
       <p>{auth.intro}</p>
       <PostForm action={`/sign-in?back=${encodeURIComponent(back)}`}>
         <TextField draft={draft} name="email" label={auth.email} type="email" autocomplete="email" />
-        <Submit>{auth.send}</Submit>
+        <Actions>
+          <Submit>{auth.send}</Submit>
+        </Actions>
       </PostForm>
+      <PasskeyForm
+        reader={reader}
+        act="get"
+        action={`/sign-in/passkey?back=${encodeURIComponent(back)}`}
+        button={auth.passkeySignIn}
+        weight="plain"
+        quiet
+      >
+        <p>{auth.passkeyOr}</p>
+      </PasskeyForm>
       <p>
         <small>{auth.participants}</small>
       </p>

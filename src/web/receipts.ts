@@ -1,0 +1,105 @@
+/**
+ * Receipts of forms: a form sent twice, the back button, a proxy that tries again have one effect and one answer
+ * (safety.md §3.5, T84). Every form of somebody we know carries a one-time key; the receipt is a row of the same
+ * batch as what the form did, so that there is never one without the other.
+ *
+ * The key is a service and no guard: a form without one is accepted as it always was.
+ */
+
+import type { MiddlewareHandler } from 'hono'
+import type { FormReceiptsTable } from '../store/receipt-schema.ts'
+import type { Store } from '../store/store.ts'
+import { seeOther } from './answer.tsx'
+import { type FormValues, readBody } from './body.ts'
+import type { AppContext, AppEnv } from './context.ts'
+import { ONCE, senderOf } from './keys.ts'
+
+type Receipt = Pick<FormReceiptsTable, 'key_hash' | 'body_hash'>
+
+/** After the winner of a race has committed, its answer is there within a moment. */
+const LOOKS = 10
+const PAUSE_MS = 50
+
+/**
+ * Lets a form take effect once. A second arrival with the same content gets the answer of the first; with other
+ * content the batch collides with the receipt and is refused (`forms.sent_otherwise`). A form that was refused
+ * has written nothing, so it left no receipt and may be sent again, corrected or not.
+ */
+export const takingOnce: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const receipt = c.req.method === 'POST' ? await receiptOf(c) : null
+  if (!receipt) return next()
+  const { store } = c.var
+  const first = await findReceipt(store, receipt)
+  if (first) return sameAnswer(c, first)
+  let landed = false
+  store.carry({
+    statement: store.db.insertInto('form_receipts').values({ ...receipt, answer: null, at: store.now }),
+    landed: () => {
+      landed = true
+    },
+  })
+  await next()
+  if (landed) return keepAnswer(c, receipt)
+  if (c.res.status < 400) return
+  // Refused because its twin was faster, or told "unavailable" although the commit was heard.
+  const winner = await findReceipt(store, receipt).catch(() => null)
+  if (winner) c.res = await sameAnswer(c, winner)
+}
+
+async function receiptOf(c: AppContext): Promise<Receipt | null> {
+  const sender = senderOf(c)
+  // Proof answers with a cookie and with the form that waits for it: neither can be given from a receipt.
+  if (!sender || c.req.path.startsWith('/account/proof/')) return null
+  const body = await readBody(c)
+  c.set('body', body)
+  const key = body.ok ? body.value[ONCE] : undefined
+  if (!body.ok || typeof key !== 'string' || key === '') return null
+  const { instance } = c.var.store
+  return {
+    key_hash: instance.seal(`form:${JSON.stringify([sender, c.req.path, key])}`),
+    body_hash: instance.seal(`form:${JSON.stringify(contentOf(body.value))}`),
+  }
+}
+
+function contentOf(values: FormValues): [string, string | readonly string[]][] {
+  return Object.entries(values).filter(([name]) => name !== ONCE)
+}
+
+/** The receipt of the same form with the same content, if it took effect. */
+async function findReceipt(
+  store: Store,
+  { key_hash, body_hash }: Receipt,
+): Promise<FormReceiptsTable | null> {
+  const row = await store.db
+    .selectFrom('form_receipts')
+    .selectAll()
+    .where('key_hash', '=', key_hash)
+    .where('body_hash', '=', body_hash)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function keepAnswer(c: AppContext, { key_hash }: Receipt): Promise<void> {
+  const { store, link } = c.var
+  const location = c.res.status === 303 ? c.res.headers.get('location') : null
+  if (!location) return
+  // The table must not hold what opens a personal page.
+  const answer = link ? location.replaceAll(link.token, TOKEN) : location
+  const update = store.db.updateTable('form_receipts').set({ answer }).where('key_hash', '=', key_hash)
+  // The form took effect: that its answer cannot be kept must not turn this into a failure.
+  await store.tidy(update).catch(() => [])
+}
+
+const TOKEN = ':token'
+
+async function sameAnswer(c: AppContext, receipt: FormReceiptsTable): Promise<Response> {
+  const { store, link } = c.var
+  let found: FormReceiptsTable | null = receipt
+  for (let look = 1; found?.answer === null && look < LOOKS; look++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    found = await findReceipt(store, receipt)
+  }
+  if (found?.answer) return c.redirect(link ? found.answer.replaceAll(TOKEN, link.token) : found.answer, 303)
+  // Its first answer was a page of its own, or the process died before it could be kept.
+  return seeOther(c, link ? `/p/${link.token}` : '/', 'recorded')
+}

@@ -1,0 +1,125 @@
+/** What stands in the valid forms of `forms.ts`, field by field, whomever they are about. */
+
+export const NOTED = { channel: 'phone', source: 'Звонок 15 января' }
+export const NAMED = {
+  role: 'member',
+  surname: 'Ахметова',
+  given: 'Дана',
+  patronymic: '',
+  position: 'Врач',
+  reading: 'ru',
+  email: 'dana@example.org',
+}
+export const TEXTS = { text_kk: '', text_ru: 'Закупить препарат', text_en: '' }
+const TITLES = { title_kk: '', title_ru: 'Закупки', title_en: '' }
+
+export const DIALOGUE = {
+  code: 'NEW',
+  title_kk: '',
+  title_ru: 'Диалог',
+  title_en: '',
+  mandate_kk: '',
+  mandate_ru: 'Мандат',
+  mandate_en: '',
+  project: '',
+  funder: '',
+  languages: ['kk', 'ru'],
+  authoritative: 'ru',
+  zone: 'Asia/Almaty',
+  holiday_calendar: 'KZ',
+  attribution: 'attributed',
+  participant_list: 'institutions',
+  quorum_basis: 'institutions',
+  quorum_percent: '50',
+  decision_rule: 'consensus',
+  silence_length: '5',
+  silence_unit: 'working_days',
+}
+
+export const MEETING = {
+  kind: 'dialogue',
+  format: 'in_person',
+  title_kk: '',
+  title_ru: 'Третий диалог',
+  title_en: '',
+  venue_kk: '',
+  venue_ru: 'Астана',
+  venue_en: '',
+  zone: 'Asia/Almaty',
+  link: '',
+  languages: ['kk', 'ru'],
+  interpretation: '',
+  attribution: 'attributed',
+  participant_list: 'counts',
+  previous_meeting: '',
+  rows: '2',
+  one_more_day: '',
+  day_1: '2026-04-21',
+  starts_1: '09:00',
+  ends_1: '17:30',
+}
+
+export const INSTITUTION = {
+  country: 'KZ',
+  precedence: '20',
+  listable: 'members',
+  letter_languages: 'kk,ru',
+  zone: 'Asia/Almaty',
+  holiday_calendar: 'KZ',
+  official_mail: 'office@example.org',
+}
+export const NAMES = {
+  official_kk: '',
+  official_ru: 'Агентство',
+  official_en: '',
+  short_kk: '',
+  short_ru: '',
+  short_en: '',
+  from: '2026-01-01',
+}
+
+const NAME_PARTS = ['surname', 'given', 'patronymic', 'salutation', 'position']
+export const PERSON = {
+  ...Object.fromEntries(
+    ['kk', 'ru', 'en'].flatMap((lang) => NAME_PARTS.map((part) => [`${part}_${lang}`, ''])),
+  ),
+  surname_ru: 'Оспанов',
+  reading_lang: 'ru',
+  zone: 'Asia/Almaty',
+  holiday_calendar: 'KZ',
+  email: 'ospanov@example.org',
+  phone: '+7 700 000 00 00',
+  protected: 'yes',
+}
+export const HOLIDAY = {
+  calendar: 'KZ',
+  day: '2026-08-03',
+  kind: 'off',
+  name_kk: 'Демалыс',
+  name_ru: 'Выходной',
+  name_en: 'Day off',
+  source: 'Приказ № 1',
+}
+export const ITEM = {
+  ...TITLES,
+  day: '2026-04-14',
+  minutes: '45',
+  kind: 'discussion',
+  is_break: '',
+  presenter_institution: '',
+  presenter_person: '',
+  attribution: '',
+  visibility: 'members',
+}
+export const TERMS = { capacity: 'member', seats: '3', reply_by: '2026-03-31' }
+const VOTES = { votes_for: '', votes_against: '', votes_abstained: '' }
+export const DECISION = {
+  ...TEXTS,
+  ...VOTES,
+  authoritative: 'ru',
+  method: 'consensus',
+  reservations: 'Особое мнение',
+}
+export const DUE = { due_precision: 'day', due_date: '2026-03-02' }
+export const REPORT = { claim: 'in_progress', text: 'Договор подписан', evidence: 'Договор № 17' }
+export const VERIFICATION = { result: 'confirmed', text: 'Проверено' }

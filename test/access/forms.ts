@@ -1,0 +1,253 @@
+/**
+ * One valid form for every address that takes one, with all the fields it has: what a browser would send from the
+ * page. A field that is missing here counts as foreign to the form (`fields.test.ts` sends such on purpose).
+ */
+
+import type { Id } from '../../src/kernel/id.ts'
+import {
+  DECISION,
+  DIALOGUE,
+  DUE,
+  HOLIDAY,
+  INSTITUTION,
+  ITEM,
+  MEETING,
+  NAMED,
+  NAMES,
+  NOTED,
+  PERSON,
+  REPORT,
+  TERMS,
+  TEXTS,
+  VERIFICATION,
+} from './form-parts.ts'
+import type { Route } from './policy.ts'
+import type { Things } from './things.ts'
+
+export type Form = Readonly<Record<string, string | readonly string[]>>
+
+/** Makes the form for a dialogue; `version` reads the version of a row, as the page would carry it. */
+export type FormMaker = (things: Things, version: (table: string, id: Id) => string) => Form
+
+const commitment = ({ lead, verifier, heldItem, adoptedDecision }: Things) => ({
+  ...TEXTS,
+  authoritative: 'ru',
+  lead,
+  supporters: verifier,
+  verifier,
+  item: heldItem,
+  decision: adoptedDecision,
+  visibility: 'members',
+})
+
+/** By route; a route without fields has an empty form. */
+export const FORMS: Readonly<Record<Route, FormMaker>> = {
+  'POST /setup/:token': () => ({
+    surname: 'Первая',
+    given: 'Анна',
+    email: 'first@example.org',
+    language: 'ru',
+    zone: 'Asia/Almaty',
+    holiday_calendar: 'KZ',
+    start: 'empty',
+  }),
+  'POST /sign-in': () => ({ email: 'nobody@example.org' }),
+  'POST /sign-in/code': ({ signInCode, signInMailToken }) => ({ code: signInCode, token: signInMailToken }),
+  'POST /sign-in/:token': () => ({}),
+  'POST /sign-in/passkey': () => ({ credential: '' }),
+  'POST /sign-out': () => ({}),
+  'POST /account/sessions/end': () => ({ session: 'others' }),
+  'POST /account/passkeys': () => ({ label: 'Phone', credential: '' }),
+  'POST /account/passkeys/:id': ({ passkey }, version) => ({
+    label: 'Key',
+    version: version('passkeys', passkey),
+  }),
+  'POST /account/passkeys/:id/removal': ({ passkey }, version) => ({ version: version('passkeys', passkey) }),
+  'POST /account/proof/passkey': () => ({ credential: '', back: '/', carried: '' }),
+  'POST /account/proof/mail': () => ({ back: '/', carried: '' }),
+  'POST /account/proof/code': () => ({ code: '123456', back: '/', carried: '' }),
+  'POST /u/:token': () => ({ 'List-Unsubscribe': 'One-Click' }),
+
+  'POST /settings/holidays': () => HOLIDAY,
+  'POST /settings/holidays/removal': () => ({ calendar: 'KZ', day: '2026-03-21' }),
+  'POST /settings/accounts': ({ member }, version) => ({
+    person: member,
+    rank: 'organiser',
+    closed: '',
+    version: version('accounts', member),
+  }),
+  'POST /settings/passkeys': () => ({ required: 'on' }),
+  'POST /settings/passkeys/removal': ({ holder }) => ({ person: holder }),
+  'POST /sectors': () => ({ code: 'N', class: 'civil_society', name_kk: '', name_ru: 'НПО', name_en: '' }),
+  'POST /institutions': ({ sector }) => ({ ...INSTITUTION, ...NAMES, sector }),
+  'POST /institutions/:id': ({ sector, lead }, version) => ({
+    ...INSTITUTION,
+    sector,
+    version: version('institutions', lead),
+  }),
+  'POST /institutions/:id/names': ({ lead }, version) => ({
+    ...NAMES,
+    version: version('institutions', lead),
+  }),
+  'POST /people': ({ lead }) => ({ ...PERSON, institution: lead, role: 'member', from: '2026-01-01' }),
+  'POST /people/:id': ({ leadPoint }, version) => ({ ...PERSON, version: version('persons', leadPoint) }),
+  'POST /people/:id/erasure': () => ({}),
+  'POST /people/:id/copy': () => ({}),
+  'POST /people/:id/affiliations': ({ uninvited }) => ({
+    institution: uninvited,
+    role: 'member',
+    from: '2026-01-01',
+  }),
+  'POST /people/:id/affiliations/:affiliation/end': () => ({}),
+
+  'POST /dialogues': () => DIALOGUE,
+  'POST /dialogues/:id': ({ dialogue }, version) => ({
+    ...DIALOGUE,
+    version: version('dialogues', dialogue),
+  }),
+  'POST /dialogues/:id/activation': () => ({}),
+  'POST /dialogues/:id/closure': () => ({}),
+  'POST /dialogues/:id/archiving': () => ({}),
+  'POST /dialogues/:id/roles': () => ({ email: 'nobody@example.org', role: 'viewer' }),
+  'POST /dialogues/:id/roles/:role/end': () => ({}),
+  'POST /dialogues/:id/meetings': ({ held }) => ({ ...MEETING, previous_meeting: held }),
+
+  'POST /meetings/:id': ({ announced }, version) => ({ ...MEETING, version: version('meetings', announced) }),
+  'POST /meetings/:id/announcement': () => ({}),
+  'POST /meetings/:id/confirmation': () => ({}),
+  'POST /meetings/:id/opening': () => ({}),
+  'POST /meetings/:id/holding': () => ({}),
+  'POST /meetings/:id/minuting': () => ({}),
+  'POST /meetings/:id/closing': () => ({}),
+  'POST /meetings/:id/postponement': () => ({}),
+  'POST /meetings/:id/cancellation': () => ({}),
+  'POST /meetings/:id/agenda/items': ({ lead, leadPoint }) => ({
+    ...ITEM,
+    presenter_institution: lead,
+    presenter_person: leadPoint,
+  }),
+  'POST /meetings/:id/agenda/items/:item': ({ draftItem }, version) => ({
+    ...ITEM,
+    version: version('agenda_items', draftItem),
+  }),
+  'POST /meetings/:id/agenda/items/:item/position': () => ({ direction: 'up' }),
+  'POST /meetings/:id/agenda/items/:item/taking': () => ({}),
+  'POST /meetings/:id/agenda/items/:item/deferral': () => ({}),
+  'POST /meetings/:id/agenda/items/:item/scheduling': () => ({}),
+  'POST /meetings/:id/agenda/items/:item/removal': () => ({}),
+  'POST /meetings/:id/agenda/publication': () => ({}),
+  'POST /meetings/:id/agenda/carry-over': ({ heldItem }) => ({ item: heldItem }),
+
+  'POST /meetings/:id/invitations': ({ uninvited }) => ({ ...TERMS, institutions: uninvited }),
+  'POST /meetings/:id/invitations/letters': ({ waitingInvitation, lettersSeen }) => ({
+    invitations: waitingInvitation,
+    seen: lettersSeen,
+  }),
+  'POST /meetings/:id/invitations/numbers': ({ draftInvitation }) => ({
+    [`number_${draftInvitation}`]: '17-03',
+  }),
+  'POST /meetings/:id/invitations/reminders': () => ({}),
+  'POST /meetings/:id/updates': () => ({}),
+  'POST /meetings/:id/invitations/:invitation': ({ draftInvitation }, version) => ({
+    ...TERMS,
+    letter_number: '17-03',
+    letter_date: '2026-01-15',
+    addressee: 'Министру',
+    languages: 'kk,ru',
+    version: version('invitations', draftInvitation),
+  }),
+  'POST /meetings/:id/invitations/:invitation/nominations': ({ invitation }, version) => ({
+    ...NAMED,
+    ...NOTED,
+    version: version('invitations', invitation),
+  }),
+  'POST /meetings/:id/invitations/:invitation/regrets': ({ invitation }, version) => ({
+    ...NOTED,
+    version: version('invitations', invitation),
+  }),
+  'POST /meetings/:id/invitations/:invitation/withdrawal': ({ invitation }, version) => ({
+    version: version('invitations', invitation),
+  }),
+  'POST /meetings/:id/delegates/:delegate/replacement': ({ invitation }, version) => ({
+    ...NAMED,
+    ...NOTED,
+    version: version('invitations', invitation),
+  }),
+  'POST /meetings/:id/delegates/:delegate/withdrawal': ({ invitation }, version) => ({
+    ...NOTED,
+    version: version('invitations', invitation),
+  }),
+  'POST /meetings/:id/delegates/:delegate/answers': ({ announced }, version) => ({
+    ...NOTED,
+    answer: 'accepted',
+    date_version: version('meetings.date_version', announced),
+  }),
+  'POST /meetings/:id/delegates/:delegate/calendar': () => ({}),
+
+  'POST /meetings/:id/decisions': ({ heldItem }) => ({ ...DECISION, item: heldItem, adopted: 'on' }),
+  'POST /decisions/:id': ({ heldItem, decision }, version) => ({
+    ...DECISION,
+    item: heldItem,
+    version: version('decisions', decision),
+  }),
+  'POST /decisions/:id/adoption': () => ({}),
+  'POST /decisions/:id/rejection': () => ({}),
+  'POST /decisions/:id/withdrawal': () => ({}),
+  'POST /decisions/:id/supersession': () => ({}),
+
+  'POST /meetings/:id/commitments': (things) => ({ ...commitment(things), ...DUE, agreed: 'on' }),
+  'POST /meetings/:id/promises': () => ({}),
+  'POST /commitments/:id': (things, version) => ({
+    ...commitment(things),
+    version: version('commitments', things.commitment),
+  }),
+  'POST /commitments/:id/person': ({ leadPoint }) => ({ person: leadPoint }),
+  'POST /commitments/:id/report': (things, version) => ({
+    ...REPORT,
+    ...NOTED,
+    version: version('commitments', things.commitment),
+  }),
+  'POST /commitments/:id/due-change': () => ({ ...DUE, reason: 'Задержка', requested_by: 'Дистрибьютор' }),
+  'POST /commitments/:id/verification': ({ verifier }) => ({ ...VERIFICATION, institution: verifier }),
+  'POST /commitments/:id/pause': () => ({ until: '2026-02-02' }),
+  'POST /commitments/:id/closing': ({ adoptedDecision }) => ({
+    to: 'dropped',
+    decision: adoptedDecision,
+    reason: 'Больше не нужно',
+  }),
+  'POST /commitments/:id/reports/:report/return': () => ({ reason: 'Нет подтверждения' }),
+  'POST /commitments/:id/reports/:report/acceptance': () => ({}),
+  'POST /commitments/:id/agreement': () => ({}),
+  'POST /mail/:id/retry': () => ({}),
+
+  'POST /p/:token/acknowledgement': ({ invitation }, version) => ({
+    version: version('invitations', invitation),
+  }),
+  'POST /p/:token/delegates': ({ invitation }, version) => ({
+    ...NAMED,
+    version: version('invitations', invitation),
+  }),
+  'POST /p/:token/delegates/:delegate/replacement': ({ invitation }, version) => ({
+    ...NAMED,
+    version: version('invitations', invitation),
+  }),
+  'POST /p/:token/delegates/:delegate/withdrawal': ({ invitation }, version) => ({
+    version: version('invitations', invitation),
+  }),
+  'POST /p/:token/regrets': ({ invitation }, version) => ({
+    reason: 'Командировка',
+    version: version('invitations', invitation),
+  }),
+  'POST /p/:token/answers': ({ announced }, version) => ({
+    answer: 'accepted',
+    comment: 'Буду',
+    listing: '1',
+    date_version: version('meetings.date_version', announced),
+  }),
+  'POST /p/:token/report': (things, version) => ({
+    ...REPORT,
+    version: version('commitments', things.commitment),
+  }),
+  'POST /p/:token/verification': () => VERIFICATION,
+  'POST /p/:token/preferences': () => ({ digest: 'off', reminders: 'off', locale: 'kk' }),
+}

@@ -1,0 +1,268 @@
+/**
+ * The access policy as data: which right every address needs, and what anybody else gets.
+ *
+ * A reviewer reads this file as the policy; nothing in it is computed from the code. A new route: add its line
+ * below (right, and the thing of `things.ts` on which it is tried), and if it is a POST its form in `forms.ts`.
+ * `npm run matrix` shows what comes of it; a route without a line fails `test/access/routes.test.ts`.
+ */
+
+import { PURPOSES, RANKS, rows, STANDINGS, table } from './policy.ts'
+
+/**
+ * Rights within a dialogue. What lies in a dialogue in which one has no role does not exist (404); what one may
+ * see but not do is refused (403). `draft`: what is proposed only, or closed, exists for those who record.
+ */
+export const IN_DIALOGUE = table(
+  STANDINGS,
+  `
+  right         | administrator | organiser | coordinator | rapporteur | viewer | outsider
+  read          | yes           | yes       | yes         | yes        | yes    | 404
+  record        | yes           | yes       | yes         | yes        | 403    | 404
+  read draft    | yes           | yes       | yes         | yes        | 404    | 404
+  record draft  | yes           | yes       | yes         | yes        | 404    | 404
+  coordinate    | yes           | yes       | yes         | 403        | 403    | 404
+  organise      | yes           | yes       | 403         | 403        | 403    | 404
+  organise draft| yes           | yes       | 403         | 403        | 404    | 404
+  read mail     | yes           | yes       | yes         | 404        | 404    | 404
+  `,
+)
+
+/** Rights in the whole instance; `organiser` to `viewer` hold that role in some dialogue. */
+export const IN_INSTANCE = table(
+  RANKS,
+  `
+  right          | administrator | organiser | coordinator | rapporteur | viewer | opener | nobody
+  sign in        | yes           | yes       | yes         | yes        | yes    | yes    | yes
+  read directory | yes           | yes       | yes         | 403        | 403    | yes    | 403
+  edit directory | yes           | yes       | 403         | 403        | 403    | yes    | 403
+  open dialogue  | yes           | 403       | 403         | 403        | 403    | yes    | 403
+  administer     | yes           | 403       | 403         | 403        | 403    | 403    | 403
+  `,
+)
+
+/** Rights that need no account at all; everybody gets the same answer. */
+export const OPEN_TO_ALL = 'anybody'
+
+/** What belongs to one account: its owner gets in, to everybody else, administrators too, it does not exist. */
+export const OWNED = 'own'
+export const OWNER = { own: 'opener', foreign: 'otherOrganiser' } as const
+
+/**
+ * Every address with an account or without. `stale: prove`: what cannot be taken back asks first for a fresh proof
+ * of who one is (T41). `opener` and `otherOrganiser` have a passkey, so that a mailed code proves too little.
+ */
+export const ROWS = rows(`
+  GET  /healthz                                                  | anybody        |
+  GET  /readyz                                                   | anybody        |
+  GET  /                                                         | sign in        |
+
+  GET  /setup/:token                                             | anybody        | setupToken | yes: 410
+  POST /setup/:token                                             | anybody        | setupToken | yes: 410 | writes: nothing
+  GET  /sign-in                                                  | anybody        |
+  POST /sign-in                                                  | anybody        |
+  GET  /sign-in/code                                             | anybody        |
+  POST /sign-in/code                                             | anybody        |
+  GET  /sign-in/passkey                                          | anybody        |
+  POST /sign-in/passkey                                          | anybody        | | yes: 400 | writes: nothing
+  GET  /sign-in/:token                                           | anybody        | signInToken | missing: 410
+  POST /sign-in/:token                                           | anybody        | signInToken | missing: 410
+  POST /sign-out                                                 | anybody        | | yes: sign in
+
+  GET  /account                                                  | sign in        |
+  POST /account/sessions/end                                     | sign in        |
+  GET  /account/passkeys                                         | sign in        | | stale: prove
+  POST /account/passkeys                                         | sign in        | | yes: 400 | writes: nothing | stale: prove
+  GET  /account/passkeys/new                                     | sign in        | | stale: prove
+  GET  /account/passkeys/:id                                     | own            | passkey
+  POST /account/passkeys/:id                                     | own            | passkey
+  POST /account/passkeys/:id/removal                             | own            | passkey | stale: prove
+  GET  /account/proof                                            | sign in        | | yes: 303 | stale: 200
+  GET  /account/proof/passkey                                    | sign in        |
+  POST /account/proof/passkey                                    | sign in        | | yes: 303 | writes: nothing | stale: 400
+  POST /account/proof/mail                                       | sign in        | | yes: 200 | opener: prove | otherOrganiser: prove
+  POST /account/proof/code                                       | sign in        | | yes: 303 | writes: nothing | stale: 410
+  GET  /u/:token                                                 | anybody        | unsubscribeToken | missing: yes
+  POST /u/:token                                                 | anybody        | unsubscribeToken | missing: 200 | yes: 200
+
+  GET  /settings                                                 | administer     |
+  POST /settings/holidays                                        | administer     |
+  POST /settings/holidays/removal                                | administer     |
+  POST /settings/accounts                                        | administer     | | stale: prove
+  GET  /settings/passkeys                                        | administer     |
+  POST /settings/passkeys                                        | administer     | | stale: prove
+  POST /settings/passkeys/removal                                | administer     | | stale: prove
+  GET  /settings/personal-data                                   | administer     |
+
+  GET  /sectors                                                  | read directory |
+  POST /sectors                                                  | edit directory |
+  GET  /institutions                                             | read directory |
+  POST /institutions                                             | edit directory |
+  GET  /institutions/new                                         | edit directory |
+  GET  /institutions/:id                                         | read directory | lead
+  POST /institutions/:id                                         | edit directory | lead
+  GET  /institutions/:id/edit                                    | edit directory | lead
+  GET  /institutions/:id/names                                   | edit directory | lead
+  POST /institutions/:id/names                                   | edit directory | lead
+  GET  /people                                                   | read directory |
+  POST /people                                                   | edit directory |
+  GET  /people/new                                               | edit directory |
+  GET  /people/:id                                               | read directory | leadPoint
+  POST /people/:id                                               | edit directory | leadPoint
+  GET  /people/:id/edit                                          | edit directory | leadPoint
+  GET  /people/:id/erasure                                       | administer     | leadPoint
+  POST /people/:id/erasure                                       | administer     | leadPoint | stale: prove
+  POST /people/:id/copy                                          | administer     | leadPoint | yes: 200 | stale: prove
+  POST /people/:id/affiliations                                  | edit directory | leadPoint
+  POST /people/:id/affiliations/:affiliation/end                 | edit directory | leadPoint affiliation
+
+  GET  /dialogues                                                | sign in        |
+  POST /dialogues                                                | open dialogue  |
+  GET  /dialogues/new                                            | open dialogue  |
+  GET  /dialogues/:id                                            | read           | dialogue
+  POST /dialogues/:id                                            | organise       | dialogue
+  GET  /dialogues/:id/edit                                       | organise       | dialogue
+  GET  /dialogues/:id/closure                                    | organise       | idleDialogue
+  POST /dialogues/:id/activation                                 | organise       | draftDialogue
+  POST /dialogues/:id/closure                                    | organise       | idleDialogue
+  POST /dialogues/:id/archiving                                  | organise       | closedDialogue
+  POST /dialogues/:id/roles                                      | organise       | dialogue | stale: prove
+  POST /dialogues/:id/roles/:role/end                            | organise       | dialogue role | stale: prove
+  GET  /dialogues/:id/meetings/new                               | organise       | dialogue
+  POST /dialogues/:id/meetings                                   | organise       | dialogue
+
+  GET  /meetings/:id                                             | read           | announced
+  POST /meetings/:id                                             | organise       | announced
+  GET  /meetings/:id/edit                                        | organise       | announced
+  POST /meetings/:id/announcement                                | organise       | draftMeeting
+  POST /meetings/:id/confirmation                                | organise       | announced
+  POST /meetings/:id/opening                                     | record         | confirmed
+  POST /meetings/:id/holding                                     | record         | session
+  POST /meetings/:id/minuting                                    | record         | held
+  POST /meetings/:id/closing                                     | organise       | minuted
+  GET  /meetings/:id/postponement                                | organise       | announced
+  POST /meetings/:id/postponement                                | organise       | announced
+  GET  /meetings/:id/cancellation                                | organise       | announced
+  POST /meetings/:id/cancellation                                | organise       | announced
+
+  GET  /meetings/:id/agenda                                      | read           | announced
+  POST /meetings/:id/agenda/items                                | organise       | announced
+  GET  /meetings/:id/agenda/items/:item                          | organise draft | announced draftItem
+  POST /meetings/:id/agenda/items/:item                          | organise draft | announced draftItem
+  POST /meetings/:id/agenda/items/:item/position                 | organise       | announced draftItem
+  POST /meetings/:id/agenda/items/:item/taking                   | record         | session scheduledItem
+  POST /meetings/:id/agenda/items/:item/deferral                 | record         | session scheduledItem
+  POST /meetings/:id/agenda/items/:item/scheduling               | record         | session deferredItem
+  POST /meetings/:id/agenda/items/:item/removal                  | organise       | announced draftItem
+  POST /meetings/:id/agenda/publication                          | organise       | announced
+  POST /meetings/:id/agenda/carry-over                           | organise       | draftMeeting
+
+  GET  /meetings/:id/invitations                                 | record         | announced
+  POST /meetings/:id/invitations                                 | organise       | confirmed
+  GET  /meetings/:id/invitations/new                             | organise       | announced
+  GET  /meetings/:id/invitations/letters                         | organise       | announced
+  POST /meetings/:id/invitations/letters                         | organise       | confirmed
+  POST /meetings/:id/invitations/numbers                         | organise       | announced
+  GET  /meetings/:id/invitations/reminders                       | organise       | session
+  POST /meetings/:id/invitations/reminders                       | organise       | session
+  POST /meetings/:id/updates                                     | organise       | confirmed
+  GET  /meetings/:id/invitations/:invitation                     | record         | announced invitation
+  POST /meetings/:id/invitations/:invitation                     | organise       | announced draftInvitation
+  GET  /meetings/:id/invitations/:invitation/nominations         | organise       | announced invitation
+  POST /meetings/:id/invitations/:invitation/nominations         | organise       | announced invitation
+  GET  /meetings/:id/invitations/:invitation/regrets             | organise       | announced invitation
+  POST /meetings/:id/invitations/:invitation/regrets             | organise       | announced invitation
+  GET  /meetings/:id/invitations/:invitation/withdrawal          | organise       | announced invitation
+  POST /meetings/:id/invitations/:invitation/withdrawal          | organise       | announced invitation
+  GET  /meetings/:id/delegates/:delegate/replacement             | organise       | announced delegate
+  POST /meetings/:id/delegates/:delegate/replacement             | organise       | announced delegate
+  GET  /meetings/:id/delegates/:delegate/withdrawal              | organise       | announced delegate
+  POST /meetings/:id/delegates/:delegate/withdrawal              | organise       | announced delegate
+  GET  /meetings/:id/delegates/:delegate/answers                 | organise       | announced delegate
+  POST /meetings/:id/delegates/:delegate/answers                 | organise       | announced delegate
+  POST /meetings/:id/delegates/:delegate/calendar                | organise       | announced delegate
+
+  GET  /meetings/:id/decisions/new                               | record         | held
+  POST /meetings/:id/decisions                                   | record         | held
+  GET  /decisions/:id                                            | read draft     | decision
+  GET  /decisions/:id                                            | read           | adoptedDecision
+  POST /decisions/:id                                            | record draft   | decision
+  GET  /decisions/:id/edit                                       | record draft   | decision
+  POST /decisions/:id/adoption                                   | record draft   | decision
+  POST /decisions/:id/rejection                                  | record draft   | decision
+  POST /decisions/:id/withdrawal                                 | record draft   | decision
+  POST /decisions/:id/supersession                               | record         | adoptedDecision
+
+  GET  /commitments                                              | sign in        |
+  GET  /meetings/:id/commitments/new                             | record         | held
+  POST /meetings/:id/commitments                                 | record         | held
+  GET  /meetings/:id/promises                                    | organise       | held
+  POST /meetings/:id/promises                                    | organise       | held
+  GET  /commitments/:id                                          | read           | commitment
+  GET  /commitments/:id                                          | read draft     | closedCommitment
+  POST /commitments/:id                                          | record         | commitment
+  POST /commitments/:id                                          | record draft   | closedCommitment
+  GET  /commitments/:id/edit                                     | record         | commitment
+  GET  /commitments/:id/person                                   | record         | commitment
+  POST /commitments/:id/person                                   | record         | commitment
+  GET  /commitments/:id/report                                   | record         | commitment
+  POST /commitments/:id/report                                   | record         | commitment
+  GET  /commitments/:id/due-change                               | coordinate     | commitment
+  POST /commitments/:id/due-change                               | coordinate     | commitment
+  GET  /commitments/:id/verification                             | coordinate     | reportedCommitment
+  POST /commitments/:id/verification                             | coordinate     | reportedCommitment
+  GET  /commitments/:id/pause                                    | coordinate     | commitment
+  POST /commitments/:id/pause                                    | coordinate     | commitment
+  GET  /commitments/:id/closing                                  | coordinate     | commitment
+  POST /commitments/:id/closing                                  | coordinate     | commitment
+  GET  /commitments/:id/reports/:report/return                   | coordinate     | reportedCommitment report
+  POST /commitments/:id/reports/:report/return                   | coordinate     | reportedCommitment report
+  POST /commitments/:id/reports/:report/acceptance               | coordinate     | reportedCommitment report
+  POST /commitments/:id/agreement                                | record draft   | proposedCommitment
+
+  GET  /mail                                                     | sign in        |
+  GET  /mail/:id                                                 | read mail      | mail
+  GET  /mail/:id/body                                            | read mail      | mail
+  GET  /mail/:id/message.eml                                     | read mail      | mail
+  POST /mail/:id/retry                                           | read mail      | mail
+`)
+
+/**
+ * Personal links. No purpose opens another one's pages (404), a session adds nothing to a link, and below every
+ * address a link that was revoked or has lapsed gives 410, one that we never gave out 404.
+ */
+export const LINKS = table(
+  PURPOSES,
+  `
+  route                                         | nominate | attend | report | verify | preferences | left
+  GET /p/:token                                 | yes      | yes    | yes    | yes    | yes         | 410
+  POST /p/:token/acknowledgement                | yes      | 404    | 404    | 404    | 404         | 410
+  POST /p/:token/delegates                      | yes      | 404    | 404    | 404    | 404         | 410
+  GET /p/:token/delegates/:delegate/replacement | yes      | 404    | 404    | 404    | 404         | 410
+  POST /p/:token/delegates/:delegate/replacement| yes      | 404    | 404    | 404    | 404         | 410
+  GET /p/:token/delegates/:delegate/withdrawal  | yes      | 404    | 404    | 404    | 404         | 410
+  POST /p/:token/delegates/:delegate/withdrawal | yes      | 404    | 404    | 404    | 404         | 410
+  GET /p/:token/regrets                         | yes      | 404    | 404    | 404    | 404         | 410
+  POST /p/:token/regrets                        | yes      | 404    | 404    | 404    | 404         | 410
+  POST /p/:token/answers                        | 404      | yes    | 404    | 404    | 404         | 404
+  POST /p/:token/report                         | 404      | 404    | yes    | 404    | 404         | 404
+  POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404
+  POST /p/:token/preferences                    | 404      | 404    | 404    | 404    | yes         | 404
+  `,
+)
+
+/** Middleware: what stands before these addresses is no way in, but a new one is to be looked at. */
+export const MIDDLEWARE: readonly string[] = [
+  '/*',
+  '/p/:token/*',
+  '/account/*',
+  '/dialogues/*',
+  '/dialogues/:id/meetings/*',
+  '/institutions/*',
+  '/mail/*',
+  '/meetings/*',
+  '/meetings/:id/agenda/*',
+  '/people/*',
+  '/sectors',
+  '/settings/*',
+  '/settings/passkeys/*',
+]

@@ -1,0 +1,26 @@
+/** Looks at one page in a browser: accessible, and nothing sticking out at the side of a phone. */
+
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+/** Something wrong with a page. */
+export interface Complaint {
+  readonly path: string
+  readonly what: string
+}
+
+/** What is wrong with the page that is open: its status, what axe finds, what sticks out at 360 px. */
+export async function inspect(page: Page, path: string, status: number): Promise<Complaint[]> {
+  const found: Complaint[] = []
+  if (status >= 400 && status !== 409) found.push({ path, what: `status ${status}` })
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  for (const { id, nodes } of violations) found.push({ path, what: `${id}: ${nodes[0]?.html}` })
+  await page.setViewportSize({ width: 360, height: 800 })
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  if (width > 360) found.push({ path, what: `${width} px wide at 360` })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  return found
+}
