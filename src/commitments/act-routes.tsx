@@ -5,7 +5,7 @@ import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { allInstitutions } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
-import { done, ifDone, type Outcome, type Refusal } from '../kernel/outcome.ts'
+import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { adoptedDecisions } from '../minutes/queries.ts'
 import type { Act, Actor } from '../people/may.ts'
@@ -29,6 +29,7 @@ import {
   readReturn,
 } from './forms.ts'
 import { commitmentFor } from './queries.ts'
+import { reportsOf } from './record-queries.ts'
 import { acceptReport, returnReport, takeReport, verifyCommitment } from './report-commands.ts'
 
 /** All acts; each GET shows a form and changes nothing. */
@@ -113,15 +114,24 @@ async function peopleChoices(c: AppContext, { leadId, zone }: Commitment): Promi
   return { people: [...new Map(staff.map(({ card }) => [card.id, card])).values()] }
 }
 
+/** The commitment to act on; an address that names a report must name one of its own. */
+async function placeOf(c: AppContext, act: CommitmentAct): Promise<Outcome<Commitment>> {
+  const { actor, id, reportId } = askedIn(c)
+  const found = await commitmentFor(c.var.store, actor, id, ACTS[act].right)
+  if (!found.ok || act !== 'return') return found
+  const reports = await reportsOf(c.var.store, [id])
+  return reports.some((report) => report.id === reportId) ? found : refuse('not_found', 'forms.unknown')
+}
+
 async function openAct(c: AppContext, act: CommitmentAct): Promise<Response> {
-  const found = await commitmentFor(c.var.store, viewerOf(c), askedIn(c).id, ACTS[act].right)
+  const found = await placeOf(c, act)
   if (!found.ok) return refused(c, found)
   const commitment = found.value
   return showAct(c, { act, commitment, form: formOf(ACTS[act].values?.(commitment) ?? {}) })
 }
 
 async function doAct(c: AppContext, act: CommitmentAct): Promise<Response> {
-  const found = await commitmentFor(c.var.store, viewerOf(c), askedIn(c).id, ACTS[act].right)
+  const found = await placeOf(c, act)
   if (!found.ok) return refused(c, found)
   const commitment = found.value
   return submit(c, {

@@ -3,6 +3,7 @@
 import type { Id } from '../kernel/id.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import type { CommitmentsTable } from '../store/followup-schema.ts'
+import { insertRows } from '../store/limits.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type Commitment, type CommitmentDraft, type CommitmentState, searchText } from './commitment.ts'
 import type { DueMove } from './due.ts'
@@ -191,6 +192,6 @@ function subRows(store: Store, id: Id, draft: CommitmentDraft): Statement[] {
   }))
   return [
     ...(texts.length > 0 ? [store.db.insertInto('commitment_texts').values(texts)] : []),
-    ...(supporters.length > 0 ? [store.db.insertInto('commitment_supporters').values(supporters)] : []),
+    ...insertRows(store.db, 'commitment_supporters', supporters),
   ]
 }

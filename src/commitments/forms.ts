@@ -1,6 +1,6 @@
 /** What the forms of this room send, cleaned and typed. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'

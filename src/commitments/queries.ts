@@ -3,7 +3,7 @@
  * queries whatever the number of rows.
  */
 
-import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
@@ -14,6 +14,7 @@ import { type Act, type Actor, may } from '../people/may.ts'
 import type { Database } from '../store/database.ts'
 import type { CommitmentsTable, CommitmentTextsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
+import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { type CommitmentFilter, PAGE_SIZE } from './filter.ts'
@@ -22,7 +23,7 @@ import { awaitsLead, COMMITMENT_STATES, isFinal, OWING_STATES } from './state.ts
 
 type Row = Omit<CommitmentsTable, 'search'>
 type Query = SelectQueryBuilder<Database, 'commitments', Row>
-const FINAL_STATES = COMMITMENT_STATES.filter(isFinal)
+export const FINAL_STATES = COMMITMENT_STATES.filter(isFinal)
 const NOT_OWING_STATES = COMMITMENT_STATES.filter((state) => !awaitsLead(state))
 
 type Where = ExpressionBuilder<Database, 'commitments'>
@@ -145,23 +146,6 @@ export async function listCommitments(
   }
 }
 
-/** How many commitments a filter finds, and how many of them were reported on at least once. */
-export async function completenessOf(
-  store: Store,
-  filter: CommitmentFilter,
-  reach: Reach,
-): Promise<{ total: number; reported: number }> {
-  const query = await filtered(store, filter, reach)
-  const row = await query
-    .clearSelect()
-    .select((eb) => [
-      eb.fn.countAll<number>().as('total'),
-      eb.fn.count<number>('last_report_at').as('reported'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { total: Number(row.total), reported: Number(row.reported) }
-}
-
 function commitmentRows(store: Store): Query {
   return store.db.selectFrom('commitments').select(COLUMNS)
 }
@@ -176,7 +160,16 @@ function within(query: Query, reach: Reach): Query {
       ? query.where('dialogue_id', '=', only)
       : query.where((eb) => eb.or([inList('dialogue_id', dialogues), never(eb)]))
   if (closed.length === dialogues.length) return narrowed
-  return narrowed.where((eb) => eb.or([eb('visibility', '<>', 'closed'), inList('dialogue_id', closed)]))
+  return narrowed.where(orOpen(closed))
+}
+
+/** Closed and proposed commitments count only in these dialogues. */
+export function orOpen(closed: readonly Id[]): (eb: Where) => Expression<SqlBool> {
+  return (eb) =>
+    eb.or([
+      eb.and([eb('visibility', '<>', 'closed'), eb('state', '<>', 'proposed')]),
+      inList('dialogue_id', closed),
+    ])
 }
 
 /** Never true. Beside a list it makes SQLite walk the due dates in order instead of sorting all that is found. */
@@ -191,7 +184,8 @@ function byDueDate(query: Query): Query {
     .orderBy('id')
 }
 
-async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): Promise<Query> {
+/** Those that a filter finds within the reach of a reader. */
+export async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): Promise<Query> {
   const { show, dialogueId, leadId, search } = filter
   let query = within(commitmentRows(store), reach)
   if (dialogueId) query = query.where('dialogue_id', '=', dialogueId)
@@ -207,7 +201,7 @@ async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): P
 
 /** A word of the text, or a code such as `C-07`, typed with a Latin or a Cyrillic letter. */
 function holds(word: string): (eb: Where) => Expression<SqlBool> {
-  const found = sql<SqlBool>`instr(search, ${word}) > 0`
+  const found = holdsWord('search', word)
   const code = /^[cс]-?0*(\d{1,6})$/.exec(word)?.[1]
   return (eb) => (code ? eb.or([eb('number', '=', Number(code)), found]) : found)
 }

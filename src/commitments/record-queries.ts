@@ -168,7 +168,7 @@ async function sourceOf(store: Store, { meetingId, itemId, decisionId }: Commitm
   ])
   return {
     meeting: meetings.get(meetingId ?? '') ?? null,
-    itemTitle: items.find((item) => item.id === itemId)?.title ?? null,
+    item: items.find((item) => item.id === itemId) ?? null,
     decision: decisions.get(decisionId ?? '') ?? null,
   }
 }

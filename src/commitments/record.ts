@@ -1,14 +1,16 @@
 /** Everything the page of one commitment shows, put together by `record-queries.ts`. */
 
+import { type AgendaItem, isVisible } from '../agenda/item.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Versions } from '../kernel/locale.ts'
 import type { HistoryLine } from '../ledger/history.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import type { Decision } from '../minutes/decision.ts'
+import { type Decision, isReadable } from '../minutes/decision.ts'
+import type { Actor } from '../people/may.ts'
 import type { PersonCard } from '../people/person.ts'
+import { listableInstitutions, listablePeople, type Matter, sees } from '../people/visible.ts'
 import type { Commitment } from './commitment.ts'
 import type { DueChange } from './due.ts'
 import type { Report } from './report.ts'
@@ -32,21 +34,43 @@ export interface CommitmentRecord {
   readonly commitment: Commitment
   readonly dialogue: Dialogue
   readonly meeting: Meeting | null
-  readonly itemTitle: Versions | null
+  readonly item: AgendaItem | null
   /** The decision it follows from. */
   readonly decision: Decision | null
   /** The decision that ended it. */
   readonly closingDecision: Decision | null
   readonly supporterIds: readonly Id[]
-  /** All institutions that the record names. */
+  /** All institutions that the record names, as far as the reader may be told. */
   readonly institutions: ReadonlyMap<Id, InstitutionName>
-  /** All people that the record names. */
+  /** All people that the record names, as far as the reader may be told. */
   readonly people: ReadonlyMap<Id, PersonCard>
-  /** Can anybody at the lead institution be written to? */
+  /** Can anybody at the lead institution be written to? Told to who coordinates; true for everybody else. */
   readonly reachable: boolean
   readonly changes: readonly DueChange[]
   readonly reports: readonly Report[]
   readonly verifications: readonly Verification[]
   readonly mails: readonly CommitmentMail[]
   readonly history: readonly HistoryLine[]
+}
+
+/** The record as `actor` may read it (people/visible.ts); what is not theirs is empty or missing in it. */
+export function recordFor(actor: Actor, record: CommitmentRecord): CommitmentRecord {
+  const { dialogueId } = record.commitment
+  const may = (matter: Matter) => sees(actor, matter, dialogueId)
+  const readable = (decision: Decision | null) =>
+    decision && isReadable(decision, may('draftDecision')) ? decision : null
+  const source = may('source')
+  const audience = may('closedAgenda') ? 'secretariat' : 'members'
+  return {
+    ...record,
+    item: record.item && isVisible(record.item, audience) ? record.item : null,
+    decision: readable(record.decision),
+    closingDecision: readable(record.closingDecision),
+    institutions: listableInstitutions(record.institutions, may('unlistedInstitution')),
+    people: listablePeople(record.people, may('protectedPerson')),
+    reachable: record.reachable || !may('contact'),
+    changes: source ? record.changes : record.changes.map((change) => ({ ...change, requestedBy: '' })),
+    reports: source ? record.reports : record.reports.map((report) => ({ ...report, source: '' })),
+    mails: may('mail') ? record.mails : [],
+  }
 }

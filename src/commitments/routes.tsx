@@ -15,17 +15,21 @@ import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor, meetingsById } from '../meetings/queries.ts'
 import { decisionsOfMeeting } from '../minutes/queries.ts'
 import { dialogueScope, may, mayReadDirectory } from '../people/may.ts'
+import { listableInstitutions } from '../people/visible.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { actRoutes } from './act-routes.tsx'
 import { editCommitment, recordCommitment } from './commands.ts'
 import type { Commitment } from './commitment.ts'
+import { completenessOf } from './count-queries.ts'
 import { readFilter } from './filter.ts'
 import { newValues, readCommitment, readNewCommitment, valuesOf } from './forms.ts'
+import { institutionsOfDialogue } from './institution-queries.ts'
 import { postPromises, showPromises } from './promise-routes.tsx'
-import { commitmentFor, completenessOf, findCommitment, listCommitments, supportersOf } from './queries.ts'
-import { reachOf } from './reach.ts'
+import { commitmentFor, findCommitment, listCommitments, supportersOf } from './queries.ts'
+import { leadsShown, reachOf } from './reach.ts'
+import { recordFor } from './record.ts'
 import { recordOf } from './record-queries.ts'
 
 /** `/commitments…`, `/meetings/:id/commitments…` and `/meetings/:id/promises`. */
@@ -60,11 +64,13 @@ async function showList(c: AppContext): Promise<Response> {
     mayReadDirectory(viewer) ? allInstitutions(store, reader.locale) : null,
   ])
   // Who may not read the directory learns only of the institutions that lead something on this page.
-  const leads = [...new Set(list.commitments.map((commitment) => commitment.leadId))]
-  const institutions = directory ?? [...(await institutionNames(store, leads)).values()]
-  const choices = directory ?? institutions.filter((institution) => institution.listable !== 'never')
-  const mayRecord = (dialogueId: string) => may(viewer, 'record', dialogueId)
-  const shown = { ...list, dialogues, institutions, choices, completeness, filter, pageNumber, mayRecord }
+  const ids = [...new Set(list.commitments.map((commitment) => commitment.leadId))]
+  const named = directory
+    ? new Map(directory.map((one) => [one.id, one]))
+    : await institutionNames(store, ids)
+  const leads = leadsShown(viewer, list.commitments, named)
+  const choices = directory ?? [...listableInstitutions(named, false).values()]
+  const shown = { ...list, dialogues, leads, choices, completeness, filter, pageNumber }
   return page(c, <CommitmentsPage {...secretariat(c, viewer)} {...shown} now={store.now} />)
 }
 
@@ -72,13 +78,14 @@ async function showOne(c: AppContext): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
   const commitment = await findCommitment(store, idOf(c), reachOf(viewer))
-  const record = commitment && (await recordOf(store, commitment))
-  if (!commitment || !record) return refused(c, refuse('not_found', 'forms.unknown'))
+  const found = commitment && (await recordOf(store, commitment))
+  if (!commitment || !found) return refused(c, refuse('not_found', 'forms.unknown'))
   const rights = {
     record: may(viewer, 'record', commitment.dialogueId),
     coordinate: may(viewer, 'coordinate', commitment.dialogueId),
   }
   const today = dateOf(store.now, commitment.zone)
+  const record = recordFor(viewer, found)
   return page(c, <CommitmentPage {...secretariat(c, viewer)} {...{ record, rights, today }} />)
 }
 
@@ -137,8 +144,11 @@ async function showForm(
 ): Promise<Response> {
   const { store, reader } = c.var
   const meetingId = shown.meeting?.id
+  const dialogueId = shown.meeting?.dialogueId ?? shown.commitment?.dialogueId ?? ''
   const [institutions, items, decisions] = await Promise.all([
-    allInstitutions(store, reader.locale),
+    mayReadDirectory(viewerOf(c))
+      ? allInstitutions(store, reader.locale)
+      : institutionsOfDialogue(store, dialogueId, reader.locale),
     meetingId ? agendaOf(store, meetingId) : [],
     meetingId ? decisionsOfMeeting(store, meetingId) : [],
   ])

@@ -1,7 +1,7 @@
 /** Plans, edits and moves meetings: load, decide, commit. Calendar mails follow from the facts set here. */
 
-import { followMeetingDays } from '../agenda/days.ts'
-import { takesMeetings } from '../dialogues/dialogue.ts'
+import { followMeeting } from '../agenda/days.ts'
+import { type Dialogue, takesMeetings } from '../dialogues/dialogue.ts'
 import { nextVersion } from '../dialogues/dialogues.ts'
 import { dialogueFor, findDialogue } from '../dialogues/queries.ts'
 import { announcementMails, cancellationMails } from '../invitations/calendar-mails.ts'
@@ -22,6 +22,7 @@ import {
 import { insertMeeting, rewriteMeeting, updateState } from './meetings.ts'
 import { findMeeting, lastOrdinal, meetingFor } from './queries.ts'
 import { actFor, decideMove, isAnnounced, isEditable, type MeetingMove } from './state.ts'
+import { listAfter } from './succession.ts'
 
 interface AskedMeeting extends MeetingDraft {
   readonly actor: Actor
@@ -40,7 +41,7 @@ export async function createMeeting(store: Store, asked: AskedMeeting): Promise<
   if (!found.ok) return found
   const dialogue = found.value
   if (!takesMeetings(dialogue.state)) return refuse('conflict', 'meetings.dialogue_closed')
-  const plan = await decidePlan(store, asked, { dialogueId, meetingId: null })
+  const plan = await decidePlan(store, asked, { dialogue, meeting: null })
   if (!plan.ok) return plan
 
   const id = store.newId()
@@ -82,7 +83,7 @@ export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promis
   if (meeting.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   if (!isEditable(meeting.state))
     return refuse('conflict', 'meetings.not_editable', undefined, { state: meeting.state })
-  const plan = await decidePlan(store, asked, { dialogueId: meeting.dialogueId, meetingId: id })
+  const plan = await decidePlan(store, asked, { dialogue: null, meeting })
   if (!plan.ok) return plan
   const changed = changedFacts(meeting, plan.value)
   if (changed.length === 0) return done(id)
@@ -96,7 +97,7 @@ export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promis
         moved,
         gather: delegatesSee(changed) && isAnnounced(meeting.state),
       }),
-      ...(moved ? await followMeetingDays(store, meeting, plan.value.days, actor.personId) : []),
+      ...(await followMeeting(store, meeting, plan.value, actor.personId)),
     ],
     id,
   )
@@ -155,15 +156,20 @@ async function obstacleToAnnouncing(store: Store, meeting: Meeting): Promise<str
   return meeting.state === 'postponed' && meeting.startsAt <= store.now ? 'meetings.new_date_first' : null
 }
 
-async function decidePlan(
-  store: Store,
-  asked: MeetingDraft,
-  place: { readonly dialogueId: Id; readonly meetingId: Id | null },
-): Promise<Outcome<MeetingPlan>> {
-  const plan = decideMeeting(asked)
+/** Where a meeting is planned: a new one in a dialogue, or a known one. */
+type Place =
+  | { readonly dialogue: Dialogue; readonly meeting: null }
+  | { readonly dialogue: null; readonly meeting: Meeting }
+
+async function decidePlan(store: Store, asked: MeetingDraft, place: Place): Promise<Outcome<MeetingPlan>> {
+  const dialogueId = place.dialogue ? place.dialogue.id : place.meeting.dialogueId
+  const previous = asked.previousMeetingId
+    ? await findMeeting(store, asked.previousMeetingId, [dialogueId])
+    : null
+  const kept = place.dialogue ? listAfter(place.dialogue, previous) : place.meeting.participantList
+  const plan = decideMeeting(asked, kept)
   if (!plan.ok || asked.previousMeetingId === null) return plan
-  const previous = await findMeeting(store, asked.previousMeetingId, [place.dialogueId])
-  if (!previous || previous.id === place.meetingId)
+  if (!previous || previous.id === place.meeting?.id)
     return refuse('invalid', 'meetings.previous_unknown', 'previous_meeting')
   if (previous.startsAt >= plan.value.startsAt)
     return refuse('invalid', 'meetings.previous_not_before', 'previous_meeting')

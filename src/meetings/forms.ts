@@ -1,7 +1,7 @@
 /** The form of a meeting: what was typed → what a command asks for. Its days are numbered rows. */
 
-import { z } from 'zod'
-import { ATTRIBUTIONS, type Dialogue } from '../dialogues/dialogue.ts'
+import * as z from 'zod'
+import { ATTRIBUTIONS, type Dialogue, PARTICIPANT_LISTS } from '../dialogues/dialogue.ts'
 import { locales } from '../dialogues/forms.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import { done, faultsOf, type Outcome, refuseFaults } from '../kernel/outcome.ts'
@@ -11,6 +11,7 @@ import {
   date,
   inLanguages,
   link,
+  optionalChoice,
   optionalId,
   readForm,
   textsOf,
@@ -26,6 +27,7 @@ import {
   type Meeting,
   type MeetingDraft,
 } from './meeting.ts'
+import { listAfter, ruleAfter } from './succession.ts'
 
 /** Rows beyond this are not read; what is over {@link MAX_DAYS} but below is refused with a reason. */
 const MAX_ROWS = MAX_DAYS * 2
@@ -40,6 +42,7 @@ const FIELDS = {
   languages: locales(),
   interpretation: locales(),
   attribution: choice(ATTRIBUTIONS),
+  participant_list: optionalChoice(PARTICIPANT_LISTS),
   previous_meeting: optionalId(),
 }
 
@@ -109,6 +112,7 @@ function draftOf(form: z.output<typeof NEW>, days: readonly DraftDay[]): Meeting
     languages: form.languages,
     interpretation: form.interpretation,
     attribution: form.attribution,
+    participantList: form.participant_list,
     previousMeetingId: form.previous_meeting,
   }
 }
@@ -123,7 +127,8 @@ export function newMeetingValues(dialogue: Dialogue, last: Meeting | null): Form
     format: 'in_person',
     zone: dialogue.zone,
     languages: dialogue.languages,
-    attribution: dialogue.attribution,
+    attribution: ruleAfter(dialogue, last),
+    participant_list: listAfter(dialogue, last),
     previous_meeting: last?.id ?? '',
   }
 }
@@ -149,6 +154,7 @@ export function meetingValues(meeting: Meeting): FormValues {
     languages: meeting.languages,
     interpretation: meeting.interpretation,
     attribution: meeting.attribution,
+    participant_list: meeting.participantList,
     previous_meeting: meeting.previousMeetingId ?? '',
     version: String(meeting.version),
   }

@@ -1,5 +1,6 @@
 /** A meeting: one sitting of one or several days, whose wall times and zone are the truth (product.md rule 7). */
 
+import type { ParticipantList } from '../dialogues/dialogue.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate, LocalTime } from '../kernel/local-date.ts'
@@ -52,6 +53,8 @@ export interface Meeting {
   /** Languages that are interpreted simultaneously; empty for none. */
   readonly interpretation: readonly Locale[]
   readonly attribution: AttributionRule
+  /** How much participants see of each other, before the rule of attribution narrows it. */
+  readonly participantList: ParticipantList
   readonly previousMeetingId: Id | null
   readonly calendarUid: string
   readonly calendarSequence: number
@@ -85,12 +88,15 @@ export interface MeetingDraft {
   readonly languages: readonly Locale[]
   readonly interpretation: readonly Locale[]
   readonly attribution: AttributionRule
+  /** Left out: stays as it was; for a new meeting as its dialogue and the meeting before have it. */
+  readonly participantList?: ParticipantList | null
   readonly previousMeetingId: Id | null
 }
 
 /** A draft that holds together, with what is derived from it. */
 export interface MeetingPlan extends MeetingDraft {
   readonly days: readonly MeetingDay[]
+  readonly participantList: ParticipantList
   readonly startsAt: Instant
   readonly endsAt: Instant
 }
@@ -102,12 +108,16 @@ export const MAX_DAYS = 14
  * Checks a draft and derives its instants.
  *
  * Row `n` of the form has the fields `day_n`, `starts_n`, `ends_n`.
+ * @param kept the mode of the list of participants when none is asked for.
  * @returns `invalid` with every fault: `meetings.no_day` (`day_1`), `meetings.too_many_days` (param `max`, at
  *   the first row too many), `meetings.day_twice` (`day_n`), `meetings.end_before_start` (`ends_n`),
  *   `meetings.title_missing` (`title_<first language>`), `meetings.venue_without_title` (`title_<lang>`),
  *   `meetings.no_language` (`languages`), `meetings.link_not_https` (`link`).
  */
-export function decideMeeting(asked: MeetingDraft): Outcome<MeetingPlan> {
+export function decideMeeting(
+  asked: MeetingDraft,
+  kept: ParticipantList = 'institutions',
+): Outcome<MeetingPlan> {
   const days = asked.days
     .map(({ date, starts, ends }) => ({ date, starts, ends }))
     .sort((a, b) => (a.date < b.date ? -1 : 1))
@@ -117,6 +127,7 @@ export function decideMeeting(asked: MeetingDraft): Outcome<MeetingPlan> {
   return done({
     ...asked,
     days,
+    participantList: asked.participantList ?? kept,
     languages: LOCALES.filter((lang) => asked.languages.includes(lang)),
     interpretation: LOCALES.filter((lang) => asked.interpretation.includes(lang)),
     startsAt: instantOf({ date: first.date, time: first.starts }, asked.zone),
@@ -190,6 +201,7 @@ type MeetingFact =
   | 'languages'
   | 'interpretation'
   | 'attribution'
+  | 'list'
   | 'previous'
 
 const SEEN_BY_DELEGATES: readonly MeetingFact[] = ['time', 'title', 'venue', 'link', 'format']
@@ -206,6 +218,7 @@ export function changedFacts(before: Meeting, after: MeetingPlan): readonly Meet
     languages: before.languages.join() !== after.languages.join(),
     interpretation: before.interpretation.join() !== after.interpretation.join(),
     attribution: before.attribution !== after.attribution,
+    list: before.participantList !== after.participantList,
     previous: before.previousMeetingId !== after.previousMeetingId,
   }
   return (Object.keys(differs) as MeetingFact[]).filter((fact) => differs[fact])

@@ -110,6 +110,7 @@ function columnsOf(plan: MeetingPlan) {
     languages: plan.languages.join(','),
     interpretation: plan.interpretation.join(','),
     attribution: plan.attribution,
+    participant_list: plan.participantList,
     previous_meeting_id: plan.previousMeetingId,
   }
 }

@@ -8,6 +8,7 @@ import { faultText } from '../i18n/messages.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { wallTimeOf } from '../kernel/zone.ts'
 import { dialogueScope, may, type Viewer } from '../people/may.ts'
+import { sees } from '../people/visible.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
@@ -30,7 +31,7 @@ export async function showMeeting(c: AppContext, refusal?: Refusal): Promise<Res
   const [previous, cautions, gathering, parts] = await Promise.all([
     previousOf(store, meeting),
     cautionsOf(store, meeting, dialogue.holidayCalendar),
-    gatheringOf(store, meeting),
+    sees(viewer, 'delegate', dialogue.id) ? gatheringOf(store, meeting) : null,
     meetingParts(c, { meeting, dialogue }),
   ])
   const organises = may(viewer, 'organise', dialogue.id)

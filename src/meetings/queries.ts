@@ -200,6 +200,7 @@ function meetingOf(
     languages: parseLocales(row.languages),
     interpretation: parseLocales(row.interpretation),
     attribution: row.attribution,
+    participantList: row.participant_list,
     previousMeetingId: row.previous_meeting_id,
     calendarUid: row.calendar_uid,
     calendarSequence: row.calendar_sequence,

@@ -13,6 +13,7 @@ import { agendaOf } from '../agenda/queries.ts'
 import { namedIn, timetable } from '../agenda/timetable.ts'
 import { viewerOf } from '../auth/guards.ts'
 import { commitmentsOfMeeting } from '../commitments/queries.ts'
+import { leadsShown, readable } from '../commitments/reach.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { institutionNames } from '../institutions/queries.ts'
@@ -21,9 +22,11 @@ import { dateOf } from '../kernel/zone.ts'
 import { historyOf } from '../ledger/queries.ts'
 import { mailOfMeeting } from '../mail/queries.ts'
 import { mailScope } from '../mail/record.ts'
+import { isReadable } from '../minutes/decision.ts'
 import { decisionsOfMeeting } from '../minutes/queries.ts'
 import { may, type Viewer } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
+import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
 import type { AppContext } from '../web/context.ts'
 import type { Meeting } from './meeting.ts'
 
@@ -42,8 +45,8 @@ interface MeetingParts {
 }
 
 /**
- * Loads and renders the sections. Who only reads the dialogue sees no delegates and no mail, and the agenda as
- * participants do.
+ * Loads and renders the sections, each with no more than the reader may see (people/visible.ts). Who only reads
+ * the dialogue sees no delegates and no mail, the agenda as participants do, and of decisions what was agreed.
  */
 export async function meetingParts(c: AppContext, place: Place): Promise<MeetingParts> {
   const viewer = viewerOf(c)
@@ -60,34 +63,51 @@ export async function meetingParts(c: AppContext, place: Place): Promise<Meeting
   }
 }
 
+/** Facts that tell how many delegates there are, or that one of them changed something. */
+const ABOUT_DELEGATES: readonly string[] = ['meeting.calendar_mailed', 'meeting.address_changed']
+
 type Loaded = Awaited<ReturnType<typeof load>>
 type Names = Awaited<ReturnType<typeof namesFor>>
 
 async function load({ var: { store, reader } }: AppContext, { meeting }: Place, viewer: Viewer) {
-  const records = may(viewer, 'record', meeting.dialogueId)
-  const coordinates = may(viewer, 'coordinate', meeting.dialogueId)
+  const { dialogueId } = meeting
+  const records = sees(viewer, 'closedAgenda', dialogueId)
+  const ofAgenda = records ? [agendaSubject(meeting.id)] : []
   const [items, lines, entries, decisions, commitments, mail] = await Promise.all([
     agendaOf(store, meeting.id),
-    historyOf(store, [meeting.id, agendaSubject(meeting.id)]),
-    records ? invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date) : null,
+    historyOf(store, [meeting.id, ...ofAgenda]),
+    sees(viewer, 'delegate', dialogueId)
+      ? invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date)
+      : null,
     decisionsOfMeeting(store, meeting.id),
     commitmentsOfMeeting(store, meeting.id),
-    coordinates ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
+    sees(viewer, 'mail', dialogueId) ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
   ])
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
-  return { records, items, days, lines, entries, decisions, commitments, mail }
+  return {
+    ...{ records, items, days, entries, mail },
+    lines: records ? lines : lines.filter((line) => !ABOUT_DELEGATES.includes(line.kind)),
+    decisions: decisions.filter((one) => isReadable(one, sees(viewer, 'draftDecision', dialogueId))),
+    commitments: readable(commitments, sees(viewer, 'closedCommitment', dialogueId)),
+  }
 }
 
 /** Agenda, commitments and history name the same bodies and people, so they are loaded once. */
-async function namesFor({ var: { store } }: AppContext, { meeting }: Place, loaded: Loaded) {
+async function namesFor(c: AppContext, { meeting }: Place, loaded: Loaded) {
+  const { store } = c.var
+  const viewer = viewerOf(c)
   const named = namedIn(loaded.days)
   const leads = loaded.commitments.map((commitment) => commitment.leadId)
   const [institutions, people] = await Promise.all([
     institutionNames(store, [...new Set([...named.institutions, ...leads])], meeting.days[0]?.date),
     personCards(store, [...new Set([...named.persons, ...peopleIn(loaded.lines)])]),
   ])
-  return { institutions, people }
+  return {
+    leads: leadsShown(viewer, loaded.commitments, institutions),
+    institutions: listableInstitutions(institutions, sees(viewer, 'unlistedInstitution', meeting.dialogueId)),
+    people: listablePeople(people, sees(viewer, 'protectedPerson', meeting.dialogueId)),
+  }
 }
 
 function delegatesSection({ var: { reader } }: AppContext, { meeting }: Place, { entries }: Loaded) {
@@ -97,16 +117,12 @@ function delegatesSection({ var: { reader } }: AppContext, { meeting }: Place, {
 function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names) {
   const { reader } = c.var
   const at = meeting.agendaPublishedAt
-  // A protected person's name goes no further than the secretariat (domain.md §2.9).
-  const persons = loaded.records
-    ? loaded.people
-    : new Map([...loaded.people].filter(([, card]) => !card.protected))
   return (
     <AgendaSection
       reader={reader}
       meetingId={meeting.id}
       days={loaded.days}
-      names={{ institutions: loaded.institutions, persons }}
+      names={{ institutions: loaded.institutions, persons: loaded.people }}
       publishedAt={at ? formatInstant(reader.locale, at, meeting.zone) : null}
       mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
     />
@@ -115,7 +131,8 @@ function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names
 
 function recordSections(c: AppContext, { meeting, dialogue }: Place, loaded: Loaded & Names) {
   const { reader, store } = c.var
-  const shared = { reader, meetingId: meeting.id, mayRecord: loaded.records }
+  const mayRecord = may(viewerOf(c), 'record', meeting.dialogueId)
+  const shared = { reader, meetingId: meeting.id, mayRecord }
   const visible = new Set(loaded.days.flatMap((day) => day.rows.map((row) => row.id)))
   return {
     decisions: (
@@ -129,7 +146,7 @@ function recordSections(c: AppContext, { meeting, dialogue }: Place, loaded: Loa
       <CommitmentSection
         {...shared}
         commitments={loaded.commitments}
-        institutions={loaded.institutions}
+        leads={loaded.leads}
         today={dateOf(store.now, dialogue.zone)}
         mayOrganise={may(viewerOf(c), 'organise', meeting.dialogueId)}
       />

@@ -2,8 +2,9 @@
 
 import { agendaOf } from '../agenda/queries.ts'
 import { findDialogue } from '../dialogues/queries.ts'
+import { participantNames } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
@@ -17,6 +18,7 @@ import {
   decideDecision,
   decideMove,
   isEditable,
+  speakerFaults,
 } from './decision.ts'
 import { decisionFor, lastNumber } from './queries.ts'
 
@@ -29,13 +31,14 @@ export interface AskedDecision extends DecisionDraft {
 
 /**
  * Records a decision of a meeting with the next free number.
- * @returns its id; `not_found`, `forbidden`, the faults of `decideDecision`, `conflict` `minutes.not_carried`.
+ * @returns its id; `not_found`, `forbidden`, the faults of `decideDecision` and `speakerFaults`, `conflict`
+ *   `minutes.not_carried`.
  */
 export async function recordDecision(store: Store, asked: AskedDecision): Promise<Outcome<Id>> {
   const place = await meetingFor(store, asked.actor, asked.meetingId, 'record')
   if (!place.ok) return place
   const meeting = place.value
-  const checked = decideDecision(asked, await itemIdsOf(store, meeting.id))
+  const checked = await decideDraft(store, asked, meeting)
   if (!checked.ok) return checked
   const state = asked.adopted ? await adoptedState(store, meeting, checked.value) : done('proposed' as const)
   if (!state.ok) return state
@@ -90,7 +93,7 @@ interface AskedEdit extends DecisionDraft {
 /**
  * Corrects the words of a decision.
  * @returns its id; `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile` or `minutes.decision_fixed`,
- *   the faults of `decideDecision`.
+ *   the faults of `decideDecision` and `speakerFaults`.
  */
 export async function editDecision(store: Store, asked: AskedEdit): Promise<Outcome<Id>> {
   const found = await decisionFor(store, asked.actor, asked.id, 'record')
@@ -98,7 +101,7 @@ export async function editDecision(store: Store, asked: AskedEdit): Promise<Outc
   const { decision, meeting } = found.value
   if (decision.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   if (!isEditable(decision.state, meeting.state)) return refuse('conflict', 'minutes.decision_fixed')
-  const checked = decideDecision(asked, await itemIdsOf(store, meeting.id))
+  const checked = await decideDraft(store, asked, meeting)
   if (!checked.ok) return checked
 
   return store.commit(
@@ -144,8 +147,20 @@ export async function moveDecision(store: Store, asked: AskedMove): Promise<Outc
   )
 }
 
-async function itemIdsOf(store: Store, meetingId: Id): Promise<Id[]> {
-  return (await agendaOf(store, meetingId)).map((item) => item.id)
+async function decideDraft(
+  store: Store,
+  draft: DecisionDraft,
+  meeting: Meeting,
+): Promise<Outcome<CheckedDecision>> {
+  const items = await agendaOf(store, meeting.id)
+  const checked = decideDecision(
+    draft,
+    items.map((item) => item.id),
+  )
+  if (!checked.ok) return checked
+  const rule = items.find((item) => item.id === draft.itemId)?.attribution ?? meeting.attribution
+  const faults = speakerFaults(draft, { rule, ...(await participantNames(store, meeting, rule)) })
+  return faults.length > 0 ? refuseFaults(faults) : checked
 }
 
 async function ruleOf(store: Store, meeting: Meeting) {

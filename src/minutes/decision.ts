@@ -4,8 +4,9 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
+import { mentioned } from '../people/mention.ts'
 import type { DecisionsTable } from '../store/followup-schema.ts'
-import type { DialoguesTable, MeetingsTable } from '../store/schema.ts'
+import type { AttributionRule, DialoguesTable, MeetingsTable } from '../store/schema.ts'
 
 /** `silence` is kept for the silence procedure; nobody can choose it in a form. */
 type DecisionMethod = DecisionsTable['method']
@@ -35,6 +36,8 @@ export interface Decision {
   readonly reservations: string
   readonly text: Versions
   readonly recordedAt: Instant
+  /** Taken under a closed item of the agenda. */
+  readonly closed: boolean
   readonly version: number
 }
 
@@ -54,6 +57,34 @@ export interface DecisionDraft {
 export interface CheckedDecision extends Pick<Decision, 'itemId' | 'method' | 'votes' | 'reservations'> {
   readonly text: DecisionDraft['text']
   readonly authoritative: Locale
+}
+
+/** Who must not be named, and under which rule. */
+export interface Unnamed {
+  readonly rule: AttributionRule
+  readonly people: readonly string[]
+  readonly institutions: readonly string[]
+}
+
+/**
+ * What is wrong with a draft under the rule of its item, else of its meeting (product.md rule 5): reservations
+ * may name no person under `institution_only`, and no institution either under the Chatham House Rule, where the
+ * text itself may name no participant. It is refused, not cut: a decision must not lose words in silence.
+ * @returns the faults `minutes.names_somebody` (param `name`; `reservations` or `text_<lang>`).
+ */
+export function speakerFaults({ text, reservations }: DecisionDraft, unnamed: Unnamed): Fault[] {
+  const { rule, people, institutions } = unnamed
+  if (rule === 'attributed') return []
+  const chatham = rule === 'chatham_house'
+  const faultIn = (field: string, words: string, names: readonly string[]): Fault[] => {
+    const name = mentioned(words, names)
+    return name === null ? [] : [{ field, messageKey: 'minutes.names_somebody', params: { name } }]
+  }
+  const inTexts = LOCALES.flatMap((lang) => faultIn(`text_${lang}`, text[lang] ?? '', people))
+  return [
+    ...(chatham ? inTexts : []),
+    ...faultIn('reservations', reservations, chatham ? [...people, ...institutions] : people),
+  ]
 }
 
 /** How a decision is cited: `D-1`. */
@@ -141,6 +172,17 @@ export function decideMove(
 export function isCarried(votes: Votes, rule: DialoguesTable['decision_rule']): boolean {
   if (rule === 'two_thirds') return votes.for > 0 && votes.for * 3 >= (votes.for + votes.against) * 2
   return votes.for > votes.against
+}
+
+/**
+ * May somebody read it? What was agreed, unless the item was closed; drafts, what was rejected or withdrawn and
+ * what belongs to a closed item only those who see drafts (people/visible.ts).
+ */
+export function isReadable(
+  { state, closed }: Pick<Decision, 'state' | 'closed'>,
+  seesDrafts: boolean,
+): boolean {
+  return seesDrafts || (!closed && (state === 'adopted' || state === 'superseded'))
 }
 
 /** May the words still be corrected? A proposal always, an adopted text until the minutes are drawn up. */

@@ -1,6 +1,6 @@
 /** What the forms of decisions send, cleaned and typed. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { LOCALES } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'
 import type { FormValues } from '../web/body.ts'

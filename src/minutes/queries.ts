@@ -3,12 +3,16 @@
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { meetingFor } from '../meetings/queries.ts'
-import { type Act, type Actor, dialogueScope, type Scope } from '../people/may.ts'
+import { findMeeting } from '../meetings/queries.ts'
+import { type Act, type Actor, dialogueScope, may, type Scope } from '../people/may.ts'
+import { sees } from '../people/visible.ts'
 import type { DecisionsTable, DecisionTextsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
+import type { AgendaItemsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import type { Decision, Votes } from './decision.ts'
+import { type Decision, isReadable, type Votes } from './decision.ts'
+
+type Row = DecisionsTable & { item_visibility: AgendaItemsTable['visibility'] | null }
 
 /** One decision, or null when it is not there or its meeting is outside the scope. */
 export async function findDecision(store: Store, id: Id, scope: Scope): Promise<Decision | null> {
@@ -19,7 +23,7 @@ export async function findDecision(store: Store, id: Id, scope: Scope): Promise<
 
 /**
  * The decision on which `actor` wants to act, with its meeting.
- * @returns `not_found` outside their dialogues, `forbidden` within.
+ * @returns `not_found` outside their dialogues and for drafts they may not read, `forbidden` within.
  */
 export async function decisionFor(
   store: Store,
@@ -28,9 +32,13 @@ export async function decisionFor(
   act: Act,
 ): Promise<Outcome<{ decision: Decision; meeting: Meeting }>> {
   const decision = await findDecision(store, id, dialogueScope(actor))
-  if (!decision) return refuse('not_found', 'forms.unknown')
-  const meeting = await meetingFor(store, actor, decision.meetingId, act)
-  return meeting.ok ? done({ decision, meeting: meeting.value }) : meeting
+  const meeting = decision && (await findMeeting(store, decision.meetingId, 'all'))
+  if (!decision || !meeting) return refuse('not_found', 'forms.unknown')
+  const { dialogueId } = meeting
+  // Before the act is refused: whoever may not read a draft must not learn that it is there.
+  if (!isReadable(decision, sees(actor, 'draftDecision', dialogueId)))
+    return refuse('not_found', 'forms.unknown')
+  return may(actor, act, dialogueId) ? done({ decision, meeting }) : refuse('forbidden', 'forms.forbidden')
 }
 
 /** All decisions of a meeting by number. The caller has checked the meeting. */
@@ -77,10 +85,12 @@ function decisionRows(store: Store) {
   return store.db
     .selectFrom('decisions')
     .innerJoin('meetings', 'meetings.id', 'decisions.meeting_id')
+    .leftJoin('agenda_items', 'agenda_items.id', 'decisions.item_id')
     .selectAll('decisions')
+    .select('agenda_items.visibility as item_visibility')
 }
 
-async function assemble(store: Store, rows: readonly DecisionsTable[]): Promise<Decision[]> {
+async function assemble(store: Store, rows: readonly Row[]): Promise<Decision[]> {
   if (rows.length === 0) return []
   const texts = await store.db
     .selectFrom('decision_texts')
@@ -96,7 +106,7 @@ async function assemble(store: Store, rows: readonly DecisionsTable[]): Promise<
   return rows.map((row) => decisionOf(row, textsOf.get(row.id) ?? []))
 }
 
-function decisionOf(row: DecisionsTable, texts: readonly DecisionTextsTable[]): Decision {
+function decisionOf(row: Row, texts: readonly DecisionTextsTable[]): Decision {
   return {
     id: row.id,
     meetingId: row.meeting_id,
@@ -111,6 +121,7 @@ function decisionOf(row: DecisionsTable, texts: readonly DecisionTextsTable[]): 
       texts: Object.fromEntries(texts.map(({ lang, text }) => [lang, text])),
     },
     recordedAt: row.recorded_at,
+    closed: row.item_visibility === 'closed',
     version: row.version,
   }
 }

@@ -3,9 +3,11 @@
 import { DecisionFormPage } from '../../views/minutes/form.tsx'
 import { DecisionPage } from '../../views/minutes/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
+import { isVisible } from '../agenda/item.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { commitmentsOfMeeting } from '../commitments/queries.ts'
+import { readable } from '../commitments/reach.ts'
 import { findDialogue } from '../dialogues/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/outcome.ts'
@@ -14,6 +16,7 @@ import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
 import { may } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
+import { listablePeople, sees } from '../people/visible.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -70,13 +73,20 @@ async function showOne(c: AppContext): Promise<Response> {
     commitmentsOfMeeting(store, meeting.id),
     historyOf(store, [decision.id]),
   ])
-  const people = await personCards(store, [...new Set(history.map((line) => line.actorId))])
-  const mayRecord = may(viewer, 'record', meeting.dialogueId)
-  const item = items.find((entry) => entry.id === decision.itemId) ?? null
-  const under = commitments.filter(
-    (entry) => entry.decisionId === decision.id && (mayRecord || entry.visibility !== 'closed'),
-  )
-  const shown = { decision, meeting, item, commitments: under, history, people, mayRecord }
+  const { dialogueId } = meeting
+  const authors = await personCards(store, [...new Set(history.map((line) => line.actorId))])
+  const audience = sees(viewer, 'closedAgenda', dialogueId) ? 'secretariat' : 'members'
+  const item = items.find((entry) => entry.id === decision.itemId && isVisible(entry, audience)) ?? null
+  const follow = commitments.filter((entry) => entry.decisionId === decision.id)
+  const shown = {
+    decision: sees(viewer, 'reservation', dialogueId) ? decision : { ...decision, reservations: '' },
+    meeting,
+    item,
+    commitments: readable(follow, sees(viewer, 'closedCommitment', dialogueId)),
+    history,
+    people: listablePeople(authors, sees(viewer, 'protectedPerson', dialogueId)),
+    mayRecord: may(viewer, 'record', dialogueId),
+  }
   return page(c, <DecisionPage {...secretariat(c, viewer)} {...shown} />)
 }
 
