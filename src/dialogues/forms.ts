@@ -1,6 +1,6 @@
 /** The forms of dialogues: what was typed → what a command asks for. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { isLocale, LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'
 import type { FormValues } from '../web/body.ts'

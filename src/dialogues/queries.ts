@@ -87,18 +87,6 @@ export async function candidateByAddress(store: Store, address: string): Promise
   return { personId: row.id, email, account: state }
 }
 
-/** How many commitments of each dialogue are neither verified nor dropped; a dialogue without any is missing. */
-export async function openCommitments(store: Store, dialogueIds: readonly Id[]): Promise<Map<Id, number>> {
-  const rows = await store.db
-    .selectFrom('commitments')
-    .select((eb) => ['dialogue_id', eb.fn.countAll<number>().as('count')])
-    .where(inList('dialogue_id', dialogueIds))
-    .where('state', 'not in', ['verified', 'superseded', 'dropped'])
-    .groupBy('dialogue_id')
-    .execute()
-  return new Map(rows.map((row) => [row.dialogue_id, Number(row.count)]))
-}
-
 /** How many meetings delegates still expect: announced, confirmed, postponed or in session. */
 export async function meetingsAhead(store: Store, dialogueId: Id): Promise<number> {
   const row = await store.db

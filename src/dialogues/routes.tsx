@@ -6,7 +6,9 @@ import { DialoguesPage } from '../../views/dialogues/list.tsx'
 import { DialoguePage } from '../../views/dialogues/page.tsx'
 import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
 import { type FormState, formOf } from '../../views/parts/form.ts'
-import { signedIn, viewerOf } from '../auth/guards.ts'
+import { signedIn, strongly, viewerOf } from '../auth/guards.ts'
+import { openByDialogue } from '../commitments/count-queries.ts'
+import { reachOf } from '../commitments/reach.ts'
 import { formatDate } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allSectors } from '../institutions/queries.ts'
@@ -18,13 +20,14 @@ import { nextAmong } from '../meetings/state.ts'
 import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
+import { listablePeople, sees } from '../people/visible.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { editDialogue, endRole, grantRole, moveDialogue, openDialogue } from './commands.ts'
 import { type Dialogue, type DialogueMove, dialogueMoves, takesMeetings } from './dialogue.ts'
 import { dialogueValues, newDialogueValues, readDialogue, readGrant, readNewDialogue } from './forms.ts'
-import { dialoguesInScope, findDialogue, invitedBySector, openCommitments, rolesInForce } from './queries.ts'
+import { dialoguesInScope, findDialogue, invitedBySector, rolesInForce } from './queries.ts'
 
 /** `/dialogues…` */
 export function dialogueRoutes(): Routes {
@@ -41,8 +44,8 @@ export function dialogueRoutes(): Routes {
   routes.get('/dialogues/:id/closure', (c) => onDialogue(c, (dialogue) => askClosure(c, dialogue)))
   for (const name of ['activation', 'closure', 'archiving'] as const)
     routes.post(`/dialogues/:id/${name}`, (c) => move(c, name))
-  routes.post('/dialogues/:id/roles', grant)
-  routes.post('/dialogues/:id/roles/:role/end', end)
+  routes.post('/dialogues/:id/roles', strongly, grant)
+  routes.post('/dialogues/:id/roles/:role/end', strongly, end)
   return routes
 }
 
@@ -63,7 +66,10 @@ async function showList(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const dialogues = await dialoguesInScope(store, dialogueScope(viewer))
   const ids = dialogues.map((dialogue) => dialogue.id)
-  const [next, open] = await Promise.all([nextMeetings(store, ids), openCommitments(store, ids)])
+  const [next, open] = await Promise.all([
+    nextMeetings(store, ids),
+    openByDialogue(store, ids, reachOf(viewer)),
+  ])
   const rows = dialogues.map((dialogue) => ({
     dialogue,
     next: next.get(dialogue.id) ?? null,
@@ -87,20 +93,22 @@ async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: Pag
   const viewer = viewerOf(c)
   const [meetings, open, held, sectors, lines] = await Promise.all([
     meetingsOfDialogue(store, dialogue.id),
-    openCommitments(store, [dialogue.id]),
+    openByDialogue(store, [dialogue.id], reachOf(viewer)),
     rolesInForce(store, dialogue.id),
     allSectors(store),
     historyOf(store, [dialogue.id]),
   ])
   const next = nextAmong(meetings, store.now)
-  const [people, invited] = await Promise.all([
+  const [named, invited] = await Promise.all([
     personCards(store, [...new Set([...peopleIn(lines), ...held.map((role) => role.personId)])]),
-    next ? invitedBySector(store, next.id) : null,
+    next && sees(viewer, 'invitation', dialogue.id) ? invitedBySector(store, next.id) : null,
   ])
+  const people = listablePeople(named, sees(viewer, 'protectedPerson', dialogue.id))
   const roles = held.map((role) => {
     const card = people.get(role.personId)
     const since = formatDate(reader.locale, dateOf(role.grantedAt, dialogue.zone))
-    return { id: role.id, role: role.role, since, personName: card ? listName(card, reader.locale) : '' }
+    const personName = card ? listName(card, reader.locale) : reader.t.commitments.protectedPerson
+    return { id: role.id, role: role.role, since, personName }
   })
   const shown = {
     dialogue,

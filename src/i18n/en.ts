@@ -13,6 +13,7 @@ import { mail } from './en/mail.ts'
 import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
 import { people } from './en/people.ts'
+import { retention } from './en/retention.ts'
 import { said } from './en/said.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -31,6 +32,7 @@ export const en = {
   meetings,
   minutes,
   people,
+  retention,
   said,
   settings,
   shell,

@@ -13,6 +13,7 @@ import { mail } from './kk/mail.ts'
 import { meetings } from './kk/meetings.ts'
 import { minutes } from './kk/minutes.ts'
 import { people } from './kk/people.ts'
+import { retention } from './kk/retention.ts'
 import { said } from './kk/said.ts'
 import { settings } from './kk/settings.ts'
 import { shell } from './kk/shell.ts'
@@ -32,6 +33,7 @@ export const kk = {
   meetings,
   minutes,
   people,
+  retention,
   said,
   settings,
   shell,

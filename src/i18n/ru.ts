@@ -14,6 +14,7 @@ import { mail } from './ru/mail.ts'
 import { meetings } from './ru/meetings.ts'
 import { minutes } from './ru/minutes.ts'
 import { people } from './ru/people.ts'
+import { retention } from './ru/retention.ts'
 import { said } from './ru/said.ts'
 import { settings } from './ru/settings.ts'
 import { shell } from './ru/shell.ts'
@@ -32,6 +33,7 @@ export const ru = {
   meetings,
   minutes,
   people,
+  retention,
   said,
   settings,
   shell,

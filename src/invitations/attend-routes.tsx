@@ -6,8 +6,7 @@ import { agendaOf } from '../agenda/queries.ts'
 import { namedIn, timetable } from '../agenda/timetable.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
-import type { Dialogue } from '../dialogues/dialogue.ts'
-import { findDialogue } from '../dialogues/queries.ts'
+import type { ParticipantList } from '../dialogues/dialogue.ts'
 import { formatWhen } from '../i18n/dates.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
@@ -16,6 +15,7 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { daysIn, type Meeting } from '../meetings/meeting.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import { personCards } from '../people/queries.ts'
+import { listableInstitutions, listablePeople, listFor } from '../people/visible.ts'
 import type { Store } from '../store/store.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
@@ -33,7 +33,6 @@ interface Attendance {
   readonly link: PersonalLink
   readonly delegate: Delegate
   readonly meeting: Meeting
-  readonly dialogue: Dialogue
   readonly institution: InstitutionName
 }
 
@@ -48,9 +47,9 @@ export async function takeAnswer(c: AppContext): Promise<Response> {
   const { store } = c.var
   const attendance = await attendanceOf(store, linkOf(c))
   if (!attendance) return refused(c, refuse('not_found', 'forms.unknown'))
-  const { link, delegate, dialogue } = attendance
+  const { link, delegate } = attendance
   // Asked only where names are listed at all; elsewhere an earlier word stands.
-  const asks = dialogue.participantList === 'names'
+  const asks = modeOf(attendance) === 'names'
   return submit(c, {
     read: readAnswer,
     run: (form) =>
@@ -73,12 +72,14 @@ async function attendanceOf(store: Store, link: PersonalLink): Promise<Attendanc
     findInvitation(store, delegate.invitationId, delegate.meetingId),
   ])
   if (!meeting || !invitation) return null
-  const [dialogue, institutions] = await Promise.all([
-    findDialogue(store, meeting.dialogueId, 'all'),
-    institutionNames(store, [invitation.institutionId], meeting.days[0]?.date),
-  ])
+  const institutions = await institutionNames(store, [invitation.institutionId], meeting.days[0]?.date)
   const institution = institutions.get(invitation.institutionId)
-  return dialogue && institution ? { link, delegate, meeting, dialogue, institution } : null
+  return institution ? { link, delegate, meeting, institution } : null
+}
+
+/** The list of participants for this delegate; who is no longer named is shown none. */
+function modeOf({ delegate, meeting }: Attendance): ParticipantList {
+  return delegate.state === 'nominated' ? listFor(meeting.participantList, meeting.attribution) : 'nobody'
 }
 
 async function show(
@@ -88,11 +89,12 @@ async function show(
   refusal?: Refusal,
 ): Promise<Response> {
   const { store, reader } = c.var
-  const { link, delegate, meeting, dialogue, institution } = attendance
+  const { link, delegate, meeting, institution } = attendance
+  const mode = modeOf(attendance)
   const [history, agenda, attending] = await Promise.all([
     answersOf(store, [delegate.id]),
-    agendaFor(store, meeting, reader.locale),
-    attendingOf(store, meeting, dialogue.participantList),
+    agendaFor(store, attendance, reader.locale),
+    attendingOf(store, meeting, mode),
   ])
   const days = daysIn(meeting, link.person.zone)
   const shown = {
@@ -105,7 +107,7 @@ async function show(
     ownTimes: days ? formatWhen(reader.locale, { days, zone: link.person.zone }) : null,
     history,
     agenda,
-    participants: participantsShown(dialogue.participantList, attending, reader.locale),
+    participants: participantsShown(mode, attending, reader.locale),
     open: delegate.state === 'nominated' && isTold(meeting.state),
     form: form ?? formOf(standing(delegate)),
   }
@@ -118,15 +120,18 @@ function standing({ partstat, listingConsent }: Delegate): FormState['values'] {
 }
 
 /** The timetable for participants, with the names that they may read in it. */
-async function agendaFor(store: Store, meeting: Meeting, locale: Locale) {
-  const items = meeting.agendaPublishedAt ? await agendaOf(store, meeting.id) : []
+async function agendaFor(store: Store, { delegate, meeting }: Attendance, locale: Locale) {
+  const named = delegate.state === 'nominated'
+  const items = named && meeting.agendaPublishedAt ? await agendaOf(store, meeting.id) : []
   const days = items.length > 0 ? timetable(meeting, items, { audience: 'members', locale }) : []
-  const named = namedIn(days)
+  const shown = namedIn(days)
   const [institutions, people] = await Promise.all([
-    institutionNames(store, named.institutions, meeting.days[0]?.date),
-    personCards(store, named.persons),
+    institutionNames(store, shown.institutions, meeting.days[0]?.date),
+    personCards(store, shown.persons),
   ])
-  const listable = [...institutions].filter(([, institution]) => institution.listable !== 'never')
-  const shown = [...people].filter(([, person]) => !person.protected)
-  return { days, names: { institutions: new Map(listable), persons: new Map(shown) } }
+  const names = {
+    institutions: listableInstitutions(institutions, false),
+    persons: listablePeople(people, false),
+  }
+  return { days, names }
 }

@@ -78,9 +78,12 @@ export async function addressChangeMails(store: Store, asked: ChangedAddress): P
 
 /** Sends what was gathered and is due; the tick calls it. @returns the number of mails queued. */
 export async function flushGathered(store: Store): Promise<number> {
-  const due = await meetingsById(store, await gatheredMeetings(store))
+  const due = await gatheredMeetings(store)
+  const meetings = await meetingsById(store, due)
   let mails = 0
-  for (const meeting of due.values()) {
+  for (const id of due) {
+    const meeting = meetings.get(id)
+    if (!meeting) continue
     const outcome = await settleMeeting(store, meeting, SYSTEM)
     // A meeting changed at this very moment is settled by the next tick.
     if (outcome.ok) mails += outcome.value

@@ -1,6 +1,6 @@
 /** The forms of invitations: what an organiser, a focal point and a delegate type in. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Id } from '../kernel/id.ts'
 import { isLocale, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'

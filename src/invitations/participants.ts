@@ -7,6 +7,7 @@ import type { Chosen, Locale } from '../kernel/locale.ts'
 import { compareTexts } from '../kernel/text.ts'
 import { listName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
+import { listableInstitutions, shownCount } from '../people/visible.ts'
 
 /** One delegate of the meeting, as the list's rule sees them. */
 export interface Attending {
@@ -27,13 +28,13 @@ interface ListedInstitution {
 export interface ParticipantsShown {
   readonly mode: ParticipantList
   readonly institutions: readonly ListedInstitution[]
-  /** Institutions and people expected, in the mode `counts`. */
-  readonly counted: { readonly institutions: number; readonly people: number } | null
+  /** Institutions and people expected, in the mode `counts`; null for a number so small that it points at somebody. */
+  readonly counted: { readonly institutions: number | null; readonly people: number | null } | null
   readonly unlisted: number
 }
 
 /**
- * The list of participants for a delegate who reads `locale`.
+ * The list of participants for a delegate who reads `locale`; `mode` from `listFor` (people/visible.ts).
  *
  * Institutions that are never listed and protected persons do not appear in any mode; a person's name appears
  * only with their own consent, whatever the mode. What is left out is counted, so that the list is honest.
@@ -47,13 +48,12 @@ export function participantsShown(
   if (mode === 'nobody') return none
   const byInstitution = Map.groupBy(attending, ({ institution }) => institution.id)
   if (mode === 'counts')
-    return { ...none, counted: { institutions: byInstitution.size, people: attending.length } }
-  const listable = inProtocolOrder(
-    [...byInstitution.values()].flatMap(([first]) =>
-      first && first.institution.listable !== 'never' ? [first.institution] : [],
-    ),
-    locale,
-  )
+    return {
+      ...none,
+      counted: { institutions: shownCount(byInstitution.size), people: shownCount(attending.length) },
+    }
+  const present = new Map(attending.map(({ institution }) => [institution.id, institution]))
+  const listable = inProtocolOrder([...listableInstitutions(present, false).values()], locale)
   const institutions = listable.map((institution) => ({
     id: institution.id,
     name: nameOf(institution, locale),

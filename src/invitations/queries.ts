@@ -213,6 +213,7 @@ export async function gatheredMeetings(store: Store): Promise<Id[]> {
     .where('gather_until', 'is not', null)
     .where('gather_until', '<=', store.now)
     .orderBy('gather_until')
+    .orderBy('id')
     .execute()
   return rows.map((row) => row.id)
 }

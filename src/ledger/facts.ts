@@ -31,6 +31,7 @@ export function recordFact(store: Store, subject: Subject, fact: Fact): FactStat
     actor_id: fact.actorId,
     at: store.now,
     details: JSON.stringify(fact.details ?? {}),
+    seal: null,
   })
   return { isFact: true, compile: () => insert.compile() }
 }

@@ -1,6 +1,7 @@
 /** Reads of the ledger: the history of one subject. */
 
 import type { Id } from '../kernel/id.ts'
+import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryLine } from './history.ts'
 
@@ -10,9 +11,10 @@ export async function historyOf(store: Store, subjectIds: readonly Id[], limit =
   const rows = await store.db
     .selectFrom('facts')
     .select(['at', 'kind', 'actor_id', 'details'])
-    .where('subject_id', 'in', subjectIds)
+    .where(inList('subject_id', subjectIds))
     .orderBy('at', 'desc')
     .orderBy('subject_version', 'desc')
+    .orderBy('subject_id')
     .limit(limit)
     .execute()
   return rows.map((row) => ({

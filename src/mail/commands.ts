@@ -12,13 +12,16 @@ import { mailScope, mayRepeat } from './record.ts'
  * Puts a mail that failed, is not certain or was kept back into the queue: the same bytes with the same
  * Message-ID, so that a mail program which has it already shows it once.
  * @returns `not_found` out of reach, `conflict` (`mail.not_to_repeat`) while it is waiting or once it was
- *   sent, `gone` (`mail.too_late`) when its time is over.
+ *   sent, `gone` (`mail.too_late`) when its time is over,
+ *   or (`mail.letter_gone`) once retention took its text.
  */
 export async function sendAgain(store: Store, asked: { actor: Actor; id: Id }): Promise<Outcome<Id>> {
   const row = await findMail(store, asked.id, mailScope(asked.actor))
   if (!row) return refuse('not_found', 'forms.unknown')
   if (!mayRepeat(lineOf(row))) return refuse('conflict', 'mail.not_to_repeat')
   if (row.not_after && row.not_after < store.now) return refuse('gone', 'mail.too_late')
+  // Retention took the letter, or the links out of it: what is left must not go out.
+  if (row.body_text === '' || row.body_text.includes('/p/…')) return refuse('gone', 'mail.letter_gone')
   const attempts = await attemptsOf(store, row.id)
   const update = store.db
     .updateTable('outbox')

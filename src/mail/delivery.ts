@@ -10,7 +10,7 @@ import type { OutboxTable } from '../store/followup-schema.ts'
 import type { Instance, Store } from '../store/store.ts'
 import { composeMail } from './compose.ts'
 import { claim, keep, nextCandidates, skip } from './leases.ts'
-import { openBook } from './outcomes.ts'
+import { type OutcomeBook, openBook } from './outcomes.ts'
 import { type Candidate, verdictOn } from './settlement.ts'
 import type { Message, SendOutcome, Transport } from './transport.ts'
 
@@ -24,6 +24,8 @@ interface DeliveryOptions {
   readonly concurrency?: number
   /** Of these mails, those whose reason ceased since they were written: they are skipped as `withdrawn`. */
   staleAmong?(store: Store, ids: readonly Id[]): Promise<ReadonlySet<Id>>
+  /** May mail be claimed? Not while an outcome might not be written down: it would be sent again. */
+  mayClaim?(): Promise<boolean>
   /** Rows claimed at once; default 100. */
   readonly batch?: number
 }
@@ -53,6 +55,13 @@ type Tally = { -readonly [K in keyof Delivered]: Delivered[K] }
 interface Run extends DeliveryOptions {
   readonly relay: { down: { readonly reply: string; readonly probeAt: Instant } | null; stopping: boolean }
   readonly tally: Tally
+  /** Mails that a dead process had in its hands: they go last and alone. `left` is set when some are due. */
+  readonly suspects: { alone: boolean; left: boolean }
+  /**
+   * Claimed here and not written down yet. When the clock jumps over their leases they look like nobody's,
+   * but this very process is sending them.
+   */
+  readonly hands: Set<Id>
 }
 
 /** No message is started with less than this left of its lease: a transport takes three minutes at most. */
@@ -68,8 +77,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   let running: Promise<Delivered> | null = null
   return {
     deliverDue() {
-      const tally = { sent: 0, kept: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, relayDown: null }
-      running ??= deliver({ ...options, relay, tally }).finally(() => {
+      running ??= deliver({ ...options, relay, ...freshRun() }).finally(() => {
         running = null
       })
       return running
@@ -81,18 +89,34 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   }
 }
 
+function freshRun(): Pick<Run, 'tally' | 'suspects' | 'hands'> {
+  return {
+    tally: { sent: 0, kept: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, relayDown: null },
+    suspects: { alone: false, left: false },
+    hands: new Set(),
+  }
+}
+
+// One mail of a hundred may have brought the process down. Sent one at a time, the next crash shows which,
+// and ninety-nine others are not given up with it.
 async function deliver(run: Run): Promise<Delivered> {
   const book = openBook(run)
-  const next = openQueue(run)
-  const sender = async () => {
-    for (let mail = await next(); mail; mail = await next()) {
-      book.note({ row: mail.row, before: mail.before, result: await sendOne(run, mail) })
-    }
+  const send = (senders: number) => {
+    const next = openQueue(run)
+    return Promise.allSettled(Array.from({ length: senders }, () => sendAll(run, book, next)))
   }
-  const ends = await Promise.allSettled(Array.from({ length: run.concurrency ?? CONCURRENCY }, sender))
+  const ends = await send(run.concurrency ?? CONCURRENCY)
+  run.suspects.alone = true
+  if (run.suspects.left) ends.push(...(await send(1)))
   count(run.tally, await book.close())
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { ...run.tally, relayDown: run.relay.down?.reply ?? null }
+}
+
+async function sendAll(run: Run, book: OutcomeBook, next: () => Promise<Claimed | null>): Promise<void> {
+  for (let mail = await next(); mail; mail = await next()) {
+    book.note({ row: mail.row, before: mail.before, result: await sendOne(run, mail) })
+  }
 }
 
 /** A mail in our hands; `made` once its bytes are being made. */
@@ -147,11 +171,20 @@ async function turn(run: Run): Promise<Claimed[] | null> {
   const store = run.openStore()
   const { down } = run.relay
   if (down && store.now < down.probeAt) return null
-  const candidates = await nextCandidates(store, down ? 1 : (run.batch ?? 100))
-  const { ready, skipped } = await leaveOut(run, store, candidates)
+  const waiting = await nextCandidates(store, down ? 1 : (run.batch ?? 100))
+  const candidates = waiting.filter((mail) => !run.hands.has(mail.id))
+  const { ready: due, skipped } = await leaveOut(run, store, candidates)
   run.tally.skipped += skipped
+  const ready = whoseTurn(run, due)
   if (ready.length === 0) return skipped > 0 ? [] : null
-  return run.transport.keeps ? keepAll(run, store, ready) : claimAll(store, ready)
+  if (run.mayClaim && !(await run.mayClaim())) return null
+  return run.transport.keeps ? keepAll(run, store, ready) : claimAll(run, store, ready)
+}
+
+function whoseTurn({ suspects }: Run, due: readonly Candidate[]): readonly Candidate[] {
+  const suspected = due.filter((mail) => mail.crashes > 0)
+  suspects.left = suspected.length > 0
+  return suspects.alone ? suspected.slice(0, 1) : due.filter((mail) => mail.crashes <= 0)
 }
 
 // Ends what must not go any more. A mail that waits for the one before it is simply not ready.
@@ -168,20 +201,19 @@ async function leaveOut(run: Run, store: Store, candidates: readonly Candidate[]
   return { ready: verdicts.get('send') ?? [], skipped }
 }
 
-async function keepAll(run: Run, store: Store, ready: readonly Candidate[]): Promise<Claimed[] | null> {
-  const kept = await keep(store, idsOf(ready))
-  run.tally.kept += kept.length
-  return kept.length > 0 ? [] : null
+async function keepAll(run: Run, store: Store, ready: readonly Candidate[]): Promise<Claimed[]> {
+  run.tally.kept += (await keep(store, idsOf(ready))).length
+  return []
 }
 
-// Null when another worker was faster with all of them.
-async function claimAll(store: Store, ready: readonly Candidate[]): Promise<Claimed[] | null> {
+// None when another worker was faster with all of them: then the next window is ours.
+async function claimAll(run: Run, store: Store, ready: readonly Candidate[]): Promise<Claimed[]> {
   const rows = new Map((await claim(store, idsOf(ready), store.newId())).map((row) => [row.id, row]))
-  const claimed = ready.flatMap((before) => {
+  for (const id of rows.keys()) run.hands.add(id)
+  return ready.flatMap((before) => {
     const row = rows.get(before.id)
     return row ? [{ row, before }] : []
   })
-  return claimed.length > 0 ? claimed : null
 }
 
 async function sendOne(run: Run, mail: Claimed): Promise<SendOutcome> {

@@ -7,23 +7,49 @@ import { plus } from '../kernel/instant.ts'
 import type { MailAttemptsTable, OutboxTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
+import { MAIL_HOLD } from './hold.ts'
 import { type Candidate, type Change, LEASE, type SkipReason } from './settlement.ts'
 
 /**
- * Rows whose turn it is at `now`: unsettled, due, and in nobody's hands (a lease that ran out is nobody's).
- * The list of states stands in the text and not in a parameter, or SQLite could not use the partial index.
+ * Rows whose turn it is at `now`: unsettled, due, in nobody's hands (a lease that ran out is nobody's), and mail
+ * as a whole not held (`hold.ts`), so that no process can claim after another has restored. The list of states stands in the text and not in a parameter, or SQLite could not use the partial index.
  */
 function isDue(now: Instant) {
   return sql<SqlBool>`outbox.state in ('queued', 'sending', 'retry', 'uncertain')
     and outbox.settled_at is null and outbox.not_before <= ${now}
-    and (outbox.state <> 'sending' or outbox.lease_until <= ${now})`
+    and (outbox.state <> 'sending' or outbox.lease_until <= ${now})
+    and not exists (select 1 from settings where settings.name = ${MAIL_HOLD})`
+}
+
+/** Since when the mail that has waited longest could have gone; null when none waits. */
+export async function oldestDue(store: Store): Promise<Instant | null> {
+  const row = await store.db
+    .selectFrom('outbox')
+    .select('not_before')
+    .where(isDue(store.now))
+    .orderBy('not_before')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.not_before ?? null
 }
 
 // By person first: a meeting has thousands of mails, a person few. The coalesce keeps the planner to that.
 // By address too: after a move to a new one, the CANCEL to the old must still go out.
-const SAME_ENTRY = sql<SqlBool>`other.person_id = due.person_id
-  and coalesce(other.meeting_id, '') = due.meeting_id and other.id <> due.id
-  and other.to_address = due.to_address and other.calendar_sequence is not null`
+function sameEntry(mail: 'due' | 'outbox') {
+  const own = (column: string) => sql.ref(`${mail}.${column}`)
+  return sql<SqlBool>`other.person_id = ${own('person_id')}
+    and coalesce(other.meeting_id, '') = ${own('meeting_id')} and other.id <> ${own('id')}
+    and other.to_address = ${own('to_address')} and other.calendar_sequence is not null`
+}
+
+const SAME_ENTRY = sameEntry('due')
+
+/** Another revision of the same entry is on its way at this moment. */
+function isBlocked(mail: 'due' | 'outbox', now: Instant) {
+  return sql<SqlBool>`(${sql.ref(`${mail}.calendar_sequence`)} is not null and exists (
+    select 1 from outbox as other
+    where ${sameEntry(mail)} and other.state = 'sending' and other.lease_until > ${now}))`
+}
 
 // Every attempt that is not known to have been refused may have arrived.
 const REACHED = sql<SqlBool>`(other.state = 'kept' or other.attempts > (
@@ -62,8 +88,7 @@ export async function nextCandidates(store: Store, limit: number): Promise<Candi
     .orderBy('id')
     .limit(limit)
     .as('due')
-  const blocked = sql<SqlBool>`(due.calendar_sequence is not null and exists (select 1 from outbox as other
-    where ${SAME_ENTRY} and other.state = 'sending' and other.lease_until > ${now}))`
+  const blocked = isBlocked('due', now)
   const known = sql<number>`(select count(*) from mail_attempts where outbox_id = due.id)`
   const repeated = sql<SqlBool>`exists (select 1 from mail_attempts
     where outbox_id = due.id and outcome = 'uncertain')`
@@ -93,8 +118,8 @@ export async function nextCandidates(store: Store, limit: number): Promise<Candi
 }
 
 /**
- * Takes rows into the hands of one worker, if nobody was faster: the fence grows, the attempt counts from
- * here, so that one which crashes the process counts too.
+ * Takes rows into the hands of one worker, if nobody was faster with them or with another revision of the same
+ * entry: the fence grows, the attempt counts from here, so that one which crashes the process counts too.
  */
 export function claim(store: Store, ids: readonly Id[], worker: string): Promise<OutboxTable[]> {
   return store.tidy<OutboxTable>(
@@ -109,6 +134,7 @@ export function claim(store: Store, ids: readonly Id[], worker: string): Promise
       }))
       .where(inList('outbox.id', ids))
       .where(isDue(store.now))
+      .where((eb) => eb.not(isBlocked('outbox', store.now)))
       .returningAll(),
   )
 }

@@ -5,6 +5,7 @@ import type { Span } from '../kernel/instant.ts'
 
 export type MailKind =
   | 'sign_in'
+  | 'account'
   | 'invitation_letter'
   | 'invitation_reminder'
   | 'invitation_withdrawn'
@@ -22,6 +23,7 @@ export type MailKind =
 /** Lower goes first when several wait: sign-in, cancellations and changes, letters, reminders, digests. */
 export const PRIORITY: Readonly<Record<MailKind, number>> = {
   sign_in: 0,
+  account: 1,
   calendar_cancel: 1,
   calendar_update: 1,
   invitation_withdrawn: 1,

@@ -3,11 +3,13 @@
  * (architecture.md "Letters are rows of the same batch"). Returns statements, never executes.
  */
 
+import { type SqlBool, sql } from 'kysely'
 import { type LetterBody, letterHtml, letterText } from '../../views/letters/letter.tsx'
 import type { Id } from '../kernel/id.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { cleanLine, cleanText } from '../kernel/text.ts'
+import type { OutboxTable } from '../store/followup-schema.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { parseAddress } from './address.ts'
 import { type MailKind, mailboxFor, messageIdOf, PRIORITY, SIGN_IN_LIFE } from './mail.ts'
@@ -135,14 +137,21 @@ interface Withdrawn {
 
 /**
  * The statement that keeps unsent mails from going out because their reason ceased (product.md rule 8).
- * What is being sent at this moment still goes.
+ * What is being sent at this moment still goes, but only once: whatever becomes of it, it is not tried again.
  */
 export function withdrawUnsent(store: Store, which: Withdrawn): Statement {
+  const waits = sql<SqlBool>`state in ('queued', 'retry')`
+  const { now } = store
   const all = store.db
     .updateTable('outbox')
-    .set({ state: 'skipped', last_reply: 'withdrawn', settled_at: store.now })
+    .set({
+      state: sql<OutboxTable['state']>`case when ${waits} then 'skipped' else state end`,
+      last_reply: sql<string>`case when ${waits} then 'withdrawn' else last_reply end`,
+      settled_at: sql<Instant | null>`case when ${waits} then cast(${now} as text) else settled_at end`,
+      not_after: sql<Instant | null>`case when ${waits} then not_after else cast(${now} as text) end`,
+    })
     .where('subject_id', '=', which.subjectId)
-    .where('state', 'in', ['queued', 'retry'])
+    .where('settled_at', 'is', null)
   const ofKind = which.kind ? all.where('kind', '=', which.kind) : all
   return which.personId ? ofKind.where('person_id', '=', which.personId) : ofKind
 }

@@ -17,7 +17,8 @@ interface Ended {
   readonly result: SendOutcome
 }
 
-interface OutcomeBook {
+/** Outcomes that are noted and not yet written. */
+export interface OutcomeBook {
   note(ended: Ended): void
   /** Writes what is left. @returns how many rows went into which state. @throws what writing threw. */
   close(): Promise<ReadonlyMap<OutboxTable['state'], number>>
@@ -26,8 +27,16 @@ interface OutcomeBook {
 const FULL = 32
 const WAIT_MS = 40
 
-/** An empty book. `random` is asked once for each mail. */
-export function openBook(machine: { openStore(): Store; random(): number }): OutcomeBook {
+interface BookOptions {
+  openStore(): Store
+  /** Asked once for each mail. */
+  random(): number
+  /** Mails that nobody else may send meanwhile: each is taken out once its outcome is written. */
+  readonly hands: Set<Id>
+}
+
+/** An empty book. */
+export function openBook(machine: BookOptions): OutcomeBook {
   const counts = new Map<OutboxTable['state'], number>()
   let noted: Ended[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -62,7 +71,7 @@ export function openBook(machine: { openStore(): Store; random(): number }): Out
 }
 
 async function write(
-  machine: { openStore(): Store; random(): number },
+  machine: BookOptions,
   some: readonly Ended[],
   counts: Map<OutboxTable['state'], number>,
 ): Promise<void> {
@@ -85,6 +94,7 @@ async function write(
     attempts.push(...ended.filter(({ row }) => ours.has(row.id)).flatMap((one) => attemptOf(store, one)))
   }
   await writeAttempts(store, attempts)
+  for (const { row } of some) machine.hands.delete(row.id)
 }
 
 // While the relay is down nobody tried.

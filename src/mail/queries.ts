@@ -6,6 +6,7 @@ import { fold } from '../kernel/text.ts'
 import type { Database } from '../store/database.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
+import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import { EVERYTHING, type MailFilter, type MailState, PAGE_SIZE, STATES_SHOWN } from './filter.ts'
 import type { MailKind } from './mail.ts'
@@ -159,11 +160,11 @@ function words(search: string): string[] {
 }
 
 function named(eb: Outbox, word: string): Expression<SqlBool> {
-  const inAddress = eb(eb.fn<number>('instr', [eb.fn('lower', ['outbox.to_address']), eb.val(word)]), '>', 0)
+  const inAddress = holdsWord(eb.fn<string>('lower', ['outbox.to_address']), word)
   const person = eb
     .selectFrom('persons')
     .select('persons.id')
     .whereRef('persons.id', '=', 'outbox.person_id')
-    .where((inner) => inner(inner.fn<number>('instr', ['persons.search', inner.val(word)]), '>', 0))
+    .where(holdsWord('persons.search', word))
   return eb.or([inAddress, eb.exists(person)])
 }

@@ -7,6 +7,7 @@ import { type Actor, may, type Scope } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import type { MailState } from './filter.ts'
 import type { MailKind } from './mail.ts'
+import type { SkipReason } from './settlement.ts'
 
 /** One line of a list of mail. */
 export interface MailLine {
@@ -94,11 +95,16 @@ export function hiddenFrom(actor: Actor, row: OutboxTable): MailRecord['hidden']
 // Everything that works without signing in: personal links, sign-in links, one-click unsubscribing.
 const SECRET = /(\/(?:p|u|sign-in)\/)[A-Za-z0-9_-]{16,}/g
 
+/** A text without the tokens of the links in it. */
+export function withoutSecrets(text: string): string {
+  return text.replace(SECRET, '$1…')
+}
+
 /** The row as `actor` may see it: tokens replaced by `…`, the texts of a sign-in letter left out. */
 export function shownTo(actor: Actor, row: OutboxTable): OutboxTable {
   const hidden = hiddenFrom(actor, row)
   if (hidden === 'nothing') return row
-  const show = (text: string) => (hidden === 'all' ? '' : text.replace(SECRET, '$1…'))
+  const show = (text: string) => (hidden === 'all' ? '' : withoutSecrets(text))
   return {
     ...row,
     body_text: show(row.body_text),
@@ -107,7 +113,10 @@ export function shownTo(actor: Actor, row: OutboxTable): OutboxTable {
   }
 }
 
-/** May a mail be sent again by hand? What failed, what is not certain, what was kept. */
-export function mayRepeat(mail: Pick<MailLine, 'state' | 'settled'>): boolean {
+/** May a mail be sent again by hand? What failed, what is not certain, what was kept or left after a restore. */
+export function mayRepeat(mail: Pick<MailLine, 'state' | 'settled' | 'reply'>): boolean {
+  if (mail.state === 'skipped') return mail.settled && mail.reply === LEFT_AFTER_RESTORE
   return mail.settled && (mail.state === 'failed' || mail.state === 'uncertain' || mail.state === 'kept')
 }
+
+const LEFT_AFTER_RESTORE: SkipReason = 'restored'

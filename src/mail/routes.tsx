@@ -13,6 +13,7 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { sendAgain } from './commands.ts'
 import { composeMail } from './compose.ts'
 import { readFilter } from './filter.ts'
+import { heldSince } from './hold.ts'
 import { attemptsOf, countOpen, findMail, heartbeats, lineOf, listMail } from './queries.ts'
 import { hiddenFrom, type MailRecord, mailScope, shownTo } from './record.ts'
 
@@ -33,11 +34,12 @@ async function showList(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const scope = mailScope(viewer)
   const { filter, page: pageNumber } = readFilter(c.req.query())
-  const [mail, open, meeting, beats] = await Promise.all([
+  const [mail, open, meeting, beats, held] = await Promise.all([
     listMail(store, filter, scope, pageNumber),
     countOpen(store, scope),
     filter.meetingId ? findMeeting(store, filter.meetingId, scope.dialogues) : null,
     mayAdminister(viewer) ? heartbeats(store) : null,
+    heldSince(store),
   ])
   const shown = {
     ...mail,
@@ -45,6 +47,7 @@ async function showList(c: AppContext): Promise<Response> {
     filter,
     pageNumber,
     keepsMail,
+    held: held !== null,
     heartbeats: beats,
     meetingTitle: meeting && chooseText(meeting.title, reader.locale).text,
   }

@@ -15,6 +15,7 @@ export type SkipReason =
   | 'unsubscribed'
   | 'expired'
   | 'crashed'
+  | 'restored'
 
 /** A mail whose turn it is, and all that decides whether it may go. */
 export interface Candidate {

@@ -1,6 +1,6 @@
 /** The forms of people: name parts per language, how to write to them, for whom they speak. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'

@@ -46,6 +46,7 @@ export function newPerson(store: Store, asked: NewPerson): Written {
     search: searchText(asked.names),
     created_at: store.now,
     version: 1,
+    erased_at: null,
   })
   return {
     id,

@@ -7,6 +7,7 @@ import type { Locale } from '../kernel/locale.ts'
 import { fold } from '../kernel/text.ts'
 import { inList } from '../store/lists.ts'
 import type { PersonNamesTable, PersonsTable } from '../store/schema.ts'
+import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import type { NameParts, Names } from './name.ts'
 import type { Affiliation, Person, PersonCard } from './person.ts'
@@ -81,14 +82,14 @@ export async function peopleOf(
   })
 }
 
-/** One person with affiliations, or null. */
+/** One person with affiliations, or null; somebody who was erased is nobody any more. */
 export async function findPerson(store: Store, id: Id): Promise<Person | null> {
   const [row, names, affiliations] = await Promise.all([
     store.db.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
     store.db.selectFrom('person_names').select(NAME).where('person_id', '=', id).execute(),
     affiliationsWhere(store, 'person_id', [id]),
   ])
-  if (!row) return null
+  if (!row || row.erased_at) return null
   const card = cardOf(row, groupNames(names).get(id) ?? {})
   return { ...card, phone: row.phone, version: row.version, affiliations }
 }
@@ -129,7 +130,7 @@ export async function listPeople(
 /** Looks into `persons` row by row along the order: a search reads what it must, the list only its page. */
 function nameHolds(word: string) {
   return sql<SqlBool>`exists (select 1 from persons where persons.id = person_order.person_id
-    and instr(persons.search, ${word}) > 0)`
+    and ${holdsWord('persons.search', word)})`
 }
 
 async function affiliationsWhere(

@@ -4,7 +4,7 @@ import { type FormState, formOf } from '../../views/parts/form.ts'
 import { PersonFormPage } from '../../views/people/form.tsx'
 import { PeoplePage } from '../../views/people/list.tsx'
 import { PersonPage } from '../../views/people/page.tsx'
-import { directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
+import { directoryEditors, directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
@@ -14,7 +14,7 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { addAffiliation, addPerson, editPerson, endAffiliation } from './commands.ts'
 import { readAffiliation, readNewPerson, readPerson, valuesOf } from './forms.ts'
-import { mayEditDirectory } from './may.ts'
+import { mayAdminister, mayEditDirectory } from './may.ts'
 import type { Person } from './person.ts'
 import { findPerson, listPeople } from './queries.ts'
 
@@ -23,15 +23,15 @@ export function peopleRoutes(): Routes {
   const routes = newRoutes()
   routes.use('/people/*', signedIn, directoryReaders)
   routes.get('/people', showList)
-  routes.get('/people/new', (c) => showForm(c, null, formOf(emptyForm(c))))
-  routes.post('/people', add)
+  routes.get('/people/new', directoryEditors, (c) => showForm(c, null, formOf(emptyForm(c))))
+  routes.post('/people', directoryEditors, add)
   routes.get('/people/:id', (c) => onPerson(c, (person) => showOne(c, person, formOf({}))))
-  routes.get('/people/:id/edit', (c) =>
+  routes.get('/people/:id/edit', directoryEditors, (c) =>
     onPerson(c, (person) => showForm(c, person, formOf(valuesOf(person)))),
   )
-  routes.post('/people/:id', edit)
-  routes.post('/people/:id/affiliations', affiliate)
-  routes.post('/people/:id/affiliations/:affiliation/end', end)
+  routes.post('/people/:id', directoryEditors, edit)
+  routes.post('/people/:id/affiliations', directoryEditors, affiliate)
+  routes.post('/people/:id/affiliations/:affiliation/end', directoryEditors, end)
   return routes
 }
 
@@ -77,7 +77,7 @@ async function showOne(c: AppContext, person: Person, form: FormState, refusal?:
     institutionNames(c.var.store, [...new Set(person.affiliations.map((entry) => entry.institutionId))]),
     mayEdit ? allInstitutions(c.var.store, c.var.reader.locale) : [],
   ])
-  const shown = { person, names, institutions, form, mayEdit }
+  const shown = { person, names, institutions, form, mayEdit, mayErase: mayAdminister(viewer) }
   return page(c, <PersonPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 

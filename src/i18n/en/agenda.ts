@@ -38,7 +38,9 @@ export const agenda = {
   minutesOf: (n: number) => `${n} min`,
   attribution: 'Attribution',
   attributionOwn: 'Rule of its own',
-  asMeeting: 'As for the whole meeting',
+  asMeeting: 'As for the whole meeting.',
+  speakerHint:
+    'Under the Chatham House Rule it is not stored who presents; where only institutions are named, no person is.',
   visibility: 'Who may see it',
   visibilities: { public: 'Everybody', members: 'Participants', closed: 'Secretariat only' },
   state: 'State',
@@ -79,6 +81,7 @@ export const agenda = {
     followed_days: 'Agenda moved along with the days',
   },
   refusals: {
+    names_somebody: (p: Params) => `Under the rule of attribution this may not name: ${p.name}.`,
     title_missing: 'Write the title in at least one language.',
     day_unknown: 'Choose a day of the meeting.',
     presenter_unknown: 'Choose from the list.',

@@ -17,9 +17,15 @@ export const forms = {
     invalid: 'Something here is not right. Check what you entered.',
     changed_meanwhile:
       'Somebody changed this while you were editing. Your text is kept below: compare it with what is recorded now, then save again.',
+    sent_otherwise:
+      'This form was sent from this page before, with other content, and that was recorded. Check what is recorded now; to send this too, send it again.',
+    unavailable:
+      'This could not be saved now. Nothing was lost: what you entered stands below. Wait a moment and send it again.',
+    unavailable_here: 'This cannot be done at the moment. Nothing was lost. Wait a moment and try again.',
     unknown: 'There is nothing at this address, or it is not open to you.',
     forbidden: 'You do not have the right to do this.',
     too_large: 'This is too large to be accepted.',
+    too_often: (p: Params) => `This was tried too often. Please wait ${p.minutes} min and try again.`,
     unreadable_body: 'The form did not arrive whole. Go back and send it again.',
     wrong_origin: 'The form was sent from another site. Open the page here and send it again.',
     wrong_host: (p: Params) => `This service is reached at another address: ${p.address}`,

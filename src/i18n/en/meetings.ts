@@ -33,6 +33,7 @@ const facts = {
   languages: 'languages',
   interpretation: 'interpretation',
   attribution: 'attribution',
+  list: 'list of participants',
   previous: 'previous meeting',
 }
 
@@ -75,6 +76,7 @@ export const meetings = {
   attribution: 'Attribution',
   previous: 'Previous meeting',
   previousHint: 'Its open agenda items can be carried over.',
+  participantListHint: 'Under the Chatham House Rule participants see numbers only, whatever is chosen here.',
   sections: {
     label: 'On this page',
     facts: 'Facts',

@@ -62,6 +62,7 @@ export const minutes = {
     superseded: 'Superseded',
   },
   refusals: {
+    names_somebody: (p: Params) => `Under the rule of attribution this may not name: ${p.name}.`,
     authoritative_missing: 'There is no text in the language that binds.',
     item_unknown: 'This item is not on the agenda of the meeting.',
     cannot_move: (p: Params) =>

@@ -12,6 +12,7 @@ export const said = {
   published: 'Published.',
   reminded: 'Those who have not answered are reminded.',
   granted: 'The role is granted.',
+  erased: 'Erased.',
   ended: 'Ended.',
   answered: 'Thank you. Your answer is recorded.',
   withdrawn: 'Withdrawn.',

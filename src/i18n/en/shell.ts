@@ -15,7 +15,7 @@ export const shell = {
   },
   skip: 'Skip to content',
   trail: 'Path to this page',
-  signedIn: 'Signed in',
+  account: 'My account',
   signOut: 'Sign out',
   language: 'Language',
   /** Each language under its own name, the same in every catalogue. */

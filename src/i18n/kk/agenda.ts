@@ -44,7 +44,10 @@ export const agenda: Messages['agenda'] = {
   minutesOf: (n) => `${n} мин`,
   attribution: review('Авторлықты көрсету'),
   attributionOwn: review('Жеке ережесі'),
-  asMeeting: 'Бүкіл отырыстағыдай',
+  asMeeting: 'Бүкіл отырыстағыдай.',
+  speakerHint: review(
+    'Чатем-Хаус қағидасы бойынша баяндамашы сақталмайды; тек ұйымдар көрсетілетін жерде аты-жөні сақталмайды.',
+  ),
   visibility: review('Кімге көрінеді'),
   visibilities: { public: 'Барлығына', members: 'Қатысушыларға', closed: 'Тек хатшылыққа' },
   state: 'Мәртебесі',
@@ -87,6 +90,7 @@ export const agenda: Messages['agenda'] = {
     followed_days: review('Күн тәртібі күндерге қарай жылжытылды'),
   },
   refusals: {
+    names_somebody: (p) => review(`Авторлықты көрсету қағидасы бойынша мұнда атауға болмайды: ${p.name}.`),
     title_missing: 'Атауын кемінде бір тілде жазыңыз.',
     day_unknown: 'Отырыс күнін таңдаңыз.',
     presenter_unknown: 'Тізімнен таңдаңыз.',

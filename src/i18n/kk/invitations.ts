@@ -250,6 +250,7 @@ export const invitations: Messages['invitations'] = {
     participants: 'Қатысушылар',
     unlisted: (count) => review(`Тізімде көрсетілмегендер: ${count}`),
     counted: (institutions, people) => `Ұйымдар: ${institutions}, қатысушылар: ${people}`,
+    few: '5-тен аз',
     cancelled: 'Отырыс болмайды.',
     postponed: review('Отырыс кейінге қалдырылды. Жаңа күні белгіленген соң хат аласыз.'),
     held: 'Отырыс өтті.',

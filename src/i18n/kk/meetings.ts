@@ -34,6 +34,7 @@ const facts = {
   languages: 'тілдері',
   interpretation: 'аудармасы',
   attribution: review('авторлықты көрсету'),
+  list: 'қатысушылар тізімі',
   previous: 'алдыңғы отырыс',
 }
 
@@ -78,6 +79,7 @@ export const meetings: Messages['meetings'] = {
   attribution: review('Авторлықты көрсету'),
   previous: 'Алдыңғы отырыс',
   previousHint: review('Оның ашық мәселелерін күн тәртібіне енгізуге болады.'),
+  participantListHint: review('Чатем-Хаус қағидасы бойынша не таңдалса да, қатысушыларға тек саны көрінеді.'),
   sections: {
     label: 'Осы бетте',
     facts: 'Мәліметтер',

@@ -66,6 +66,7 @@ export const minutes: Messages['minutes'] = {
     superseded: review('Жаңасымен ауыстырылды'),
   },
   refusals: {
+    names_somebody: (p) => review(`Авторлықты көрсету қағидасы бойынша мұнда атауға болмайды: ${p.name}.`),
     authoritative_missing: review('Негізгі деп көрсетілген тілде мәтін жоқ.'),
     item_unknown: 'Бұл отырыстың күн тәртібінде мұндай мәселе жоқ.',
     cannot_move: (p) =>

@@ -15,6 +15,7 @@ export const said: Messages['said'] = {
   published: 'Жарияланды.',
   reminded: 'Жауап бермегендерге еске салу жіберілді.',
   granted: 'Рөл берілді.',
+  erased: 'Деректер жойылды.',
   ended: 'Аяқталды.',
   answered: 'Рақмет. Жауабыңыз жазылды.',
   withdrawn: review('Кері қайтарылды.'),

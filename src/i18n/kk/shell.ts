@@ -18,7 +18,7 @@ export const shell: Messages['shell'] = {
   },
   skip: 'Мазмұнға өту',
   trail: review('Бұл беттің орны'),
-  signedIn: review('Жүйеге кірген'),
+  account: 'Менің тіркелгім',
   signOut: 'Шығу',
   language: 'Тіл',
   languages: { kk: 'Қазақша', ru: 'Русский', en: 'English' },

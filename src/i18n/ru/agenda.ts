@@ -43,7 +43,9 @@ export const agenda: Messages['agenda'] = {
   minutesOf: (n) => `${n} мин`,
   attribution: 'Указание авторства',
   attributionOwn: 'Своё правило',
-  asMeeting: 'Как для всего заседания',
+  asMeeting: 'Как для всего заседания.',
+  speakerHint:
+    'По правилу Чатем-Хаус докладчик не сохраняется; где называются только организации, не сохраняется имя.',
   visibility: 'Кому виден',
   visibilities: { public: 'Всем', members: 'Участникам', closed: 'Только секретариату' },
   state: 'Статус',
@@ -84,6 +86,7 @@ export const agenda: Messages['agenda'] = {
     followed_days: 'Повестка сдвинута вслед за днями',
   },
   refusals: {
+    names_somebody: (p) => `По правилу указания авторства здесь нельзя называть: ${p.name}.`,
     title_missing: 'Укажите название хотя бы на одном языке.',
     day_unknown: 'Выберите день заседания.',
     presenter_unknown: 'Выберите из списка.',

@@ -234,6 +234,7 @@ export const invitations: Messages['invitations'] = {
     participants: 'Участники',
     unlisted: (count) => `Не указаны в списке: ${count}`,
     counted: (institutions, people) => `Организаций: ${institutions}, участников: ${people}`,
+    few: 'менее 5',
     cancelled: 'Заседание не состоится.',
     postponed: 'Заседание переносится. Как только будет установлена новая дата, вы получите письмо.',
     held: 'Заседание прошло.',

@@ -33,6 +33,7 @@ const facts = {
   languages: 'языки',
   interpretation: 'перевод',
   attribution: 'указание авторства',
+  list: 'список участников',
   previous: 'предыдущее заседание',
 }
 
@@ -75,6 +76,7 @@ export const meetings: Messages['meetings'] = {
   attribution: 'Указание авторства',
   previous: 'Предыдущее заседание',
   previousHint: 'Его открытые вопросы можно включить в повестку.',
+  participantListHint: 'По правилу Чатем-Хаус участникам видна только численность, что бы ни было выбрано.',
   sections: {
     label: 'На этой странице',
     facts: 'Сведения',

@@ -61,6 +61,7 @@ export const minutes: Messages['minutes'] = {
     superseded: 'Заменено новым',
   },
   refusals: {
+    names_somebody: (p) => `По правилу указания авторства здесь нельзя называть: ${p.name}.`,
     authoritative_missing: 'Нет текста на языке, указанном как основной.',
     item_unknown: 'Такого вопроса нет в повестке дня этого заседания.',
     cannot_move: (p) =>

@@ -14,6 +14,7 @@ export const said: Messages['said'] = {
   published: 'Опубликовано.',
   reminded: 'Не ответившим отправлено напоминание.',
   granted: 'Роль назначена.',
+  erased: 'Данные удалены.',
   ended: 'Завершено.',
   answered: 'Спасибо. Ваш ответ записан.',
   withdrawn: 'Отозвано.',

@@ -17,7 +17,7 @@ export const shell: Messages['shell'] = {
   },
   skip: 'Перейти к содержанию',
   trail: 'Путь к этой странице',
-  signedIn: 'Вход выполнен',
+  account: 'Моя учётная запись',
   signOut: 'Выйти',
   language: 'Язык',
   languages: { kk: 'Қазақша', ru: 'Русский', en: 'English' },

@@ -1,0 +1,79 @@
+/** Whose address and telephone nobody needs any more, because every process they took part in is long over. */
+
+import type { ExpressionBuilder } from 'kysely'
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { recordFact } from '../ledger/facts.ts'
+import type { Database } from '../store/database.ts'
+import type { Store } from '../store/store.ts'
+import { endedDialogues } from './clearing.ts'
+
+/** A person with the version that a decision is taken from. */
+interface Versioned {
+  readonly id: Id
+  readonly version: number
+}
+
+/**
+ * People with an address or telephone who were delegates, but only in dialogues that ended at or before `cut`,
+ * and who cannot sign in, hold no role and lead or receive for no institution any more.
+ */
+export async function pastContacts(store: Store, cut: Instant): Promise<Versioned[]> {
+  const ended = new Set(await endedDialogues(store, cut))
+  if (ended.size === 0) return []
+  const took = await store.db
+    .selectFrom('delegates')
+    .innerJoin('meetings', 'meetings.id', 'delegates.meeting_id')
+    .innerJoin('persons', 'persons.id', 'delegates.person_id')
+    .select(['persons.id', 'persons.version', 'meetings.dialogue_id'])
+    .distinct()
+    .where((eb) => eb.or([eb('persons.email', '<>', ''), eb('persons.phone', '<>', '')]))
+    .where((eb) => eb.not(stillNeeded(eb)))
+    .execute()
+  const people = new Map(took.map((row) => [row.id, { id: row.id, version: row.version }]))
+  for (const row of took) if (!ended.has(row.dialogue_id)) people.delete(row.id)
+  return [...people.values()]
+}
+
+function stillNeeded(eb: ExpressionBuilder<Database, 'persons'>) {
+  const account = eb
+    .selectFrom('accounts')
+    .select('accounts.person_id')
+    .whereRef('accounts.person_id', '=', 'persons.id')
+    .where('accounts.disabled_at', 'is', null)
+  const office = eb
+    .selectFrom('affiliations')
+    .select('affiliations.id')
+    .whereRef('affiliations.person_id', '=', 'persons.id')
+    .where('affiliations.valid_to', 'is', null)
+    .where('affiliations.role', 'in', ['head', 'focal_point'])
+  return eb.or([eb.exists(account), eb.exists(office)])
+}
+
+/** D1 takes at most 1,000 statements at once; each person needs two. */
+const PEOPLE_A_BATCH = 100
+
+/** Drops address and telephone of these people. @returns of how many; one changed meanwhile stays for tomorrow. */
+export async function dropContacts(store: Store, people: readonly Versioned[]): Promise<number> {
+  let dropped = 0
+  for (let at = 0; at < people.length; at += PEOPLE_A_BATCH) {
+    const some = people.slice(at, at + PEOPLE_A_BATCH)
+    const [first, ...others] = some.map((person) =>
+      recordFact(store, person, { kind: 'person.contacts_dropped', actorId: 'system' }),
+    )
+    if (!first) continue
+    const outcome = await store.commit(
+      [first, ...others, some.map((person) => dropContact(store, person))],
+      null,
+    )
+    if (outcome.ok) dropped += some.length
+  }
+  return dropped
+}
+
+function dropContact(store: Store, { id, version }: Versioned) {
+  return store.db
+    .updateTable('persons')
+    .set({ email: '', phone: '', version: version + 1 })
+    .where('id', '=', id)
+}

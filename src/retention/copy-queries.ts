@@ -1,0 +1,57 @@
+/** All that is held about one person, table by table: what they get when they ask for it. */
+
+import type { Id } from '../kernel/id.ts'
+import type { Store } from '../store/store.ts'
+
+/** Rows as they are stored, without what lets somebody in: hashes and tokens. */
+export type PersonalCopy = Readonly<Record<string, readonly object[]>>
+
+/** The copy, or null for an unknown person. */
+export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | null> {
+  const { db } = store
+  const persons = await db.selectFrom('persons').selectAll().where('id', '=', id).execute()
+  if (persons.length === 0) return null
+  const own = db.selectFrom('delegates').select('id').where('person_id', '=', id)
+  return {
+    persons,
+    person_names: await db.selectFrom('person_names').selectAll().where('person_id', '=', id).execute(),
+    affiliations: await db.selectFrom('affiliations').selectAll().where('person_id', '=', id).execute(),
+    accounts: await db.selectFrom('accounts').selectAll().where('person_id', '=', id).execute(),
+    dialogue_roles: await db.selectFrom('dialogue_roles').selectAll().where('person_id', '=', id).execute(),
+    sessions: await db
+      .selectFrom('sessions')
+      .select(['created_at', 'verified_at', 'expires_at', 'user_agent'])
+      .where('person_id', '=', id)
+      .execute(),
+    passkeys: await db
+      .selectFrom('passkeys')
+      .select(['label', 'created_at', 'used_at'])
+      .where('person_id', '=', id)
+      .execute(),
+    delegates: await db.selectFrom('delegates').selectAll().where('person_id', '=', id).execute(),
+    delegate_answers: await db
+      .selectFrom('delegate_answers')
+      .selectAll()
+      .where('delegate_id', 'in', own)
+      .execute(),
+    commitments: await db
+      .selectFrom('commitments')
+      .select(['id', 'dialogue_id', 'number', 'state', 'due_on'])
+      .where('person_id', '=', id)
+      .execute(),
+    reports: await db.selectFrom('reports').selectAll().where('person_id', '=', id).execute(),
+    verifications: await db.selectFrom('verifications').selectAll().where('person_id', '=', id).execute(),
+    mails: await db
+      .selectFrom('outbox')
+      .select(['kind', 'subject', 'to_address', 'state', 'created_at', 'settled_at', 'message_id'])
+      .where('person_id', '=', id)
+      .orderBy('created_at')
+      .execute(),
+    acts: await db
+      .selectFrom('facts')
+      .select(['at', 'kind', 'subject_id', 'subject_version'])
+      .where('actor_id', '=', id)
+      .orderBy('at')
+      .execute(),
+  }
+}

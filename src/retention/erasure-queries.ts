@@ -1,0 +1,147 @@
+/** Reads for erasing a person: what stands against it, and where their name still stands in free text. */
+
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
+import { LOCALES } from '../kernel/locale.ts'
+import { findPerson } from '../people/queries.ts'
+import { holdsWord } from '../store/search.ts'
+import type { Store } from '../store/store.ts'
+import type { Erasable, Mention } from './erasure.ts'
+
+/** The person with all that {@link decideErasure} asks, or null. */
+export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
+  const person = await findPerson(store, id)
+  if (!person) return null
+  const [namedFor, onlyAdministrator, onlyOrganiserOf, represented] = await Promise.all([
+    meetingsAhead(store, id),
+    administersAlone(store, id),
+    organisedAlone(store, id),
+    lastInstitution(store, id),
+  ])
+  const { names, locale, email, version } = person
+  return {
+    id,
+    names,
+    locale,
+    email,
+    version,
+    namedFor,
+    onlyAdministrator,
+    onlyOrganiserOf,
+    represented,
+  }
+}
+
+async function meetingsAhead(store: Store, personId: Id): Promise<Id[]> {
+  const rows = await store.db
+    .selectFrom('delegates')
+    .innerJoin('meetings', 'meetings.id', 'delegates.meeting_id')
+    .select('meetings.id')
+    .where('delegates.person_id', '=', personId)
+    .where('delegates.state', '=', 'nominated')
+    .where('meetings.state', 'in', ['draft', 'announced', 'confirmed', 'postponed', 'in_session'])
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+async function administersAlone(store: Store, personId: Id): Promise<boolean> {
+  const rows = await store.db
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('rank', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .limit(2)
+    .execute()
+  return rows.length === 1 && rows[0]?.person_id === personId
+}
+
+async function organisedAlone(store: Store, personId: Id): Promise<Id[]> {
+  const rows = await store.db
+    .selectFrom('dialogue_roles as own')
+    .innerJoin('dialogues', 'dialogues.id', 'own.dialogue_id')
+    .select('dialogues.id')
+    .where('own.person_id', '=', personId)
+    .where('own.role', '=', 'organiser')
+    .where('own.ended_at', 'is', null)
+    .where('dialogues.state', 'in', ['draft', 'active'])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('dialogue_roles as other')
+            .select('other.id')
+            .whereRef('other.dialogue_id', '=', 'own.dialogue_id')
+            .where('other.role', '=', 'organiser')
+            .where('other.ended_at', 'is', null)
+            .where('other.person_id', '<>', personId),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+async function lastInstitution(store: Store, personId: Id): Promise<Erasable['represented']> {
+  const row = await store.db
+    .selectFrom('affiliations')
+    .select('institution_id')
+    .where('person_id', '=', personId)
+    .orderBy('valid_from', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return (await institutionNames(store, [row.institution_id])).get(row.institution_id) ?? null
+}
+
+/** At most so many of one kind: the page is read by a person. */
+const MENTIONS = 50
+
+/** Free text: where it shows, the table, the column with the id of what shows it, and the columns to look into. */
+const PLACES: readonly (readonly [Mention['place'], string, string, readonly string[]])[] = [
+  ['decision', 'decision_texts', 'decision_id', ['text']],
+  ['decision', 'decisions', 'id', ['reservations']],
+  ['commitment', 'commitment_texts', 'commitment_id', ['text']],
+  ['commitment', 'commitments', 'id', ['state_note']],
+  ['commitment', 'reports', 'commitment_id', ['text', 'evidence', 'source', 'return_reason']],
+  ['commitment', 'verifications', 'commitment_id', ['text']],
+  ['commitment', 'due_changes', 'commitment_id', ['reason', 'requested_by']],
+  ['meeting', 'invitations', 'meeting_id', ['addressee', 'answer_source']],
+  ['meeting', 'meeting_texts', 'meeting_id', ['title', 'venue']],
+  ['dialogue', 'dialogue_texts', 'dialogue_id', ['title', 'mandate']],
+]
+
+/**
+ * Decisions, commitments (with their reports), meetings (with agenda and invitations) and dialogues whose free texts
+ * hold a surname of the person. Nobody rewrites what people wrote: the secretariat reads these and decides.
+ */
+export async function mentionsOf(store: Store, person: Pick<Erasable, 'names'>): Promise<Mention[]> {
+  const surnames = LOCALES.flatMap((lang) => person.names[lang]?.surname || [])
+  if (surnames.length === 0) return []
+  const found = await Promise.all([
+    inAgendas(store, surnames),
+    ...PLACES.map(async ([place, table, id, columns]) => {
+      const query = sql<{ id: Id }>`select ${sql.ref(id)} as id from ${sql.table(table)}
+        where ${anyOf(columns, surnames)} limit ${MENTIONS}`
+      return (await query.execute(store.db)).rows.map((row) => ({ place, id: row.id }))
+    }),
+  ])
+  return [...new Map(found.flat().map((mention) => [`${mention.place}/${mention.id}`, mention])).values()]
+}
+
+async function inAgendas(store: Store, surnames: readonly string[]): Promise<Mention[]> {
+  const rows = await store.db
+    .selectFrom('agenda_items')
+    .innerJoin('agenda_item_texts', 'agenda_item_texts.item_id', 'agenda_items.id')
+    .select('agenda_items.meeting_id as id')
+    .where(anyOf(['agenda_item_texts.title'], surnames))
+    .limit(MENTIONS)
+    .execute()
+  return rows.map(({ id }) => ({ place: 'meeting', id }))
+}
+
+function anyOf(columns: readonly string[], words: readonly string[]): Expression<SqlBool> {
+  const each = columns.flatMap((column) => words.map((word) => holdsWord(column, word)))
+  return sql<SqlBool>`(${sql.join(each, sql` or `)})`
+}

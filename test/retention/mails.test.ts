@@ -1,0 +1,160 @@
+/** What the outbox keeps: letters to others lose the name of who was erased, old ones lose their texts and links. */
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/id.ts'
+import { plus } from '../../src/kernel/instant.ts'
+import { zone } from '../../src/kernel/zone.ts'
+import { sendAgain } from '../../src/mail/commands.ts'
+import type { MailKind } from '../../src/mail/mail.ts'
+import { enqueue } from '../../src/mail/outbox.ts'
+import type { Actor } from '../../src/people/may.ts'
+import { newPerson } from '../../src/people/persons.ts'
+import { erasePerson } from '../../src/retention/erasure-commands.ts'
+import { applyRetention, reportRetention } from '../../src/retention/nightly.ts'
+import { dumpOf, NOW, openTestStore, type TestStore } from '../fixtures/store.ts'
+
+let open: TestStore
+const actor: Actor = { personId: 'root', rank: 'administrator', roles: {}, speaksFor: [] }
+const LATER = plus(NOW, { days: 8 })
+
+beforeEach(() => {
+  open = openTestStore()
+})
+afterEach(() => open.close())
+
+async function person(given: string, surname: string): Promise<Id> {
+  const names = { en: { surname, given, patronymic: '', salutation: '', position: '' } }
+  const made = newPerson(open.store, {
+    names,
+    readingLang: 'en',
+    zone: zone('Asia/Almaty'),
+    email: `${given}@example.org`,
+    actorId: 'system',
+  })
+  await open.store.commit([made.fact, made.statements], null)
+  return made.id
+}
+
+interface Asked {
+  readonly to: Id
+  readonly text: string
+  readonly kind?: MailKind
+  readonly fromName?: string
+  readonly calendar?: string
+}
+
+/** A mail that was sent now, unless `state` says otherwise. */
+async function mail(asked: Asked, state = 'sent'): Promise<Id> {
+  const { id, statements } = enqueue(open.store, {
+    kind: asked.kind ?? 'invitation_letter',
+    dedupeKey: open.store.newId(),
+    subjectId: 'subject',
+    to: { personId: asked.to, address: 'reader@example.org', name: 'Reader' },
+    fromName: asked.fromName ?? 'Secretariat',
+    lang: 'en',
+    letter: { subject: 'A letter', parts: [{ lang: 'en', blocks: [{ kind: 'text', text: asked.text }] }] },
+    ...(asked.calendar ? { calendar: { method: 'REQUEST', sequence: 0, content: asked.calendar } } : {}),
+    list: { id: 'digest', unsubscribeToken: 'stop-token' },
+  })
+  for (const statement of statements) await open.store.tidy(statement)
+  const settled = state === 'queued' ? null : NOW
+  open.raw.prepare('update outbox set state = ?, settled_at = ? where id = ?').run(state, settled, id)
+  return id
+}
+
+const row = (id: Id) =>
+  open.raw.prepare('select * from outbox where id = ?').get(id) as Record<string, unknown>
+
+describe('erasing', () => {
+  test('writes the new name into letters to others, and takes the calendar of those sent in the name', async () => {
+    const [berik, asel] = [await person('Berik', "O'Hara"), await person('Asel', 'Nur')]
+    const wrapped = `${'word '.repeat(14)}Berik O'Hara`
+    const named = await mail({ to: asel, text: "Berik O'Hara replaces O'Hara Berik." })
+    const broken = await mail({ to: asel, text: wrapped })
+    const signed = await mail({
+      to: asel,
+      text: 'Come.',
+      fromName: "Berik O'Hara",
+      calendar: "CN=Berik O'Hara",
+    })
+    const other = await mail({ to: asel, text: 'Berik Ohara is somebody else.' })
+    expect(await erasePerson(open.store, { actor, id: berik })).toMatchObject({ ok: true })
+    expect(row(named)).toMatchObject({ body_text: 'Former participant replaces Former participant.\n' })
+    expect(row(named).body_html).not.toContain('Hara')
+    expect(row(broken).body_text).not.toContain('Hara')
+    expect(row(signed)).toMatchObject({
+      from_name: 'Former participant',
+      calendar: null,
+      calendar_sequence: 0,
+    })
+    expect(row(other)).toMatchObject({ body_text: 'Berik Ohara is somebody else.\n' })
+  })
+
+  test('empties letters to the person and keeps those that waited from going out', async () => {
+    const id = await person('Berik', 'Sadykov')
+    const [sent, waiting] = [
+      await mail({ to: id, text: 'Dear Berik' }),
+      await mail({ to: id, text: 'x' }, 'queued'),
+    ]
+    await erasePerson(open.store, { actor, id })
+    expect(row(sent)).toMatchObject({
+      state: 'sent',
+      to_address: '',
+      to_name: '',
+      body_text: '',
+      body_html: '',
+    })
+    expect(row(waiting)).toMatchObject({ state: 'skipped', to_address: '' })
+  })
+})
+
+describe('the nightly job', () => {
+  test('takes links out of letters after a week, and the text out of reminders, digests and sign-in mail', async () => {
+    const to = await person('Asel', 'Nur')
+    const link = 'https://intersession.example.org/p/abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
+    const letter = await mail({ to, text: `Answer at ${link} please` })
+    const digest = await mail({ to, text: 'Overdue', kind: 'digest' })
+    const kept = await mail({ to, text: `By hand: ${link}` }, 'kept')
+    expect(await applyRetention(open.at(plus(NOW, { days: 6 })))).toBe(0)
+    expect(await applyRetention(open.at(LATER))).toBe(2)
+    expect(row(letter)).toMatchObject({
+      body_text: 'Answer at\nhttps://intersession.example.org/p/…\nplease\n',
+      unsubscribe_token: null,
+    })
+    expect(row(digest)).toMatchObject({
+      body_text: '',
+      body_html: '',
+      unsubscribe_token: null,
+      subject: 'A letter',
+    })
+    expect(row(kept).body_text).toContain(link)
+  })
+
+  test('does nothing the second time, and its dry run nothing at all', async () => {
+    const to = await person('Asel', 'Nur')
+    await mail({ to, text: 'Overdue', kind: 'digest' })
+    const before = dumpOf(open.raw)
+    const due = (await reportRetention(open.at(LATER))).map(({ name, due }) => [name, due])
+    expect(due).toEqual([
+      ['answer_comments', 0],
+      ['relay_replies', 0],
+      ['convenience_letters', 1],
+      ['letter_links', 1],
+      ['official_letters', 0],
+      ['contacts', 0],
+    ])
+    expect(dumpOf(open.raw)).toBe(before)
+    expect(await applyRetention(open.at(LATER))).toBe(1)
+    expect(await applyRetention(open.at(LATER))).toBe(0)
+  })
+
+  test('a letter without its text or links is not sent again', async () => {
+    const to = await person('Asel', 'Nur')
+    const failed = await mail({ to, text: 'x https://i.example.org/p/abcdefghijklmnopqrstuvwxyz' }, 'failed')
+    await applyRetention(open.at(LATER))
+    expect(await sendAgain(open.at(LATER), { actor, id: failed })).toMatchObject({
+      code: 'gone',
+      messageKey: 'mail.letter_gone',
+    })
+  })
+})
