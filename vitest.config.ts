@@ -1,4 +1,7 @@
-/** Projects: `unit` is quick and runs in `npm run check`; `story` and `browser` start real servers. */
+/**
+ * Projects: `unit` is quick and runs in `npm run check`; `engines` needs PostgreSQL and workerd; `whole` starts real
+ * servers and browsers.
+ */
 
 import { defineConfig } from 'vitest/config'
 
@@ -13,8 +16,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/story/**', 'test/browser/**', 'test/platform/**'],
+          exclude: ['test/story/**', 'test/browser/**', 'test/platform/**', 'test/engines/**'],
           setupFiles: ['test/fixtures/guard.ts'],
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'engines',
+          include: ['test/engines/**/*.test.ts'],
+          setupFiles: ['test/fixtures/guard.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -81,6 +81,7 @@ function loadCommitment(insert: Insert, store: Store, asked: Asked & { readonly 
     actor_id: 'system',
     at: row.created_at,
     details: JSON.stringify({ number: row.number }),
+    seal: null,
   })
   if (n >= asked.commitments - dialogues.length)
     insert('facts', {
@@ -90,6 +91,7 @@ function loadCommitment(insert: Insert, store: Store, asked: Asked & { readonly 
       actor_id: 'system',
       at: row.created_at,
       details: JSON.stringify({ commitment: row.id }),
+      seal: null,
     })
   if (row.last_report_at) loadReport(insert, store, row)
   return row

@@ -133,6 +133,7 @@ export function loadPerson(insert: Insert, store: Store, n: number): Id {
     search: fold(names.map((name) => `${name.surname} ${name.given} ${name.patronymic}`).join(' ')),
     created_at: store.now,
     version: 1,
+    erased_at: null,
   })
   for (const name of names) {
     const { surname, given, patronymic, lang } = name

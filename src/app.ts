@@ -1,8 +1,11 @@
 /** The application: guards in their order, then every room's routes. Knows no engine and no machine. */
 
 import { agendaRoutes } from './agenda/routes.tsx'
+import { accountRoutes } from './auth/account-routes.tsx'
 import { door, linkOf, type Rooms } from './auth/door.ts'
+import { proofRoutes } from './auth/proof-routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
+import { securityRoutes } from './auth/security-routes.tsx'
 import { setupRoutes } from './auth/setup-routes.tsx'
 import { renderReport, reportPages } from './commitments/report-routes.tsx'
 import { commitmentRoutes } from './commitments/routes.tsx'
@@ -19,12 +22,15 @@ import { mailRoutes } from './mail/routes.tsx'
 import { meetingRoutes } from './meetings/routes.tsx'
 import { minutesRoutes } from './minutes/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
+import { retentionRoutes } from './retention/routes.tsx'
 import { settingRoutes } from './settings/routes.tsx'
-import type { Store } from './store/store.ts'
+import { type Store, Unavailable } from './store/store.ts'
 import { failed, refused } from './web/answer.tsx'
 import { type Assets, assetServer } from './web/assets.ts'
 import { newRoutes, type Routes } from './web/context.ts'
 import { headers, ownHost, ownOrigin } from './web/guard.ts'
+import { probeRoutes, READY, type Readiness } from './web/probes.ts'
+import { takingOnce } from './web/receipts.ts'
 import { opening, recognising } from './web/visit.ts'
 
 /** What the platform brings. */
@@ -34,10 +40,17 @@ interface Services {
   readonly assets: Assets
   /** True when no SMTP server is configured: mail is rendered and kept, pages say so. */
   readonly keepsMail: boolean
+  /**
+   * The address a request comes from, or the empty text: what the connection says, and what our own proxies
+   * added (`limits/network.ts`). @param env what the runtime hands over beside the request.
+   */
+  clientOf(request: Request, env: unknown): string
+  /** Whether the machine below can be relied on, for `/readyz`; without it, whenever it answers. */
+  ready?(): Promise<Readiness>
   /** The token of the one-time link that makes the first organiser. */
   readonly setupToken: string
-  /** Fills an empty instance with the example, as the person who set it up. */
-  loadExample(personId: string): Promise<void>
+  /** Fills an empty instance with the example, as the person who set it up; not offered where it is missing. */
+  loadExample?(personId: string): Promise<void>
   /** One line for the operator; never names, addresses or tokens. */
   log(line: string): void
 }
@@ -46,22 +59,22 @@ interface Services {
 export function createApp(services: Services): Routes {
   const app = newRoutes()
   app.use(assetServer(services.assets))
-  app.get('/healthz', (c) => c.text('ok'))
-  app.use(
-    opening(() => services.openStore(), services.keepsMail),
-    headers,
-    ownHost,
-    ownOrigin,
-    recognising,
+  app.route(
+    '/',
+    probeRoutes(async () => (await services.ready?.()) ?? READY),
   )
+  app.use(opening(services), headers, ownHost, ownOrigin, recognising)
   // Also for `/p/:token` itself.
   app.use('/p/:token/*', door)
+  app.use(takingOnce)
   app.get('/p/:token', (c) => DOORS[linkOf(c).purpose](c, linkOf(c)))
   for (const room of rooms(services)) app.route('/', room)
   app.notFound((c) => refused(c, refuse('not_found', 'forms.unknown')))
   app.onError((error, c) => {
     services.log(`request ${c.var.requestId} failed: ${error.stack ?? error.message}`)
-    return failed(c)
+    return error instanceof Unavailable
+      ? refused(c, refuse('unavailable', 'forms.unavailable_here'))
+      : failed(c)
   })
   return app
 }
@@ -78,8 +91,12 @@ function rooms(services: Services): Routes[] {
   return [
     setupRoutes(services),
     authRoutes(),
+    proofRoutes(),
+    accountRoutes(),
+    securityRoutes(),
     homeRoutes(),
     institutionRoutes(),
+    retentionRoutes(),
     peopleRoutes(),
     dialogueRoutes(),
     meetingRoutes(),

@@ -1,12 +1,14 @@
 /** Changes the items of an agenda: load, decide, commit under the agenda's own lock. Nothing here sends mail. */
 
 import { institutionNames } from '../institutions/queries.ts'
+import { participantNames } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import { isEditable } from '../meetings/state.ts'
+import { forgetReservations } from '../minutes/decisions.ts'
 import type { Act, Actor } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -18,6 +20,8 @@ import {
   type ItemDraft,
   type ItemMove,
   type ItemState,
+  titleFaults,
+  withoutSpeaker,
 } from './item.ts'
 import {
   continuationOf,
@@ -62,7 +66,7 @@ async function loadAgenda(
 /**
  * Adds an item at the end of its day.
  * @returns its id; refusals of `loadAgenda` and `decideItem`, `invalid` `agenda.presenter_unknown`
- *   (`presenter_institution` or `presenter_person`).
+ *   (`presenter_institution` or `presenter_person`) or the faults of `titleFaults`.
  */
 export async function addItem(
   store: Store,
@@ -102,11 +106,15 @@ export async function editItem(
   const draft = await decideDraft(store, asked.item, meeting)
   if (!draft.ok) return draft
 
+  const rule = draft.value.attribution ?? meeting.attribution
   const position = draft.value.day === item.day ? item.position : lastPosition(items, draft.value.day)
   return store.commit(
     [
       ...countAgenda(store, meeting, factOf('agenda_item.edited', asked.actor, item.id)),
       ...rewriteItem(store, item, draft.value, position),
+      ...(rule === (item.attribution ?? meeting.attribution)
+        ? []
+        : forgetReservations(store, rule, { itemId: item.id })),
     ],
     item.id,
   )
@@ -225,24 +233,28 @@ export async function carryOver(
         details: { meeting: meeting.id },
       }),
       ...chosen.value.flatMap((item, at) =>
-        continueItem(store, item, { meeting, day, position: first + at }),
+        continueItem(store, item, { meeting, previous, day, position: first + at }),
       ),
     ],
     chosen.value.length,
   )
 }
 
+/** From which meeting to which, and where it stands there. */
+interface Continued {
+  readonly meeting: Meeting
+  readonly previous: Meeting
+  readonly day: LocalDate
+  readonly position: number
+}
+
 function continueItem(
   store: Store,
   item: AgendaItem,
-  {
-    meeting,
-    day,
-    position,
-  }: { readonly meeting: Meeting; readonly day: LocalDate; readonly position: number },
+  { meeting, previous, day, position }: Continued,
 ): Statement[] {
   const id = store.newId()
-  const draft = continuationOf(item, day)
+  const draft = continuationOf(item, day, { from: previous.attribution, to: meeting.attribution })
   return [
     ...insertItem(store, { id, meetingId: meeting.id, position, carriedFromId: item.id, draft }),
     ...(item.state === 'deferred' ? [] : [setItemState(store, item, 'deferred')]),
@@ -255,8 +267,14 @@ function factOf(kind: string, actor: Actor, itemId: Id) {
 
 async function decideDraft(store: Store, asked: ItemDraft, meeting: Meeting): Promise<Outcome<ItemDraft>> {
   const days = meeting.days.map((day) => day.date)
-  const draft = decideItem(asked, days)
-  if (!draft.ok) return draft
+  const decided = decideItem(asked, days)
+  if (!decided.ok) return decided
+  const rule = decided.value.attribution ?? meeting.attribution
+  const draft = done(withoutSpeaker(decided.value, rule))
+  // The title goes into calendars and onto pages.
+  const names = rule === 'chatham_house' ? (await participantNames(store, meeting, rule)).people : []
+  const faults = titleFaults(asked, names)
+  if (faults.length > 0) return refuseFaults(faults)
   const { presenterInstitutionId: institution, presenterPersonId: person } = draft.value
   if (institution && !(await institutionNames(store, [institution])).has(institution))
     return refuse('invalid', 'agenda.presenter_unknown', 'presenter_institution')

@@ -1,6 +1,6 @@
 /** The forms of the agenda: what was typed → what a command asks for. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { ATTRIBUTIONS } from '../dialogues/dialogue.ts'
 import type { Id } from '../kernel/id.ts'
 import { LOCALES } from '../kernel/locale.ts'

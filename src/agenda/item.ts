@@ -4,6 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
+import { mentioned } from '../people/mention.ts'
 import type { AgendaItemsTable, AttributionRule } from '../store/schema.ts'
 
 export type ItemKind = AgendaItemsTable['kind']
@@ -72,6 +73,37 @@ export function decideItem(asked: ItemDraft, days: readonly LocalDate[]): Outcom
     presenterInstitutionId: null,
     presenterPersonId: null,
     attribution: null,
+  })
+}
+
+/** Who presents, as far as a rule lets it be kept. */
+interface Presented {
+  readonly presenterInstitutionId: Id | null
+  readonly presenterPersonId: Id | null
+}
+
+/**
+ * What may be stored of who presents an item (product.md rule 5): nobody under the Chatham House Rule, where
+ * neither person nor institution may be told; the institution alone under `institution_only`.
+ * @param rule the item's own rule, else its meeting's.
+ */
+export function withoutSpeaker<T extends Presented>(item: T, rule: AttributionRule): T {
+  if (rule === 'attributed') return item
+  const { presenterInstitutionId } = item
+  return {
+    ...item,
+    presenterInstitutionId: rule === 'chatham_house' ? null : presenterInstitutionId,
+    presenterPersonId: null,
+  }
+}
+
+/** Titles that name somebody they must not: `agenda.names_somebody` (param `name`) at `title_<lang>`. */
+export function titleFaults({ title }: Pick<ItemDraft, 'title'>, people: readonly string[]): Fault[] {
+  return LOCALES.flatMap((lang) => {
+    const name = mentioned(title[lang] ?? '', people)
+    return name === null
+      ? []
+      : [{ field: `title_${lang}`, messageKey: 'agenda.names_somebody', params: { name } }]
   })
 }
 

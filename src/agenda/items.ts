@@ -5,8 +5,10 @@ import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import { type Fact, recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import { stricterRule } from '../people/visible.ts'
+import type { AttributionRule } from '../store/schema.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
-import type { AgendaItem, ItemDraft, ItemState } from './item.ts'
+import { type AgendaItem, type ItemDraft, type ItemState, withoutSpeaker } from './item.ts'
 import type { Placed } from './order.ts'
 
 /** Under which the history of a meeting's agenda is kept. */
@@ -91,11 +93,36 @@ export function placeItems(store: Store, places: readonly Placed[]): Statement[]
   )
 }
 
-/** The draft that continues an item on a day of the next meeting: the same matter, presenter and rule. */
-export function continuationOf(item: AgendaItem, day: LocalDate): ItemDraft {
-  const { kind, isBreak, minutes, presenterInstitutionId, presenterPersonId, attribution, visibility } = item
-  const presenter = { presenterInstitutionId, presenterPersonId }
+/**
+ * The draft that continues an item on a day of the next meeting: the same matter and presenter. An item without
+ * a rule of its own keeps that of the meeting it comes from where the next one is more open.
+ */
+export function continuationOf(
+  item: AgendaItem,
+  day: LocalDate,
+  rules: { readonly from: AttributionRule; readonly to: AttributionRule },
+): ItemDraft {
+  const { kind, isBreak, minutes, presenterInstitutionId, presenterPersonId, visibility } = item
+  const inherited = stricterRule(rules.from, rules.to) === rules.to ? null : rules.from
+  const attribution = item.attribution ?? inherited
+  const presenter = withoutSpeaker({ presenterInstitutionId, presenterPersonId }, attribution ?? rules.to)
   return { day, kind, isBreak, minutes, ...presenter, attribution, visibility, title: item.title.texts }
+}
+
+/**
+ * Statements that forget who presents the items without a rule of their own, when the meeting takes a stricter
+ * rule; none under `attributed`.
+ */
+export function forgetSpeakers(store: Store, meetingId: Id, rule: AttributionRule): Statement[] {
+  if (rule === 'attributed') return []
+  const kept = rule === 'chatham_house' ? { presenter_institution_id: null } : {}
+  return [
+    store.db
+      .updateTable('agenda_items')
+      .set({ ...kept, presenter_person_id: null })
+      .where('meeting_id', '=', meetingId)
+      .where('attribution', 'is', null),
+  ]
 }
 
 function insertTexts(store: Store, itemId: Id, { title }: ItemDraft): Statement[] {

@@ -15,13 +15,14 @@ import { isEditable } from '../meetings/state.ts'
 import { dialogueScope, may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
+import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { openItems } from './carry.ts'
 import { addItem, carryOver, changeItemState, editItem, moveItem, publishAgenda } from './commands.ts'
 import { itemValues, NEW_ITEM, readCarryOver, readItem, readNewItem, readPosition } from './forms.ts'
-import type { AgendaItem, ItemMove } from './item.ts'
+import { type AgendaItem, type ItemMove, isVisible } from './item.ts'
 import { agendaOf, agendasOf, delegatePersons } from './queries.ts'
 import { namedIn, timetable } from './timetable.ts'
 
@@ -71,7 +72,9 @@ async function onItem(
 ): Promise<Response> {
   return onMeeting(c, async (meeting) => {
     const items = await agendaOf(c.var.store, meeting.id)
-    const item = items.find((entry) => entry.id === itemIdOf(c))
+    // Who may not see an item must not learn that it is there.
+    const audience = sees(viewerOf(c), 'closedAgenda', meeting.dialogueId) ? 'secretariat' : 'members'
+    const item = items.find((entry) => entry.id === itemIdOf(c) && isVisible(entry, audience))
     return item ? show(meeting, item) : refused(c, refuse('not_found', 'agenda.item_unknown'))
   })
 }
@@ -93,12 +96,14 @@ async function showEditor(
   const previousId = meeting.previousMeetingId
   const agendas = await agendasOf(store, [meeting.id, ...(previousId ? [previousId] : [])])
   const items = agendas.get(meeting.id) ?? []
-  const records = may(viewer, 'record', meeting.dialogueId)
+  const { dialogueId } = meeting
+  const records = sees(viewer, 'closedAgenda', dialogueId)
+  const organises = may(viewer, 'organise', dialogueId)
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
   const named = namedIn(days)
   const [choices, institutions, persons] = await Promise.all([
-    choicesOf(c, meeting, items),
+    organises ? choicesOf(c, meeting, items) : NO_CHOICES,
     institutionNames(store, named.institutions, meeting.days[0]?.date),
     personCards(store, named.persons),
   ])
@@ -107,21 +112,26 @@ async function showEditor(
   const shown = {
     meeting,
     days,
-    // A protected person's name goes no further than the secretariat (domain.md §2.9).
-    names: { institutions, persons: new Map([...persons].filter(([, card]) => records || !card.protected)) },
-    open: previousId ? openItems(agendas.get(previousId) ?? [], items) : [],
-    unpublished: items.filter((item) => item.state === 'draft').length,
+    names: {
+      institutions: listableInstitutions(institutions, sees(viewer, 'unlistedInstitution', dialogueId)),
+      persons: listablePeople(persons, sees(viewer, 'protectedPerson', dialogueId)),
+    },
+    open: previousId && organises ? openItems(agendas.get(previousId) ?? [], items) : [],
+    unpublished: records ? items.filter((item) => item.state === 'draft').length : 0,
     publishedAt: at ? formatInstant(reader.locale, at, meeting.zone) : null,
     choices,
     rights: {
-      organise: open && may(viewer, 'organise', meeting.dialogueId),
-      record: open && records,
+      organise: open && organises,
+      record: open && may(viewer, 'record', dialogueId),
     },
     form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '' }),
     refused: refusal && !form ? faultText(reader.t, refusal) : null,
   }
   return page(c, <AgendaEditorPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
+
+/** Who may not change the agenda is not handed what it could hold. */
+const NO_CHOICES: ItemChoices = { days: [], institutions: [], persons: [] }
 
 async function choicesOf(
   c: AppContext,

@@ -1,6 +1,6 @@
 /** What the page of mail settings sends. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { LOCALES } from '../kernel/locale.ts'
 import type { Outcome } from '../kernel/outcome.ts'
 import type { FormValues } from '../web/body.ts'

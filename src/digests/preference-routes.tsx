@@ -6,6 +6,7 @@ import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { refuse } from '../kernel/outcome.ts'
+import { spend } from '../limits/limits.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -32,6 +33,8 @@ export function preferencePages(): Routes {
   // Whatever the body says or does not say: mail programs differ, and the address alone tells what is meant.
   routes.post('/u/:token', async (c) => {
     const token = c.req.param('token')
+    const free = await spend(c.var.store, [{ limit: 'stops_from_network', by: c.var.network }])
+    if (!free.ok) return refused(c, free)
     await stopMail(c.var.store, token)
     return page(c, <StoppedPage {...personal(c)} scope={scopeIn(token)} />)
   })

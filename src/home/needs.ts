@@ -19,6 +19,7 @@ export interface Few {
 
 export interface Needs {
   readonly meetings: readonly Meeting[]
+  /** By meeting; of a meeting without an entry the answers are not for this reader. */
   readonly replies: ReadonlyMap<Id, Replies>
   /** Late, with some report. */
   readonly late: Few
@@ -31,6 +32,6 @@ export interface Needs {
   /** Who gets no reminders. */
   readonly stopped: readonly Stopped[]
   readonly failedMails: number
-  /** No dialogue was ever opened: say what to do first. */
+  /** The reader may open dialogues and has none so far: say what to do first. */
   readonly isNew: boolean
 }

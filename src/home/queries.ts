@@ -1,12 +1,15 @@
 /** What needs the secretariat today: counts and first rows, in a fixed number of queries. */
 
 import type { Commitment } from '../commitments/commitment.ts'
+import { completenessOf } from '../commitments/count-queries.ts'
 import { type CommitmentFilter, OPEN } from '../commitments/filter.ts'
-import { completenessOf, listCommitments } from '../commitments/queries.ts'
+import { listCommitments } from '../commitments/queries.ts'
 import type { Reach } from '../commitments/reach.ts'
 import { callList, stoppedReminders } from '../digests/call-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
+import { countOpen } from '../mail/queries.ts'
+import type { MailScope } from '../mail/record.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
 import type { Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
@@ -17,25 +20,31 @@ import type { Few, Needs, Replies } from './needs.ts'
 interface HomeOf {
   readonly dialogues: Scope
   readonly coordinates: Scope
+  /** In which dialogues they see who answered. */
+  readonly answers: Scope
+  readonly mail: MailScope
+  readonly mayOpen: boolean
   readonly reach: Reach
   readonly locale: Locale
 }
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const [meetings, late, silent, reported, failedMails, calls, stopped, begun] = await Promise.all([
+  const [meetings, late, silent, reported, mail, calls, stopped, begun] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
     listOf(store, { ...OPEN, show: 'late' }, asked),
     listOf(store, { ...OPEN, show: 'silent' }, asked),
     listOf(store, { ...OPEN, show: 'reported_done' }, asked),
-    countFailed(store, asked.dialogues),
+    countOpen(store, asked.mail),
     callList(store, asked.coordinates),
     stoppedReminders(store, asked.coordinates),
-    store.db.selectFrom('dialogues').select('id').limit(1).execute(),
+    firstDialogue(store, asked.dialogues),
   ])
   const replies = await repliesOf(
     store,
-    meetings.map((meeting) => meeting.id),
+    meetings
+      .filter(({ dialogueId }) => asked.answers === 'all' || asked.answers.includes(dialogueId))
+      .map((meeting) => meeting.id),
   )
   return {
     meetings,
@@ -49,8 +58,8 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     reported: fewOf(reported.total, reported.rows),
     calls,
     stopped,
-    failedMails,
-    isNew: begun.length === 0,
+    failedMails: (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0),
+    isNew: asked.mayOpen && begun.length === 0,
   }
 }
 
@@ -66,15 +75,9 @@ async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }:
   return { total, rows: page.commitments }
 }
 
-async function countFailed(store: Store, dialogues: Scope): Promise<number> {
-  let query = store.db.selectFrom('outbox').where('outbox.state', 'in', ['failed', 'uncertain'])
-  if (dialogues !== 'all') {
-    query = query
-      .innerJoin('meetings', 'meetings.id', 'outbox.meeting_id')
-      .where(inList('meetings.dialogue_id', dialogues)) as typeof query
-  }
-  const row = await query.select((eb) => eb.fn.countAll<number>().as('failed')).executeTakeFirstOrThrow()
-  return Number(row.failed)
+async function firstDialogue(store: Store, dialogues: Scope): Promise<{ id: Id }[]> {
+  const any = store.db.selectFrom('dialogues').select('id').limit(1)
+  return (dialogues === 'all' ? any : any.where(inList('id', dialogues))).execute()
 }
 
 async function repliesOf(store: Store, meetingIds: readonly Id[]): Promise<Map<Id, Replies>> {
@@ -85,7 +88,7 @@ async function repliesOf(store: Store, meetingIds: readonly Id[]): Promise<Map<I
     .where(inList('meeting_id', meetingIds))
     .groupBy(['meeting_id', 'state'])
     .execute()
-  const counted = new Map<Id, Replies>()
+  const counted = new Map<Id, Replies>(meetingIds.map((id) => [id, { invited: 0, answered: 0 }]))
   for (const { meeting_id, state, number } of rows) {
     const seen = counted.get(meeting_id) ?? { invited: 0, answered: 0 }
     const invited = ['sent', 'acknowledged', 'nominated', 'regrets'].includes(state) ? Number(number) : 0

@@ -2,10 +2,12 @@
 
 import { HomePage } from '../../views/home/page.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
-import { reachOf } from '../commitments/reach.ts'
+import { leadsShown, reachOf } from '../commitments/reach.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { mailScope } from '../mail/record.ts'
 import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
+import { seesIn } from '../people/visible.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { needsOf } from './queries.ts'
@@ -26,16 +28,17 @@ async function show(c: AppContext): Promise<Response> {
   const needs = await needsOf(store, {
     dialogues,
     coordinates,
+    answers: seesIn(viewer, 'invitation'),
+    mail: mailScope(viewer),
+    mayOpen: mayOpenDialogue(viewer),
     reach: reachOf(viewer),
     locale: c.var.reader.locale,
   })
-  const leads = [...needs.late.first, ...needs.silent.first, ...needs.reported.first].map(
-    (entry) => entry.leadId,
-  )
-  const names = await institutionNames(store, [...new Set(leads)])
+  const listed = [...needs.late.first, ...needs.silent.first, ...needs.reported.first]
+  const named = await institutionNames(store, [...new Set(listed.map((entry) => entry.leadId))])
   const shown = {
     needs,
-    names,
+    leads: leadsShown(viewer, listed, named),
     today: dateOf(store.now, viewer.zone),
     mayOpen: mayOpenDialogue(viewer),
     keepsMail: c.var.keepsMail,

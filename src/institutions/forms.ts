@@ -1,6 +1,6 @@
 /** The forms of institutions and sectors. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { type LocalDate, localDate } from '../kernel/local-date.ts'
 import { type Locale, parseLocales } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'

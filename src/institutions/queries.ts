@@ -1,6 +1,5 @@
 /** Reads of institutions and sectors: names valid on a date, choosers in protocol order, one page. */
 
-import { sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Locale, parseLocales, type Versions } from '../kernel/locale.ts'
@@ -8,6 +7,7 @@ import { fold } from '../kernel/text.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { inList } from '../store/lists.ts'
 import type { InstitutionNamesTable, InstitutionsTable } from '../store/schema.ts'
+import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import {
   type DatedName,
@@ -55,7 +55,7 @@ export async function institutionNames(
 export async function allInstitutions(store: Store, locale: Locale, search = ''): Promise<Institution[]> {
   let wanted = institutionRows(store)
   for (const word of fold(search).split(' ').filter(Boolean))
-    wanted = wanted.where(sql<boolean>`instr(institutions.search, ${word}) > 0`)
+    wanted = wanted.where(holdsWord('institutions.search', word))
   const [rows, names] = await Promise.all([
     wanted.execute(),
     store.db.selectFrom('institution_names').select(NAME).execute(),

@@ -4,7 +4,7 @@ import { InstitutionFormPage, NamesPage, SectorPage } from '../../views/institut
 import { InstitutionsPage } from '../../views/institutions/list.tsx'
 import { InstitutionPage } from '../../views/institutions/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
-import { directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
+import { directoryEditors, directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
 import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
 import { reachOf } from '../commitments/reach.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
@@ -26,21 +26,21 @@ export function institutionRoutes(): Routes {
   routes.use('/institutions/*', signedIn, directoryReaders)
   routes.use('/sectors', signedIn, directoryReaders)
   routes.get('/institutions', showList)
-  routes.get('/institutions/new', (c) => showForm(c, null, formOf(EMPTY)))
-  routes.post('/institutions', add)
+  routes.get('/institutions/new', directoryEditors, (c) => showForm(c, null, formOf(EMPTY)))
+  routes.post('/institutions', directoryEditors, add)
   routes.get('/institutions/:id', showOne)
-  routes.get('/institutions/:id/edit', (c) =>
+  routes.get('/institutions/:id/edit', directoryEditors, (c) =>
     onInstitution(c, (institution) => showForm(c, institution, formOf(valuesOf(institution)))),
   )
-  routes.post('/institutions/:id', edit)
-  routes.get('/institutions/:id/names', (c) =>
+  routes.post('/institutions/:id', directoryEditors, edit)
+  routes.get('/institutions/:id/names', directoryEditors, (c) =>
     onInstitution(c, (institution) =>
       showNames(c, institution, formOf({ version: String(institution.version) })),
     ),
   )
-  routes.post('/institutions/:id/names', rename)
+  routes.post('/institutions/:id/names', directoryEditors, rename)
   routes.get('/sectors', (c) => showSectors(c, formOf({})))
-  routes.post('/sectors', newSector)
+  routes.post('/sectors', directoryEditors, newSector)
   return routes
 }
 

@@ -3,27 +3,39 @@
 import { sendDigests } from '../digests/digest-sending.ts'
 import { sendReminders } from '../digests/reminder-sending.ts'
 import { flushGathered } from '../invitations/calendar-mails.ts'
+import { type Instant, plus } from '../kernel/instant.ts'
+import { sealFacts } from '../ledger/seals.ts'
+import { tidyLimits } from '../limits/limits.ts'
+import { heldSince } from '../mail/hold.ts'
+import { heartbeats } from '../mail/queries.ts'
+import { applyRetention } from '../retention/nightly.ts'
 import type { Store } from '../store/store.ts'
 import { beginRun, endRun, restingActs } from './heartbeat.ts'
-import { tidyLinks, tidySessions, tidySignIns } from './tidying.ts'
+import { tidyLinks, tidyReceipts, tidySessions, tidySignIns } from './tidying.ts'
 
 /** One recurring act. */
 export interface Act {
   readonly name: string
   /** Looked at no more often than this; to save work, not to keep a time. */
   readonly everyMinutes: number
+  /** Decides mail: rests while mail is held after a restore. */
+  readonly mails?: true
   /** Does what is due by `store.now` and says how much that was. */
   run(store: Store): Promise<number>
 }
 
 /** In the order in which they run. Mail is delivered elsewhere: it needs a transport (`mail/delivery.ts`). */
 export const ACTS: readonly Act[] = [
-  { name: 'flush_gathered', everyMinutes: 0, run: flushGathered },
-  { name: 'reminders', everyMinutes: 5, run: sendReminders },
-  { name: 'digests', everyMinutes: 5, run: sendDigests },
+  { name: 'flush_gathered', everyMinutes: 0, mails: true, run: flushGathered },
+  { name: 'reminders', everyMinutes: 5, mails: true, run: sendReminders },
+  { name: 'digests', everyMinutes: 5, mails: true, run: sendDigests },
   { name: 'tidy_sessions', everyMinutes: 60, run: tidySessions },
   { name: 'tidy_sign_ins', everyMinutes: 60, run: tidySignIns },
   { name: 'tidy_links', everyMinutes: 60, run: tidyLinks },
+  { name: 'tidy_limits', everyMinutes: 60, run: tidyLimits },
+  { name: 'tidy_receipts', everyMinutes: 60, run: tidyReceipts },
+  { name: 'seal_facts', everyMinutes: 10, run: sealFacts },
+  { name: 'retention', everyMinutes: 24 * 60, run: applyRetention },
 ]
 
 /** What one act did; `failed` with the reason for the operator's log, `rested` when it ran just before. */
@@ -39,11 +51,31 @@ export interface TickReport {
 /** Runs what is due. An act that fails is reported and does not hold up the others. */
 export async function tick(store: Store, acts: readonly Act[] = ACTS): Promise<TickReport> {
   const rests = await restingActs(store)
+  const held = (await heldSince(store)) !== null
   const reports: ActReport[] = []
   for (const act of acts) {
-    reports.push(rests(act) ? { name: act.name, outcome: 'rested' } : await perform(store, act))
+    reports.push(
+      rests(act) || (held && act.mails) ? { name: act.name, outcome: 'rested' } : await perform(store, act),
+    )
   }
   return { acts: reports }
+}
+
+/** Hours looked back at most: nobody restores a database that is older. */
+const LOOKED_BACK = 14 * 24
+
+/**
+ * After a restore: decides the reminders and digests that the lost database had decided since the backup, hour by
+ * hour as its ticks did, so that a release can leave them out (`mail/hold.ts`). @param open a store at an instant.
+ */
+export async function decideMailUntil(open: (at: Instant) => Store, until: Instant): Promise<void> {
+  const beat = (await heartbeats(open(until))).find(({ job }) => job === 'reminders')
+  const since = beat?.startedAt ?? plus(until, { hours: -24 })
+  for (let hours = LOOKED_BACK; hours >= 0; hours--) {
+    const at = plus(until, { hours: -hours })
+    if (at < since) continue
+    for (const act of ACTS) if (act.mails) await act.run(open(at))
+  }
 }
 
 async function perform(store: Store, act: Act): Promise<ActReport> {

@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'gone'
   | 'too_large'
   | 'too_many'
+  | 'unavailable'
 
 /** One thing wrong with one form field. `messageKey` is `<catalogue>.<name>`, found in its `refusals`. */
 export interface Fault {

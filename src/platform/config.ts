@@ -6,7 +6,12 @@ const SETTINGS = [
   ['PORT', 'port to listen on', '3000'],
   ['HOST', 'address to listen on', '127.0.0.1'],
   ['DATA_DIR', 'folder for the database and the instance secret', './data'],
+  ['DATABASE_URL', 'postgres:// address of a PostgreSQL database instead of the one in DATA_DIR', ''],
+  ['INSTANCE_SECRET', 'the instance secret, 64 hexadecimal digits, instead of the one in DATA_DIR', ''],
+  ['INSTANCE_SECRET_FILE', 'a file that holds it', ''],
+  ['FREE_DISK_MB', 'with less free disk space mail pauses and /readyz says 503', '500'],
   ['SMTP_URL', 'smtp:// or smtps:// address of the mail server; without it mail is kept, not sent', ''],
+  ['TRUSTED_PROXIES', 'how many proxies of yours stand before it and set X-Forwarded-For', '0'],
   ['MAIL_DOMAIN', 'domain of the mailboxes rsvp@ and digest@', 'host of BASE_URL'],
 ] as const
 
@@ -15,7 +20,16 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Empty for SQLite in the data folder. */
+  readonly databaseUrl: string
+  /** Both empty for the secret of the data folder. */
+  readonly instanceSecret: string
+  readonly instanceSecretFile: string
+  /** Megabytes; for SQLite only. */
+  readonly freeDiskMb?: number
   readonly smtpUrl: string
+  /** Proxies of our own before us: how many entries of X-Forwarded-For are to be believed. */
+  readonly trustedProxies: number
   readonly mailDomain: string
 }
 
@@ -26,7 +40,11 @@ export function readConfig(
   const faults: string[] = []
   const port = readPort(env.PORT || '3000', faults)
   const baseUrl = readBaseUrl(env.BASE_URL || `http://localhost:${port}`, faults)
+  const trustedProxies = readProxies(env.TRUSTED_PROXIES || '0', faults)
+  const freeDiskMb = readMegabytes(env.FREE_DISK_MB || '500', faults)
   const smtpUrl = readSmtpUrl(env.SMTP_URL ?? '', faults)
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL ?? '', faults)
+  const instanceSecret = readInstanceSecret(env.INSTANCE_SECRET ?? '', faults)
   const mailDomain = readDomain(env.MAIL_DOMAIN || domainOf(baseUrl), faults)
   if (faults.length > 0) return { faults }
   return {
@@ -35,7 +53,12 @@ export function readConfig(
       port,
       host: env.HOST || '127.0.0.1',
       dataDir: env.DATA_DIR || './data',
+      databaseUrl,
+      instanceSecret,
+      instanceSecretFile: env.INSTANCE_SECRET_FILE ?? '',
+      freeDiskMb,
       smtpUrl,
+      trustedProxies,
       mailDomain,
     },
   }
@@ -54,6 +77,18 @@ function readPort(text: string, faults: string[]): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   faults.push(`PORT must be a number from 0 to 65535, not "${text}"`)
+  return 0
+}
+
+function readMegabytes(text: string, faults: string[]): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  faults.push(`FREE_DISK_MB must be a whole number, not "${text}"`)
+  return 0
+}
+
+function readProxies(text: string, faults: string[]): number {
+  if (/^[0-9]$/.test(text)) return Number(text)
+  faults.push(`TRUSTED_PROXIES must be a number from 0 to 9, not "${text}"`)
   return 0
 }
 
@@ -77,6 +112,20 @@ function readSmtpUrl(text: string, faults: string[]): string {
   if (!text || (url && /^smtps?:$/.test(url.protocol) && url.hostname)) return text
   // Not repeated: it may hold a password.
   faults.push('SMTP_URL must look like smtp://user:password@host:587 or smtps://…')
+  return ''
+}
+
+function readDatabaseUrl(text: string, faults: string[]): string {
+  // A loose look: `postgres:///name?host=/var/run/postgresql` is no address by the rules of the web.
+  if (!text || /^postgres(ql)?:\/\/\S+$/.test(text)) return text
+  // Not repeated: it may hold a password.
+  faults.push('DATABASE_URL must look like postgres://user:password@host:5432/database')
+  return ''
+}
+
+function readInstanceSecret(text: string, faults: string[]): string {
+  if (!text || /^[0-9a-f]{64}$/.test(text)) return text
+  faults.push('INSTANCE_SECRET must be 64 hexadecimal digits, such as "openssl rand -hex 32" prints')
   return ''
 }
 

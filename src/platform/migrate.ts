@@ -1,5 +1,5 @@
 /**
- * Our migration runner for SQLite: numbered plain SQL files, each in one transaction, checksummed.
+ * Migrations: numbered plain SQL files, each in one transaction, checksummed; and our runner for SQLite.
  * Kysely's own leaves half-applied files behind on SQLite and cannot run on D1 (stack.md §3).
  */
 
@@ -45,8 +45,7 @@ export function migrate(raw: Database, migrations: readonly Migration[], now: st
         const row = raw
           .prepare('select checksum from schema_migrations where name = ?')
           .get(migration.name) as { checksum: string } | undefined
-        if (row && row.checksum !== migration.checksum)
-          throw new Error(`migration ${migration.name} was edited after it was applied`)
+        refuseEdited(row, migration)
         if (row) return
         raw.exec(migration.sql)
         raw
@@ -56,13 +55,22 @@ export function migrate(raw: Database, migrations: readonly Migration[], now: st
       })
       .immediate()
   }
-  refuseNewer(raw, migrations)
+  refuseUnknown(raw.prepare('select name from schema_migrations').all() as { name: string }[], migrations)
   return applied
 }
 
-function refuseNewer(raw: Database, migrations: readonly Migration[]): void {
+/** @throws Error if the row of an applied file has another checksum than the file. */
+export function refuseEdited(row: { readonly checksum: string } | undefined, migration: Migration): void {
+  if (row && row.checksum !== migration.checksum)
+    throw new Error(`migration ${migration.name} was edited after it was applied`)
+}
+
+/** @throws Error if files were applied that this program does not have. */
+export function refuseUnknown(
+  rows: readonly { readonly name: string }[],
+  migrations: readonly Migration[],
+): void {
   const known = new Set(migrations.map((migration) => migration.name))
-  const rows = raw.prepare('select name from schema_migrations').all() as { name: string }[]
   const unknown = rows.find((row) => !known.has(row.name))
   if (unknown) throw new Error(`the database is newer than this program: it has ${unknown.name}`)
 }

@@ -1,30 +1,36 @@
 /** A running server: the application on a port, mail going out and the tick, all with one clock. */
 
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import { isNewInstance } from '../auth/accounts.ts'
 import { staleReminders } from '../digests/recheck.ts'
 import { type TickReport, tick } from '../jobs/tick.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { parseInstant } from '../kernel/instant.ts'
-import { type Delivered, openDelivery } from '../mail/delivery.ts'
-import { keepingTransport } from '../mail/transport.ts'
+import { type Delivered, type Delivery, openDelivery } from '../mail/delivery.ts'
+import { keepingTransport, type Transport } from '../mail/transport.ts'
 import { type Engine, openStore, type Store } from '../store/store.ts'
 import { readAssets } from './assets.ts'
+import { startLoops } from './background.ts'
 import type { Config } from './config.ts'
+import { drained } from './drain.ts'
+import type { Faults } from './failpoints.ts'
+import { type Health, openHealth } from './health.ts'
 import { openInstance, packageFolder } from './instance.ts'
+import { clientOnNode, listen } from './listen.ts'
+import { discreetLog } from './log.ts'
+import { readMigrations } from './migrate.ts'
 import { readSmtpUrl, smtpTransport } from './smtp.ts'
-
-const TICK_EVERY_MS = 60_000
-const LOOK_FOR_MAIL_EVERY_MS = 1_000
 
 interface ServerOptions {
   readonly config: Config
   readonly clock: Clock
   /** Deliver and tick by themselves; a story does both by hand. */
   readonly background: boolean
+  /** Open and migrated already, instead of the one that the settings name; closed with the server. */
+  readonly engine?: Engine
+  /** Only while the fault harness watches. */
+  readonly faults?: Faults | null
   log(line: string): void
 }
 
@@ -40,50 +46,51 @@ export interface RunningServer {
   /** Sends what is due. */
   deliver(): Promise<Delivered>
   tick(): Promise<TickReport>
+  /** `/readyz` says 503 from now on; everything else goes on. */
+  retire(): void
+  /** Lets requests (10 s) and mails (30 s) in flight end, then closes the database. */
   close(): Promise<void>
 }
 
 /** Opens the data folder and listens. Port 0 takes any free one, and the base URL follows it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, clock, log } = options
-  const listener: { fetch: (request: Request) => Response | Promise<Response> } = {
+  const { config, clock, faults } = options
+  const log = discreetLog(options.log)
+  const listener: { fetch: (request: Request, env: unknown) => Response | Promise<Response> } = {
     fetch: () => new Response('starting', { status: 503 }),
   }
-  const server = await listen(config, (request) => listener.fetch(request))
+  const server = await listen(config, (request, env) => listener.fetch(request, env))
   const url =
     config.port === 0 ? `http://localhost:${(server.address() as AddressInfo).port}` : config.baseUrl
-  const { engine, instance } = await openInstance(config, url, clock.now())
-  const transport = config.smtpUrl
-    ? smtpTransport({ settings: readSmtpUrl(config.smtpUrl), name: config.mailDomain })
-    : keepingTransport()
+  const opened = await openInstance(config, url, clock.now(), options.engine)
+  const { instance } = opened
+  const engine = faults?.engine(opened.engine) ?? opened.engine
+  const transport = transportOf(config, faults)
   const open = (at?: string) => openStore(engine, instance, (at && parseInstant(at)) || clock.now())
   const setupToken = instance.seal('setup')
+  const migrations = readMigrations(packageFolder('migrations'))
+  const health = openHealth({ engine, migrations, openStore: () => open(), log })
   const app = createApp({
     openStore: () => open(),
     assets: readAssets(packageFolder('public')),
     keepsMail: transport.keeps,
+    clientOf: clientOnNode(config.trustedProxies),
+    ready: health.look,
     setupToken,
-    // Loaded only when asked for: most instances never need the invented data.
-    loadExample: async (personId) => {
-      const { loadExample } = await import('../example/commands.ts')
-      await loadExample(open, personId)
-    },
+    loadExample: (personId) => fillWithExample(open, personId),
     log,
   })
   listener.fetch = app.fetch
   const delivery = openDelivery({
+    ...delivering,
     openStore: () => open(),
     transport,
-    random: Math.random,
-    staleAmong: staleReminders,
+    mayClaim: health.mayClaim,
   })
   const deliver = () => delivery.deliverDue()
-  const tickNow = async () => {
-    const report = await tick(open())
-    for (const act of report.acts) if (act.outcome === 'failed') log(`tick: ${act.name} failed: ${act.error}`)
-    return report
-  }
-  const loops = options.background ? startLoops({ deliver, tick: tickNow, log }) : null
+  const tickNow = () => tickOnce(open(), log)
+  const loops = options.background ? startLoops({ deliver, tick: tickNow, engine, log }) : null
+  const parts = { health, delivery, loops, drain: drained(server), transport, engine }
   return {
     url,
     setupUrl: `${url}/setup/${setupToken}`,
@@ -93,69 +100,48 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isNew: () => isNewInstance(open()),
     deliver,
     tick: tickNow,
-    close: async () => {
-      await Promise.all([delivery.stop(), loops?.stop(), closeServer(server)])
-      await transport.close()
-      await engine.close()
-    },
+    retire: health.stopping,
+    close: () => closeAll(parts),
   }
 }
 
-/** The limits of safety.md §1.15: slow and huge requests end, everybody else goes on. */
-async function listen(
-  config: Config,
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<Server> {
-  const server = createServer(
-    { headersTimeout: 20_000, requestTimeout: 60_000, maxHeaderSize: 16_384 },
-    getRequestListener(fetch),
-  )
-  server.maxConnections = 2_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
-  return server
+interface Parts {
+  readonly health: Health
+  readonly delivery: Delivery
+  readonly loops: { stop(): Promise<void> } | null
+  drain(): Promise<void>
+  readonly transport: Transport
+  readonly engine: Engine
 }
 
-async function closeServer(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 10_000).unref()
-  })
+async function closeAll(parts: Parts): Promise<void> {
+  const { health, delivery, loops, drain, transport, engine } = parts
+  health.stopping()
+  // Claims nothing more; the loop that runs it ends with it.
+  const stopped = delivery.stop()
+  await Promise.all([loops ? loops.stop() : stopped, drain()])
+  await transport.close()
+  await engine.close()
 }
 
-interface Work {
-  deliver(): Promise<Delivered>
-  tick(): Promise<TickReport>
-  log(line: string): void
+/** How mail goes out of a process of its own. */
+const delivering = { random: Math.random, staleAmong: staleReminders }
+
+function transportOf(config: Config, faults: Faults | null | undefined): Transport {
+  const relay = config.smtpUrl
+    ? smtpTransport({ settings: readSmtpUrl(config.smtpUrl), name: config.mailDomain })
+    : keepingTransport()
+  return faults?.transport(relay) ?? relay
 }
 
-/** Mail and tick each in a loop of their own: one that hangs does not hold up the other. */
-function startLoops({ deliver, tick, log }: Work): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const loop = async (name: string, pause: number, work: () => Promise<unknown>): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await work().catch((error: Error) => log(`${name} failed: ${error.stack ?? error.message}`))
-      await sleep(pause, stopping.signal)
-    }
-  }
-  const running = [loop('mail', LOOK_FOR_MAIL_EVERY_MS, deliver), loop('tick', TICK_EVERY_MS, tick)]
-  return {
-    stop: async () => {
-      stopping.abort()
-      await Promise.all(running)
-    },
-  }
+async function tickOnce(store: Store, log: (line: string) => void): Promise<TickReport> {
+  const report = await tick(store)
+  for (const act of report.acts) if (act.outcome === 'failed') log(`tick: ${act.name} failed: ${act.error}`)
+  return report
 }
 
-function sleep(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+// Loaded only when asked for: most instances never need the invented data.
+async function fillWithExample(open: (at?: string) => Store, personId: string): Promise<void> {
+  const { loadExample } = await import('../example/commands.ts')
+  await loadExample(open, personId)
 }

@@ -12,26 +12,35 @@ export interface Received {
   readonly raw: Buffer
   /** Milliseconds since 1970. */
   readonly at: number
+  /** False where the sink took the message and told nobody: then a copy has to come. */
+  readonly answered: boolean
 }
 
 /** Where in the conversation: `body` after the go-ahead for the message, `dot` after its end. */
 export type FaultPoint = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'dot'
 
 /**
- * What goes wrong there: a reply code, the connection dropped, or silence; `times` in all, always without it.
- * Dropped at `dot` the message was taken (and is kept here) though nobody is told; at `body` it was not.
- * `greylist` refuses each recipient once with 450.
+ * What goes wrong there: a reply code (after `until`, when it has one), the connection dropped, silence, an
+ * answer that comes late (by a time, or when a promise says so) or a byte at a time, or one reply too many, so that all later ones are out of turn.
+ * Dropped or silent at `dot` the message was taken (and is kept here) though nobody is told.
  */
-type SinkFault =
-  | {
-      readonly at: FaultPoint
-      readonly reply: number
-      readonly text?: string
-      readonly times?: number
-    }
-  | { readonly at: FaultPoint; readonly drop: true; readonly times?: number }
-  | { readonly at: FaultPoint; readonly stall: true; readonly times?: number }
+export type Strike =
+  | { readonly reply: number; readonly text?: string; readonly until?: Promise<void> }
+  | { readonly drop: true }
+  | { readonly stall: true }
+  | { readonly waitMs: number }
+  | { readonly acceptedAfter: Promise<void> }
+  | { readonly dripMs: number }
+  | { readonly disorder: true }
+
+/**
+ * A fault at one point, `times` in all and always without it; `greylist` refuses each recipient once with
+ * 450; `plan` is asked at every point and says what happens there.
+ */
+export type SinkFault =
+  | (Strike & { readonly at: FaultPoint; readonly times?: number })
   | { readonly greylist: true }
+  | { readonly plan: (at: FaultPoint) => Strike | null }
 
 export interface Sink {
   readonly port: number
@@ -46,8 +55,16 @@ export interface Sink {
 
 type Connection = SMTPServer['connections'] extends Set<infer C> ? C : never
 
-/** Starts a sink on 127.0.0.1; without `port` on any that is free. */
-export async function startSink(options: { port?: number; fault?: SinkFault } = {}): Promise<Sink> {
+interface SinkOptions {
+  /** Any that is free without it. */
+  readonly port?: number
+  readonly fault?: SinkFault
+  /** Called with each message that was taken, before anybody is told. */
+  taken?(message: Received): void
+}
+
+/** Starts a sink on 127.0.0.1. */
+export async function startSink(options: SinkOptions = {}): Promise<Sink> {
   const messages: Received[] = []
   const faults = new Faults(options.fault ?? null)
   const watchers = new Set<() => void>()
@@ -69,12 +86,14 @@ export async function startSink(options: { port?: number; fault?: SinkFault } = 
       const connection = connectionOf(server, session)
       faults.strike('body', connection, (refused) => {
         if (refused) return next(refused)
-        void receive(stream, session).then((message) =>
-          faults.strike('dot', connection, next, () => {
-            messages.push(message)
+        const take = (message: Omit<Received, 'answered'>) =>
+          faults.strike('dot', connection, next, (answered) => {
+            messages.push({ ...message, answered })
+            options.taken?.({ ...message, answered })
             for (const watcher of watchers) watcher()
-          }),
-        )
+          })
+        // A client that died before its dot said nothing.
+        receive(stream, session).then(take, () => {})
       })
     },
   })
@@ -95,7 +114,10 @@ function connectionOf(server: SMTPServer, session: SMTPServerSession): Connectio
   return [...server.connections].find((connection) => connection.id === session.id)
 }
 
-async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Received> {
+async function receive(
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<Omit<Received, 'answered'>> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   const { mailFrom, rcptTo } = session.envelope
@@ -146,13 +168,17 @@ class Faults {
   }
 
   /** Goes on by `next`, or lets the fault happen. `take` runs unless the message is refused. */
-  strike(at: FaultPoint, connection: Connection | undefined, next: Next, take?: () => void): void {
+  strike(at: FaultPoint, connection: Connection | undefined, next: Next, take?: (answered: boolean) => void) {
     const fault = this.due(at)
-    const taken = !fault || 'drop' in fault || 'stall' in fault
-    if (taken) take?.()
+    if (fault && 'reply' in fault) {
+      const refuse = () => next(refusal(fault.reply, fault.text ?? 'fault'))
+      if (fault.until) void fault.until.then(refuse)
+      else refuse()
+      return
+    }
+    take?.(!fault || 'waitMs' in fault || 'disorder' in fault)
     if (!fault) next()
-    else if ('reply' in fault) next(refusal(fault.reply, fault.text ?? 'fault'))
-    else if ('drop' in fault) connection?._socket.destroy()
+    else if (connection) happen(connection, fault, next)
   }
 
   /** The library has no hook for EHLO, MAIL, RCPT and DATA as such: its one door for commands is wrapped. */
@@ -162,19 +188,38 @@ class Faults {
       const verb = String(command).split(' ', 1)[0]?.toUpperCase() as FaultPoint
       const fault = this.due(verb)
       if (!fault) return original(command, callback)
-      if ('drop' in fault) connection._socket.destroy()
-      if (!('reply' in fault)) return
+      if (!('reply' in fault)) return happen(connection, fault, () => original(command, callback))
       connection.send(fault.reply, fault.text ?? 'fault', false)
       if (callback) setImmediate(callback)
     }
   }
 
-  private due(at: FaultPoint): Exclude<SinkFault, { greylist: true }> | null {
+  private due(at: FaultPoint): Strike | null {
     const { fault } = this
-    if (!fault || 'greylist' in fault || fault.at !== at || this.left <= 0) return null
+    if (!fault || 'greylist' in fault) return null
+    if ('plan' in fault) return fault.plan(at)
+    if (fault.at !== at || this.left <= 0) return null
     this.left -= 1
     return fault
   }
+}
+
+/** Everything that can go wrong without a refusal; silence is nothing at all. */
+function happen(connection: Connection, fault: Exclude<Strike, { reply: number }>, next: () => void): void {
+  if ('drop' in fault) connection._socket.destroy()
+  else if ('waitMs' in fault) setTimeout(next, fault.waitMs)
+  else if ('acceptedAfter' in fault) void fault.acceptedAfter.then(next)
+  else if ('dripMs' in fault) drip(connection, fault.dripMs)
+  else if ('disorder' in fault) {
+    connection.send(250, 'out of turn', false)
+    next()
+  }
+}
+
+// A reply of many lines that never ends: no silence timeout strikes while its bytes come.
+function drip(connection: Connection, everyMs: number): void {
+  const timer = setInterval(() => connection._socket.write('2'), everyMs)
+  connection._socket.once('close', () => clearInterval(timer))
 }
 
 function refusal(code: number, text: string): Error {

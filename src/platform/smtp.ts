@@ -6,6 +6,7 @@
  * own: once it was read to its end the relay may have it, and the outcome is uncertain (safety.md §3.4.5).
  */
 
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { cleanLine } from '../kernel/text.ts'
@@ -30,6 +31,8 @@ interface SmtpOptions {
   readonly messageTimeout?: number
   /** Milliseconds without a byte. Default 1 minute. */
   readonly silenceTimeout?: number
+  /** Opens the connection, with TLS where that comes first; otherwise nodemailer does. */
+  connect?(settings: SmtpSettings): Promise<Socket>
 }
 
 const MESSAGES_PER_CONNECTION = 100
@@ -129,8 +132,22 @@ function release(line: Line, outcome: SendOutcome, keep: (line: Line) => void): 
   else line.connection.reset((error) => (error ? line.connection.close() : keep(line)))
 }
 
-function openLine(options: SmtpOptions, deadline: number): Promise<Line | SendOutcome> {
-  const connection = new SMTPConnection(connectionOptions(options))
+async function openLine(options: SmtpOptions, deadline: number): Promise<Line | SendOutcome> {
+  try {
+    const socket = await options.connect?.(options.settings)
+    return await openOver(socket, options, deadline)
+  } catch (error) {
+    return { outcome: 'retry', ...answerOf(error as Error), relayDown: true }
+  }
+}
+
+function openOver(
+  socket: Socket | undefined,
+  options: SmtpOptions,
+  deadline: number,
+): Promise<Line | SendOutcome> {
+  const ready = socket ? { connection: socket, secured: options.settings.secure } : {}
+  const connection = new SMTPConnection({ ...connectionOptions(options), ...ready })
   const { auth } = options.settings
   const line: Line = { connection, sent: 0, dead: false }
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /** The forms of the settings page. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { RANKS, type Rank } from '../auth/account.ts'
 import type { AskedHoliday } from '../holidays/calendars.ts'
 import type { LocalDate } from '../kernel/local-date.ts'

@@ -3,7 +3,7 @@
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { SettingsPage } from '../../views/settings/page.tsx'
 import { allAccounts, changeAccount } from '../auth/accounts.ts'
-import { signedIn, viewerOf } from '../auth/guards.ts'
+import { signedIn, strongly, viewerOf } from '../auth/guards.ts'
 import { addHoliday, removeHoliday } from '../holidays/calendars.ts'
 import { holidaysOfYear } from '../holidays/queries.ts'
 import type { Outcome, Refusal } from '../kernel/outcome.ts'
@@ -27,7 +27,7 @@ export function settingRoutes(): Routes {
   routes.post('/settings/holidays/removal', (c) =>
     act(c, readRemoval, (day) => removeHoliday(c.var.store, { actor: viewerOf(c), ...day })),
   )
-  routes.post('/settings/accounts', (c) =>
+  routes.post('/settings/accounts', strongly, (c) =>
     act(c, readAccount, (account) => changeAccount(c.var.store, { actor: viewerOf(c), ...account })),
   )
   return routes

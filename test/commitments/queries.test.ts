@@ -1,11 +1,11 @@
 /** Lists of commitments: what they find, in how many queries, over which index. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { completenessOf } from '../../src/commitments/count-queries.ts'
 import { type CommitmentFilter, OPEN, type Show } from '../../src/commitments/filter.ts'
 import {
   commitmentsById,
   commitmentsOfMeeting,
-  completenessOf,
   findCommitment,
   listCommitments,
   openCommitmentsOfInstitution,

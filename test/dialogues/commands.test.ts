@@ -1,8 +1,9 @@
 /** Dialogues in a database: who opens them, who edits them, who has which role. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openByDialogue } from '../../src/commitments/count-queries.ts'
 import { editDialogue, endRole, grantRole, moveDialogue, openDialogue } from '../../src/dialogues/commands.ts'
-import { dialoguesInScope, findDialogue, openCommitments, rolesInForce } from '../../src/dialogues/queries.ts'
+import { dialoguesInScope, findDialogue, rolesInForce } from '../../src/dialogues/queries.ts'
 import { moveMeeting } from '../../src/meetings/commands.ts'
 import { nextMeetings } from '../../src/meetings/queries.ts'
 import { DIALOGUE, openWorld, value, type World } from '../meetings/world.ts'
@@ -176,7 +177,7 @@ describe('the list', () => {
   const load = async () => {
     const dialogues = await dialoguesInScope(world.store, 'all')
     const ids = dialogues.map((dialogue) => dialogue.id)
-    await Promise.all([nextMeetings(world.store, ids), openCommitments(world.store, ids)])
+    await Promise.all([nextMeetings(world.store, ids), openByDialogue(world.store, ids, 'all')])
     return dialogues
   }
 

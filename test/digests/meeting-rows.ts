@@ -23,6 +23,7 @@ export async function meetingAhead(world: World, id: Id, row: Partial<MeetingsTa
     languages: 'ru',
     interpretation: '',
     attribution: 'attributed',
+    participant_list: 'institutions',
     previous_meeting_id: null,
     calendar_uid: id,
     calendar_sequence: 0,

@@ -24,7 +24,7 @@ beforeEach(async () => {
   await world.person(PERSON, { reading_lang: 'ru' })
   app = newRoutes()
   app.use(
-    opening(() => world.store, false),
+    opening({ openStore: () => world.store, keepsMail: false, clientOf: () => '192.0.2.1' }),
     headers,
     ownHost,
     ownOrigin,

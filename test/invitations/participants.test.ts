@@ -57,13 +57,16 @@ test('names only of those who agreed, never of protected persons, sorted by the 
   })
 })
 
-test('counts only', () => {
-  expect(participantsShown('counts', attending, 'ru')).toEqual({
+test('counts only, and no number so small that it points at somebody', () => {
+  const shows = (institutions: number | null, people: number | null) => ({
     mode: 'counts',
     institutions: [],
-    counted: { institutions: 3, people: 5 },
+    counted: { institutions, people },
     unlisted: 0,
   })
+  expect(participantsShown('counts', attending, 'ru')).toEqual(shows(null, 5))
+  expect(participantsShown('counts', attending.slice(0, 4), 'ru')).toEqual(shows(null, null))
+  expect(participantsShown('counts', [], 'ru')).toEqual(shows(0, 0))
 })
 
 test('nothing at all', () => {

@@ -292,6 +292,37 @@ describe('a worker that dies', () => {
   })
 })
 
+describe('a mail that kills its process', () => {
+  test('takes no other with it: what a dead worker held goes last and one at a time', async () => {
+    const ids = await send(open.store, ...Array.from({ length: 6 }, (_, n) => mailTo(`p${n}@example.org`)))
+    relay.answer = () => new Promise(() => {})
+    void delivery().deliverDue()
+    await until(() => relay.taken.length > 0)
+    pass({ minutes: 15 })
+    await send(open.store, mailTo('new@example.org'))
+    const held = relay.taken.length
+    relay.answer = () => OK
+    expect(await delivery().deliverDue()).toEqual({ ...nothing, sent: 7 })
+    expect(relay.recipients()[held]).toBe('new@example.org')
+    expect(ids.map((id) => rowOf(open, id).fence)).toEqual([2, 2, 2, 2, 2, 2])
+  })
+
+  test('three times ends alone', async () => {
+    const first = mailTo('poison@example.org', { notBefore: plus(NOW, { minutes: -1 }) })
+    const others = Array.from({ length: 5 }, (_, n) => mailTo(`p${n}@example.org`))
+    const [poison = ''] = await send(open.store, first, ...others)
+    relay.answer = ({ outboxId }) => (outboxId === poison ? new Promise(() => {}) : OK)
+    for (let crash = 0; crash < 3; crash++) {
+      void delivery().deliverDue()
+      await until(() => relay.taken.filter(({ outboxId }) => outboxId === poison).length === crash + 1)
+      pass({ minutes: 15 })
+    }
+    await delivery().deliverDue()
+    expect(states(open).sort()).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'uncertain'])
+    expect(rowOf(open, poison)).toMatchObject({ state: 'uncertain', last_reply: 'crashed' })
+  })
+})
+
 describe('two workers', () => {
   test('send every mail once', async () => {
     await send(open.store, ...Array.from({ length: 300 }, (_, n) => mailTo(`p${n}@example.org`)))
@@ -344,7 +375,8 @@ describe('suppression, checked when the mail is about to go', () => {
   })
 
   test('who switched digests off meanwhile gets none', async () => {
-    const person = "insert into persons values ('petr','ru','Asia/Almaty','KZ','','',0,'off','on','',?,1)"
+    const person =
+      "insert into persons values ('petr','ru','Asia/Almaty','KZ','','',0,'off','on','',?,1,null)"
     open.raw.prepare(person).run(NOW)
     const to = { personId: 'petr', address: 'petr@example.org', name: 'Пётр' }
     const [first = '', second = ''] = await send(

@@ -106,10 +106,17 @@ describe('withdrawing what was not sent', () => {
     expect(rowOf(open, reminder)).toMatchObject({ last_reply: 'withdrawn', settled_at: NOW })
   })
 
+  test('lets what is being sent go once, and not again whatever becomes of it', async () => {
+    const [id = ''] = await send(open.store, mailTo('a@example.org', { subjectId: 's' }))
+    open.raw.prepare("update outbox set state = 'sending', attempts = 1, lease_until = ?").run(NOW)
+    await open.store.tidy(withdrawUnsent(open.store, { subjectId: 's' }))
+    expect(rowOf(open, id)).toMatchObject({ state: 'sending', not_after: NOW, settled_at: null })
+  })
+
   test('leaves alone what was sent', async () => {
     const [id = ''] = await send(open.store, mailTo('a@example.org', { subjectId: 's' }))
-    open.raw.prepare("update outbox set state = 'sent'").run()
+    open.raw.prepare("update outbox set state = 'sent', settled_at = ?").run(NOW)
     await open.store.tidy(withdrawUnsent(open.store, { subjectId: 's' }))
-    expect(rowOf(open, id).state).toBe('sent')
+    expect(rowOf(open, id)).toMatchObject({ state: 'sent', not_after: null })
   })
 })

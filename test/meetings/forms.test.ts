@@ -85,6 +85,7 @@ describe('the form of a meeting', () => {
       languages: meeting.languages,
       interpretation: [],
       attribution: meeting.attribution,
+      participantList: meeting.participantList,
       previousMeetingId: null,
       version: 1,
     })

@@ -37,6 +37,7 @@ export function aMeeting(changes: Partial<Meeting> = {}): Meeting {
     languages: ['kk', 'ru'],
     interpretation: [],
     attribution: 'attributed',
+    participantList: 'institutions',
     previousMeetingId: null,
     calendarUid: '01k7a0000000000000000000m1@intersession.example.org',
     calendarSequence: 0,

@@ -11,7 +11,12 @@ describe('configuration', () => {
         port: 3000,
         host: '127.0.0.1',
         dataDir: './data',
+        databaseUrl: '',
+        instanceSecret: '',
+        instanceSecretFile: '',
         smtpUrl: '',
+        trustedProxies: 0,
+        freeDiskMb: 500,
         mailDomain: 'intersession.example.org',
       },
     })
@@ -28,23 +33,36 @@ describe('configuration', () => {
     const read = readConfig({
       BASE_URL: 'ftp://x',
       PORT: '70000',
+      TRUSTED_PROXIES: 'all',
       SMTP_URL: 'smtp:secret',
+      DATABASE_URL: 'mysql://user:secret@host/name',
+      INSTANCE_SECRET: 'short secret',
       MAIL_DOMAIN: 'not a domain',
     })
     expect(read).toEqual({
       faults: [
         'PORT must be a number from 0 to 65535, not "70000"',
         'BASE_URL must be an http or https address without a path, not "ftp://x"',
+        'TRUSTED_PROXIES must be a number from 0 to 9, not "all"',
         'SMTP_URL must look like smtp://user:password@host:587 or smtps://…',
+        'DATABASE_URL must look like postgres://user:password@host:5432/database',
+        'INSTANCE_SECRET must be 64 hexadecimal digits, such as "openssl rand -hex 32" prints',
         'MAIL_DOMAIN must be a domain such as dialogue.example.org, not "not a domain"',
       ],
     })
   })
 
-  test.each(['BASE_URL', 'PORT', 'HOST', 'DATA_DIR', 'SMTP_URL', 'MAIL_DOMAIN'])(
-    '%s stands in the help',
-    (name) => {
-      expect(configHelp()).toMatch(new RegExp(`^  ${name} `, 'm'))
-    },
-  )
+  test.each([
+    'BASE_URL',
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'INSTANCE_SECRET',
+    'INSTANCE_SECRET_FILE',
+    'SMTP_URL',
+    'MAIL_DOMAIN',
+  ])('%s stands in the help', (name) => {
+    expect(configHelp()).toMatch(new RegExp(`^  ${name} `, 'm'))
+  })
 })

@@ -103,7 +103,7 @@ export function ItemFields({ draft, choices }: { readonly draft: Draft; readonly
       <Select
         draft={draft}
         name="attribution"
-        hint={t.asMeeting}
+        hint={`${t.asMeeting} ${t.speakerHint}`}
         choices={named(ATTRIBUTIONS, dialogues.attributions)}
         optional
       />

@@ -22,12 +22,10 @@ interface ListProps extends ShellProps {
   readonly now: Instant
   readonly commitments: readonly Commitment[]
   readonly dialogues: readonly Dialogue[]
-  /** At least the leads of these commitments. */
-  readonly institutions: readonly InstitutionName[]
+  /** Their leads by commitment, as far as they may be named. */
+  readonly leads: ReadonlyMap<Id, InstitutionName>
   /** Lead institutions to choose from, in protocol order. */
   readonly choices: readonly InstitutionName[]
-  /** In which dialogues the viewer may record: there every name is shown. */
-  readonly mayRecord: (dialogueId: Id) => boolean
   readonly filter: CommitmentFilter
   readonly pageNumber: number
   readonly hasNext: boolean
@@ -111,10 +109,9 @@ function showWords({ t }: Reader, show: CommitmentFilter['show']): string {
   return states[show]
 }
 
-function columnsOf({ reader, now, dialogues, institutions, mayRecord }: ListProps): Column<Commitment>[] {
+function columnsOf({ reader, now, dialogues, leads }: ListProps): Column<Commitment>[] {
   const { commitments: t } = reader.t
   const codes = new Map(dialogues.map(({ id, code }) => [id, code]))
-  const leads = new Map(institutions.map((entry) => [entry.id, entry]))
   const todays = new Map(dialogues.map(({ zone }) => [zone, dateOf(now, zone)]))
   const columns: Column<Commitment>[] = [
     {
@@ -126,8 +123,7 @@ function columnsOf({ reader, now, dialogues, institutions, mayRecord }: ListProp
     { head: t.fields.text, cell: (row) => chooseText(row.text, reader.locale) },
     {
       head: t.fields.lead,
-      cell: (row) =>
-        leadCell(reader, row, { institution: leads.get(row.leadId), mayRecord: mayRecord(row.dialogueId) }),
+      cell: (row) => leadCell(reader, row, leads.get(row.id)),
     },
     { head: t.fields.due, cell: (row) => dueCell(reader, row) },
     {

@@ -80,7 +80,7 @@ function Warnings({ reader, record }: RecordProps) {
 
 function RecordFacts(props: RecordProps) {
   const { reader, record } = props
-  const { commitment, supporterIds, itemTitle, dialogue } = record
+  const { commitment, supporterIds, item, dialogue } = record
   const { fields, visibilities, firstDue, noPerson } = reader.t.commitments
   const { verifierId, personId, pausedUntil, firstDueOn } = commitment
   const title = chooseText(dialogue.title, reader.locale)
@@ -102,7 +102,7 @@ function RecordFacts(props: RecordProps) {
         { term: fields.verifier, value: verifierId ? <InstitutionWords {...props} id={verifierId} /> : null },
         {
           term: fields.item,
-          value: itemTitle && <Words reader={reader} text={chooseText(itemTitle, reader.locale)} />,
+          value: item && <Words reader={reader} text={chooseText(item.title, reader.locale)} />,
         },
         { term: fields.decision, value: record.decision && <DecisionLink decision={record.decision} /> },
         { term: fields.dialogue, value: <Words reader={reader} text={title} /> },

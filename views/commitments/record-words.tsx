@@ -22,19 +22,16 @@ export interface RecordProps {
   readonly today: LocalDate
 }
 
-/** The official name of an institution; of an unlisted one only for those who record (domain.md §2.9). */
-export function InstitutionWords({ reader, record, rights, id }: RecordProps & { readonly id: Id }) {
+/** The official name of an institution; one that is not in the record is not for this reader. */
+export function InstitutionWords({ reader, record, id }: RecordProps & { readonly id: Id }) {
   const institution = record.institutions.get(id)
-  if (!institution) return null
-  if (institution.listable === 'never' && !rights.record) return <>{reader.t.commitments.unlisted}</>
+  if (!institution) return <>{reader.t.commitments.unlisted}</>
   return <Words reader={reader} text={nameOf(institution, reader.locale)} />
 }
 
-/** A person's name; of a protected one only for those who record in the dialogue (domain.md §2.9). */
-export function personWords({ reader, record, rights }: RecordProps, id: Id): string {
+/** A person's name; one who is not in the record is not for this reader. The tick has no name. */
+export function personWords({ reader, record }: RecordProps, id: Id): string {
   const card = record.people.get(id)
-  if (!card) return ''
-  return card.protected && !rights.record
-    ? reader.t.commitments.protectedPerson
-    : listName(card, reader.locale)
+  if (card) return listName(card, reader.locale)
+  return id === 'system' ? '' : reader.t.commitments.protectedPerson
 }

@@ -14,9 +14,9 @@ import { dueCell, leadCell, stateCell } from './words.ts'
 interface SectionProps {
   readonly reader: Reader
   readonly meetingId: Id
+  /** Those that the reader may see, and their leads by commitment as far as they may be named. */
   readonly commitments: readonly Commitment[]
-  /** At least the lead institutions. */
-  readonly institutions: ReadonlyMap<Id, InstitutionName>
+  readonly leads: ReadonlyMap<Id, InstitutionName>
   /** Today in the dialogue's zone. */
   readonly today: LocalDate
   readonly mayRecord: boolean
@@ -25,10 +25,8 @@ interface SectionProps {
 
 /** Heading `commitments`, how many were reported on, the table, and what can be done. */
 export function CommitmentSection(props: SectionProps) {
-  const { reader, institutions, today, mayRecord } = props
+  const { reader, commitments, leads, today } = props
   const { commitments: t } = reader.t
-  // Closed commitments exist only for those who record here.
-  const commitments = props.commitments.filter((entry) => mayRecord || entry.visibility !== 'closed')
   const reported = commitments.filter((commitment) => commitment.lastReportAt !== null).length
   return (
     <section aria-labelledby="commitments">
@@ -49,7 +47,7 @@ export function CommitmentSection(props: SectionProps) {
           { head: t.fields.text, cell: (row) => chooseText(row.text, reader.locale) },
           {
             head: t.fields.lead,
-            cell: (row) => leadCell(reader, row, { institution: institutions.get(row.leadId), mayRecord }),
+            cell: (row) => leadCell(reader, row, leads.get(row.id)),
           },
           { head: t.fields.due, cell: (row) => dueCell(reader, row) },
           { head: t.fields.state, cell: (row) => stateCell(reader, row, today) },

@@ -62,18 +62,9 @@ export function stateCell(reader: Reader, commitment: Commitment, today: LocalDa
   return { lines: [state, ...remarks.map((text) => ({ tone: 'bad' as const, text }))] }
 }
 
-/**
- * The short name of the lead, and whether somebody is named there. An institution that is never listed is named
- * only to those who record in the dialogue (domain.md §2.9).
- */
-export function leadCell(
-  reader: Reader,
-  commitment: Commitment,
-  lead: { readonly institution: InstitutionName | undefined; readonly mayRecord: boolean },
-): Cell {
+/** The short name of the lead, and whether somebody is named there; without `lead` it is not for this reader. */
+export function leadCell(reader: Reader, commitment: Commitment, lead: InstitutionName | undefined): Cell {
   const { noPerson, unlisted } = reader.t.commitments
-  if (!lead.institution) return null
-  const hidden = lead.institution.listable === 'never' && !lead.mayRecord
-  const name = hidden ? { quiet: unlisted } : shortNameOf(lead.institution, reader.locale)
+  const name = lead ? shortNameOf(lead, reader.locale) : { quiet: unlisted }
   return commitment.personId ? name : { lines: [name, { quiet: noPerson }] }
 }

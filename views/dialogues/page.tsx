@@ -26,7 +26,7 @@ interface DialogueProps extends ShellProps {
   readonly meetings: readonly Meeting[]
   readonly openCommitments: number
   readonly sectors: readonly Sector[]
-  /** Institutions invited to the next meeting by sector id; null when no meeting is planned. */
+  /** Institutions invited to the next meeting by sector id; null when none is planned or it is not for this reader. */
   readonly invited: ReadonlyMap<Id, number> | null
   readonly roles: readonly NamedRole[]
   readonly history: readonly HistoryEntry[]

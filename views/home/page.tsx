@@ -20,7 +20,8 @@ import type { Reader } from '../reader.ts'
 
 interface HomeProps extends ShellProps {
   readonly needs: Needs
-  readonly names: ReadonlyMap<Id, InstitutionName>
+  /** The leads of these commitments by commitment, as far as they may be named. */
+  readonly leads: ReadonlyMap<Id, InstitutionName>
   readonly today: LocalDate
   readonly mayOpen: boolean
   readonly keepsMail: boolean
@@ -126,7 +127,7 @@ interface SectionProps extends HomeProps {
   readonly empty: string
 }
 
-function Section({ reader, names, today, title, few, show, empty }: SectionProps) {
+function Section({ reader, leads, today, title, few, show, empty }: SectionProps) {
   const { home: t } = reader.t
   return (
     <section>
@@ -137,7 +138,7 @@ function Section({ reader, names, today, title, few, show, empty }: SectionProps
       <Table
         reader={reader}
         caption={title}
-        columns={commitmentColumns(reader, names, today)}
+        columns={commitmentColumns(reader, leads, today)}
         rows={few.first}
         empty={empty}
       />
@@ -205,7 +206,9 @@ function codeColumn<Row>(head: string, pick: (row: Row) => Commitment): Column<R
 function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>): Column<Meeting>[] {
   const { home: t } = reader.t
   const answered = (meeting: Meeting) => {
-    const { invited, answered: number } = replies.get(meeting.id) ?? { invited: 0, answered: 0 }
+    const counted = replies.get(meeting.id)
+    if (!counted) return null
+    const { invited, answered: number } = counted
     if (invited === 0) return { quiet: t.nobodyInvited }
     return {
       tone: number === invited ? ('good' as const) : ('warn' as const),
@@ -225,13 +228,13 @@ function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>): Colu
 
 function commitmentColumns(
   reader: Reader,
-  names: ReadonlyMap<Id, InstitutionName>,
+  leads: ReadonlyMap<Id, InstitutionName>,
   today: LocalDate,
 ): Column<Commitment>[] {
   const { home: t } = reader.t
   const lead = (row: Commitment) => {
-    const institution = names.get(row.leadId)
-    return institution ? shortNameOf(institution, reader.locale) : ''
+    const institution = leads.get(row.id)
+    return institution ? shortNameOf(institution, reader.locale) : { quiet: reader.t.commitments.unlisted }
   }
   const due = (row: Commitment) => {
     const days = daysLate(row, today)

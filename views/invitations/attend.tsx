@@ -2,6 +2,7 @@
 
 import type { TimetableDay } from '../../src/agenda/timetable.ts'
 import { formatInstant } from '../../src/i18n/dates.ts'
+import { formatNumber } from '../../src/i18n/numbers.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import { type GivenAnswer, outdatedAnswer, REPLIES } from '../../src/invitations/answer.ts'
 import type { Delegate } from '../../src/invitations/nomination.ts'
@@ -158,11 +159,12 @@ interface ParticipantsProps {
 function Participants({ reader, participants }: ParticipantsProps) {
   const { attend: t } = reader.t.invitations
   const { mode, institutions, counted, unlisted } = participants
+  const countWords = (count: number | null) => (count === null ? t.few : formatNumber(reader.locale, count))
   if (mode === 'nobody') return null
   return (
     <section aria-labelledby="participants">
       <h2 id="participants">{t.participants}</h2>
-      {counted && <p>{t.counted(counted.institutions, counted.people)}</p>}
+      {counted && <p>{t.counted(countWords(counted.institutions), countWords(counted.people))}</p>}
       {institutions.length > 0 && (
         <ul class="lines">
           {institutions.map(({ name, people }) => (

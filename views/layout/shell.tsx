@@ -53,8 +53,10 @@ export function SecretariatPage(props: PageProps & ShellProps) {
         </button>
         <Languages reader={reader} path={path} />
         <div class="account">
-          <span class="unseen">{t.shell.signedIn}: </span>
-          <span>{account.name}</span>
+          <a href="/account" aria-current={currentFor('/account', path)}>
+            <span class="unseen">{t.shell.account}: </span>
+            {account.name}
+          </a>
           <PostButton action={account.signOut}>{t.shell.signOut}</PostButton>
         </div>
       </header>

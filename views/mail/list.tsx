@@ -38,6 +38,8 @@ interface MailPageProps extends ShellProps {
   /** For administrators; null for others. */
   readonly heartbeats: readonly Heartbeat[] | null
   readonly keepsMail: boolean
+  /** True after a restore, until the operator has let mail go again. */
+  readonly held: boolean
   readonly zone: Zone
   readonly now: Instant
 }
@@ -53,6 +55,11 @@ export function MailPage(props: MailPageProps) {
       {props.keepsMail && (
         <Notice reader={reader} tone="warn" title={t.kept.title}>
           <p>{t.kept.text}</p>
+        </Notice>
+      )}
+      {props.held && (
+        <Notice reader={reader} tone="warn" title={t.held.title}>
+          <p>{t.held.text}</p>
         </Notice>
       )}
       <Narrowed {...props} />

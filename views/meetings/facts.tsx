@@ -3,6 +3,7 @@
 import { formatWhen } from '../../src/i18n/dates.ts'
 import { chooseText, LOCALES } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { listFor } from '../../src/people/visible.ts'
 import { Ext } from '../parts/ext.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -30,6 +31,10 @@ export function MeetingFacts({ reader, meeting, previous }: MeetingFactsProps) {
         { term: t.languages, value: languageNames(reader, meeting.languages) },
         { term: t.interpretation, value: languageNames(reader, meeting.interpretation) },
         { term: t.attribution, value: dialogues.attributions[meeting.attribution] },
+        {
+          term: dialogues.participantList,
+          value: dialogues.participantLists[listFor(meeting.participantList, meeting.attribution)],
+        },
         { term: t.previous, value: previous ? <PreviousLink reader={reader} previous={previous} /> : null },
       ]}
     />

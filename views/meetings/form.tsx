@@ -1,6 +1,6 @@
 /** The form of a meeting: texts, days with hours in the zone of the place, format, languages. */
 
-import { ATTRIBUTIONS, type Dialogue } from '../../src/dialogues/dialogue.ts'
+import { ATTRIBUTIONS, type Dialogue, PARTICIPANT_LISTS } from '../../src/dialogues/dialogue.ts'
 import { type Holidays, isWorkingDay } from '../../src/holidays/holiday.ts'
 import { formatLongDate } from '../../src/i18n/dates.ts'
 import { parseLocalDate } from '../../src/kernel/local-date.ts'
@@ -89,6 +89,7 @@ function labelsOf({ t }: Reader, rows: number): Readonly<Record<string, string>>
     languages: meetings.languages,
     interpretation: meetings.interpretation,
     attribution: meetings.attribution,
+    participant_list: t.dialogues.participantList,
     previous_meeting: meetings.previous,
   }
 }
@@ -183,6 +184,12 @@ function RuleFields({ draft, others }: { readonly draft: Draft; readonly others:
         optional
       />
       <Radios draft={draft} name="attribution" choices={named(ATTRIBUTIONS, dialogues.attributions)} />
+      <Select
+        draft={draft}
+        name="participant_list"
+        hint={t.participantListHint}
+        choices={named(PARTICIPANT_LISTS, dialogues.participantLists)}
+      />
       {(others.length > 0 || textIn(draft, 'previous_meeting') !== '') && (
         <Select
           draft={draft}

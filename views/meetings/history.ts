@@ -14,7 +14,7 @@ type Words = string | ((params: Params) => string)
 
 interface Told {
   readonly zone: Zone
-  /** At least those of {@link peopleIn}. */
+  /** Those of {@link peopleIn} whom the reader may be named. */
   readonly people: ReadonlyMap<Id, PersonCard>
 }
 
@@ -59,5 +59,6 @@ function wordsFor({ t }: Reader, kind: string): Words | undefined {
 function paramsOf(reader: Reader, { details }: HistoryLine, people: Told['people']): Params {
   const person = typeof details.person === 'string' ? people.get(details.person) : undefined
   const known = Object.entries(details).map(([name, value]) => [name, value ?? ''] as const)
-  return { ...Object.fromEntries(known), person: person ? listName(person, reader.locale) : '' }
+  const shown = person ? listName(person, reader.locale) : reader.t.commitments.protectedPerson
+  return { ...Object.fromEntries(known), person: shown }
 }

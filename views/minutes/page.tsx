@@ -24,10 +24,12 @@ import { methodWords, toneOf } from './words.ts'
 interface DecisionProps extends ShellProps {
   readonly decision: Decision
   readonly meeting: Meeting
+  /** Null also when the viewer may not know of it. */
   readonly item: AgendaItem | null
   /** Those recorded under it that the viewer may see. */
   readonly commitments: readonly Commitment[]
   readonly history: readonly HistoryLine[]
+  /** Those who acted, as far as the viewer may be told their names. */
   readonly people: ReadonlyMap<Id, PersonCard>
   readonly mayRecord: boolean
 }
@@ -130,15 +132,14 @@ function Following({ reader, commitments }: DecisionProps) {
   )
 }
 
-function Past({ reader, history, people, meeting, mayRecord }: DecisionProps) {
+function Past({ reader, history, people, meeting }: DecisionProps) {
   const events: Readonly<Record<string, string>> = reader.t.minutes.events
   const entries = history.map((line) => {
     const card = people.get(line.actorId)
-    const shown = card && (mayRecord || !card.protected)
     return {
       at: line.at,
       when: formatInstant(reader.locale, line.at, meeting.zone),
-      who: shown ? listName(card, reader.locale) : undefined,
+      who: card && listName(card, reader.locale),
       what: events[line.kind.replace('decision.', '')] ?? line.kind,
     }
   })

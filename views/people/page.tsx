@@ -25,16 +25,18 @@ interface PersonProps extends ShellProps {
   readonly institutions: readonly Institution[]
   readonly form: FormState
   readonly mayEdit: boolean
+  readonly mayErase: boolean
 }
 
 /** The record of a person; the browser's title carries no name. */
 export function PersonPage(props: PersonProps) {
-  const { reader, person, form, mayEdit } = props
-  const { people: t, shell } = reader.t
+  const { reader, person, form, mayEdit, mayErase } = props
+  const { people: t, shell, retention } = reader.t
   const edit = mayEdit ? (
     <Actions>
       <LinkButton href={`/people/${person.id}/edit`}>{shell.form.edit}</LinkButton>
       <LinkButton href={`/mail?person=${person.id}`}>{t.mail}</LinkButton>
+      {mayErase && <LinkButton href={`/people/${person.id}/erasure`}>{retention.erase}</LinkButton>}
     </Actions>
   ) : null
   return (

@@ -35,8 +35,14 @@ export function SettingsPage(props: SettingsProps) {
     <SecretariatPage {...props} title={t.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
       <Heading reader={reader} title={t.title} />
+      <p>
+        <a href="/settings/personal-data">{reader.t.retention.title}</a>
+      </p>
       <h2>{t.accounts}</h2>
       <p>{t.accountsHint}</p>
+      <p>
+        <a href="/settings/passkeys">{reader.t.auth.security.title}</a>
+      </p>
       <Table reader={reader} caption={t.accounts} columns={accountColumns(reader, people)} rows={accounts} />
       <h2 id="holidays">{t.holidays(String(year))}</h2>
       <p>
