@@ -83,6 +83,11 @@ export function AccountPage(props: AccountProps) {
           </PostButton>
         </Actions>
       )}
+      <h2>{reader.t.feeds.title}</h2>
+      <p>{reader.t.feeds.leads.person}</p>
+      <Actions>
+        <LinkButton href="/account/feed">{reader.t.feeds.title}</LinkButton>
+      </Actions>
     </SecretariatPage>
   )
 }

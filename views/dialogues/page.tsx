@@ -5,6 +5,7 @@ import type { Sector } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { Downloads } from '../feeds/downloads.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { MeetingLine } from '../meetings/line.tsx'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
@@ -64,6 +65,11 @@ export function DialoguePage(props: DialogueProps) {
           <section aria-labelledby="meetings">
             <h2 id="meetings">{t.meetings}</h2>
             <MeetingLine reader={reader} meetings={meetings} />
+            <Downloads
+              reader={reader}
+              meeting={null}
+              secretariat={`/dialogues/${dialogue.id}/secretariat.vcf`}
+            />
           </section>
           <Commitments {...props} />
           <SectorBalance {...props} />
@@ -99,6 +105,7 @@ function Acts({ reader, dialogue, moves, takesMeetings }: DialogueProps) {
         ),
       )}
       {dialogue.state !== 'archived' && <LinkButton href={`${own}/edit`}>{shell.form.edit}</LinkButton>}
+      <LinkButton href={`${own}/feed`}>{reader.t.feeds.title}</LinkButton>
     </Actions>
   )
 }

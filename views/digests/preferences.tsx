@@ -2,7 +2,7 @@
 
 import { LOCALES } from '../../src/kernel/locale.ts'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
-import { Actions, PostForm, Submit } from '../parts/actions.tsx'
+import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
@@ -10,11 +10,13 @@ import { Heading } from '../parts/heading.tsx'
 
 interface PreferencesPageProps extends PersonalProps {
   readonly action: string
+  /** The page of the own calendar feed. */
+  readonly feed: string
   readonly form: FormState
 }
 
 /** Three questions, each with its answers in sight. */
-export function PreferencesPage({ action, form, ...shell }: PreferencesPageProps) {
+export function PreferencesPage({ action, feed, form, ...shell }: PreferencesPageProps) {
   const { reader } = shell
   const words = reader.t.digests.preferences
   const labels = { digest: words.digest, reminders: words.reminders, locale: words.language }
@@ -41,6 +43,11 @@ export function PreferencesPage({ action, form, ...shell }: PreferencesPageProps
           <Submit>{words.save}</Submit>
         </Actions>
       </PostForm>
+      <h2>{reader.t.feeds.title}</h2>
+      <p>{reader.t.feeds.leads.person}</p>
+      <Actions>
+        <LinkButton href={feed}>{reader.t.feeds.title}</LinkButton>
+      </Actions>
     </PersonalPage>
   )
 }

@@ -11,6 +11,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { Timetable, type TimetableNames } from '../agenda/timetable.tsx'
+import { MeetingFiles } from '../feeds/downloads.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -68,6 +69,7 @@ export function AttendPage(props: AttendProps) {
       />
       <State {...props} />
       <MeetingSummary reader={reader} meeting={meeting} ownTimes={ownTimes} />
+      {delegate.state === 'nominated' && <MeetingFiles {...props} />}
       {props.open && <Question {...props} draft={draft} />}
       <Agenda {...props} />
       <Participants reader={reader} participants={props.participants} />

@@ -7,6 +7,7 @@ import { type InvitationEntry, type NamedDelegate, namedIn } from '../../src/inv
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { listName } from '../../src/people/name.ts'
+import { MeetingFiles } from '../feeds/downloads.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -49,6 +50,7 @@ export function NominatePage(props: NominateProps) {
         <Words reader={reader} text={chooseText(meeting.title, reader.locale)} />
       </p>
       <MeetingSummary reader={reader} meeting={meeting} />
+      <MeetingFiles {...props} />
       {!open && <Over {...props} />}
       {named && <Delegation {...props} />}
       {open && <Tasks {...props} draft={draft} />}

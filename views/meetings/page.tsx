@@ -2,11 +2,13 @@
 
 import type { Child } from 'hono/jsx'
 import type { Dialogue } from '../../src/dialogues/dialogue.ts'
+import { hasDate } from '../../src/feeds/feed.ts'
 import { formatWhen } from '../../src/i18n/dates.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Caution } from '../../src/meetings/caution.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { asksFirst, type MeetingMove } from '../../src/meetings/state.ts'
+import { Downloads } from '../feeds/downloads.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -65,6 +67,9 @@ export function MeetingPage(props: MeetingProps) {
         actions={<Acts {...props} />}
       />
       {props.ownTimes && <p>{t.yourTime(props.ownTimes)}</p>}
+      {hasDate(meeting.state) && (
+        <Downloads reader={reader} meeting={`/meetings/${meeting.id}/meeting.ics`} secretariat={null} />
+      )}
       <Remarks {...props} />
       <Anchors {...props} />
       <section aria-labelledby="facts">

@@ -41,7 +41,9 @@ export function ErasurePage(props: ErasureProps) {
           ))}
         </ul>
       )}
-      <PostButton action={`${own}/copy`}>{t.copy}</PostButton>
+      <Actions>
+        <PostButton action={`${own}/copy`}>{t.copy}</PostButton>
+      </Actions>
       <PostForm action={`${own}/erasure`}>
         <Actions>
           <Submit weight="danger">{t.eraseSubmit}</Submit>

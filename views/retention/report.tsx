@@ -15,8 +15,8 @@ export function RetentionPage(props: ShellProps & { readonly rules: readonly Due
   return (
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} trail={trail} lead={t.lead} />
-      <Table reader={reader} caption={t.title} columns={columnsOf(reader)} rows={rules} />
       <p>{t.expired}</p>
+      <Table reader={reader} caption={t.title} columns={columnsOf(reader)} rows={rules} />
     </SecretariatPage>
   )
 }
@@ -27,7 +27,7 @@ function columnsOf({ t: { retention: t }, locale }: Reader): Column<DueRule>[] {
     { head: t.fieldClass, cell: (row) => row.fieldClass },
     {
       head: t.keptFor,
-      cell: (row) => `${t.days(formatNumber(locale, row.days))} ${t.clocks[row.clock]}`,
+      cell: (row) => t.kept(formatNumber(locale, row.days), t.clocks[row.clock]),
     },
     { head: t.due, cell: (row) => formatNumber(locale, row.due) },
   ]

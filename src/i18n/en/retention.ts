@@ -7,7 +7,7 @@ export const retention = {
   fieldClass: 'Class',
   keptFor: 'Kept for',
   due: 'Due now',
-  days: (days: string) => `${days} days`,
+  kept: (days: string, clock: string) => `${days} days ${clock}`,
   clocks: {
     attempt: 'after the attempt',
     settled: 'after the mail went out',

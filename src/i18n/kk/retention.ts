@@ -12,7 +12,7 @@ export const retention: Messages['retention'] = {
   fieldClass: review('Санаты'),
   keptFor: 'Сақтау мерзімі',
   due: review('Жойылуға тиіс'),
-  days: (days) => `${days} күн`,
+  kept: (days, clock) => `${clock} ${days} күн`,
   clocks: {
     attempt: review('жіберу әрекетінен кейін'),
     settled: review('хат жіберілгеннен кейін'),

@@ -9,7 +9,7 @@ export const retention: Messages['retention'] = {
   fieldClass: 'Класс',
   keptFor: 'Срок хранения',
   due: 'К удалению',
-  days: (days) => `${days} дн.`,
+  kept: (days, clock) => `${days} дн. ${clock}`,
   clocks: {
     attempt: 'после попытки отправки',
     settled: 'после отправки письма',
