@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { refuse } from '../kernel/outcome.ts'
-import { mayEditDirectory, mayReadDirectory, type Viewer } from '../people/may.ts'
+import { mayAdminister, mayEditDirectory, mayReadDirectory, type Viewer } from '../people/may.ts'
 import { refused } from '../web/answer.tsx'
 import { readBody } from '../web/body.ts'
 import type { AppContext, AppEnv } from '../web/context.ts'
@@ -99,6 +99,12 @@ export const strongly: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!body.ok) return refused(c, body)
   const onward = { back: c.var.path, carried: carry(body.value) }
   return showProof(c, { viewer: viewerOf(c), onward, hasPasskey })
+}
+
+/** Behind {@link signedIn}: lets administrators pass. */
+export const administrators: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (mayAdminister(viewerOf(c))) return next()
+  return refused(c, refuse('forbidden', 'forms.forbidden'))
 }
 
 /** The signed-in viewer behind {@link signedIn}. @throws Error if a route forgot the middleware. */

@@ -128,9 +128,16 @@ export function lineOf(row: Pick<OutboxTable, Column>): MailLine {
 
 type Column = (typeof LINE)[number] extends `outbox.${infer Name}` ? Name & keyof OutboxTable : never
 
-// A mail belongs to the dialogue of its meeting or of the commitment it is about.
 function within(eb: Outbox, { dialogues, personId }: MailScope): Expression<SqlBool> {
   if (dialogues === 'all') return eb.lit(true)
+  return eb.or([ofDialogues(eb, dialogues), eb('outbox.person_id', '=', personId)])
+}
+
+/** Is the mail about a meeting or a commitment of one of these dialogues? */
+export function ofDialogues(
+  eb: ExpressionBuilder<Database, 'outbox'>,
+  dialogues: readonly Id[],
+): Expression<SqlBool> {
   const ofMeeting = eb
     .selectFrom('meetings')
     .select('meetings.id')
@@ -141,7 +148,7 @@ function within(eb: Outbox, { dialogues, personId }: MailScope): Expression<SqlB
     .select('commitments.id')
     .whereRef('commitments.id', '=', 'outbox.subject_id')
     .where(inList('commitments.dialogue_id', dialogues))
-  return eb.or([eb.exists(ofMeeting), eb.exists(ofCommitment), eb('outbox.person_id', '=', personId)])
+  return eb.or([eb.exists(ofMeeting), eb.exists(ofCommitment)])
 }
 
 function chosen(eb: Outbox, filter: MailFilter): Expression<SqlBool>[] {

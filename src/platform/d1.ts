@@ -7,11 +7,8 @@
 
 import {
   type CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
-  type Driver,
   Kysely,
-  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -19,6 +16,7 @@ import {
 import type { Database } from '../store/database.ts'
 import { withinLimits } from '../store/limits.ts'
 import { collisionIn, type Engine, Unavailable } from '../store/store.ts'
+import { readingDialect } from './reading.ts'
 
 /** A prepared statement of a D1 binding, as far as we use it. */
 export interface D1Statement {
@@ -113,30 +111,13 @@ async function faultsOf(binding: D1Binding): Promise<string[]> {
   }
 }
 
-function d1Dialect(all: <Row>(query: CompiledQuery) => Promise<Row[]>): Dialect {
-  const connection: DatabaseConnection = {
-    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => ({
-      rows: await all<Row>(query),
-    }),
-    streamQuery() {
-      throw new Error('streaming is not used')
-    },
-  }
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuseTransaction,
-    commitTransaction: refuseTransaction,
-    rollbackTransaction: refuseTransaction,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
-  return {
-    createAdapter: () => new D1Adapter(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
+function d1Dialect(read: <Row>(query: CompiledQuery) => Promise<Row[]>): Dialect {
+  return readingDialect({
+    read,
+    adapter: () => new D1Adapter(),
+    introspector: (db) => new SqliteIntrospector(db),
+    compiler: () => new SqliteQueryCompiler(),
+  })
 }
 
 /** Queries run side by side; nothing has to wait for one connection. */
@@ -148,8 +129,4 @@ class D1Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return false
   }
-}
-
-async function refuseTransaction(): Promise<never> {
-  throw new Error('write through Store.commit: D1 has no transactions to hold open')
 }

@@ -2,42 +2,23 @@
 
 import {
   type CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
-  type Driver,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
   type RawNode,
   ValueNode,
 } from 'kysely'
+import { readingDialect } from './reading.ts'
 
-/** A dialect that runs every query by `read`; it offers no transactions, because D1 has none. */
+/** A dialect that runs every query by `read`. */
 export function postgresDialect(read: <Row>(query: CompiledQuery) => Promise<Row[]>): Dialect {
-  const connection: DatabaseConnection = {
-    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => ({
-      rows: await read<Row>(query),
-    }),
-    streamQuery() {
-      throw new Error('streaming is not used')
-    },
-  }
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuseTransaction,
-    commitTransaction: refuseTransaction,
-    rollbackTransaction: refuseTransaction,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PortableCompiler(),
-  }
+  return readingDialect({
+    read,
+    adapter: () => new PostgresAdapter(),
+    introspector: (db) => new PostgresIntrospector(db),
+    compiler: () => new PortableCompiler(),
+  })
 }
 
 /** The words of `store/lists.ts` between the column and the list. */
@@ -59,8 +40,4 @@ class PortableCompiler extends PostgresQueryCompiler {
       sqlFragments: node.sqlFragments.map((words) => words.replace(/\binstr\(/g, 'strpos(')),
     })
   }
-}
-
-async function refuseTransaction(): Promise<never> {
-  throw new Error('write through Store.commit, which D1 can run too')
 }

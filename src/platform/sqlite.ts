@@ -10,11 +10,8 @@ import { dirname } from 'node:path'
 import SqliteDatabase, { type Database as Raw, type Statement } from 'better-sqlite3'
 import {
   type CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
-  type Driver,
   Kysely,
-  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -22,6 +19,7 @@ import {
 import type { Database } from '../store/database.ts'
 import { withinLimits } from '../store/limits.ts'
 import { collisionIn, type Engine, Unavailable } from '../store/store.ts'
+import { readingDialect } from './reading.ts'
 
 const CACHED_STATEMENTS = 500
 
@@ -180,27 +178,12 @@ function batchRunner(raw: Raw, run: Run): Engine['runBatch'] {
 }
 
 function sqliteDialect(run: Run): Dialect {
-  const connection: DatabaseConnection = {
-    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => ({ rows: run<Row>(query) }),
-    streamQuery() {
-      throw new Error('streaming is not used')
-    },
-  }
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuseTransaction,
-    commitTransaction: refuseTransaction,
-    rollbackTransaction: refuseTransaction,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
-  return {
-    createAdapter: () => new ConcurrentAdapter(),
-    createDriver: () => driver,
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SteadyCompiler(),
-  }
+  return readingDialect({
+    read: async (query) => run(query),
+    adapter: () => new ConcurrentAdapter(),
+    introspector: (db) => new SqliteIntrospector(db),
+    compiler: () => new SteadyCompiler(),
+  })
 }
 
 /**
@@ -219,8 +202,4 @@ class ConcurrentAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true
   }
-}
-
-async function refuseTransaction(): Promise<never> {
-  throw new Error('write through Store.commit, which D1 can run too')
 }

@@ -8,6 +8,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { NOBODY } from '../mail/forgotten.ts'
 import type { MailKind } from '../mail/mail.ts'
+import { ofDialogues } from '../mail/queries.ts'
 import type { Database } from '../store/database.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -118,20 +119,10 @@ function oldConvenience(eb: ExpressionBuilder<Database, 'outbox'>, cut: Instant)
 }
 
 function lettersOf(eb: ExpressionBuilder<Database, 'outbox'>, dialogues: readonly Id[]) {
-  const meeting = eb
-    .selectFrom('meetings')
-    .select('meetings.id')
-    .whereRef('meetings.id', '=', 'outbox.meeting_id')
-    .where(inList('meetings.dialogue_id', dialogues))
-  const commitment = eb
-    .selectFrom('commitments')
-    .select('commitments.id')
-    .whereRef('commitments.id', '=', 'outbox.subject_id')
-    .where(inList('commitments.dialogue_id', dialogues))
   return eb.and([
     eb('outbox.to_address', '<>', ''),
     eb('outbox.settled_at', 'is not', null),
-    eb.or([eb.exists(meeting), eb.exists(commitment)]),
+    ofDialogues(eb, dialogues),
   ])
 }
 

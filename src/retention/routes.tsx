@@ -2,9 +2,8 @@
 
 import { ErasurePage } from '../../views/retention/erasure.tsx'
 import { RetentionPage } from '../../views/retention/report.tsx'
-import { signedIn, strongly, viewerOf } from '../auth/guards.ts'
+import { administrators, signedIn, strongly, viewerOf } from '../auth/guards.ts'
 import { refuse } from '../kernel/outcome.ts'
-import { mayAdminister } from '../people/may.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { namesAfter } from './erasure.ts'
@@ -20,12 +19,6 @@ export function retentionRoutes(): Routes {
   routes.post('/people/:id/erasure', signedIn, administrators, strongly, erase)
   routes.post('/people/:id/copy', signedIn, administrators, strongly, copy)
   return routes
-}
-
-async function administrators(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  if (!mayAdminister(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  await next()
-  return undefined
 }
 
 async function showReport(c: AppContext): Promise<Response> {

@@ -3,14 +3,12 @@
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { SettingsPage } from '../../views/settings/page.tsx'
 import { allAccounts, changeAccount } from '../auth/accounts.ts'
-import { signedIn, strongly, viewerOf } from '../auth/guards.ts'
+import { administrators, signedIn, strongly, viewerOf } from '../auth/guards.ts'
 import { addHoliday, removeHoliday } from '../holidays/calendars.ts'
 import { holidaysOfYear } from '../holidays/queries.ts'
 import type { Outcome, Refusal } from '../kernel/outcome.ts'
-import { refuse } from '../kernel/outcome.ts'
-import { mayAdminister } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
-import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { page, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -31,12 +29,6 @@ export function settingRoutes(): Routes {
     act(c, readAccount, (account) => changeAccount(c.var.store, { actor: viewerOf(c), ...account })),
   )
   return routes
-}
-
-async function administrators(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  if (!mayAdminister(viewerOf(c))) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  await next()
-  return undefined
 }
 
 async function show(c: AppContext, form: FormState, refusal?: Refusal): Promise<Response> {
