@@ -55,8 +55,8 @@ type Tally = { -readonly [K in keyof Delivered]: Delivered[K] }
 interface Run extends DeliveryOptions {
   readonly relay: { down: { readonly reply: string; readonly probeAt: Instant } | null; stopping: boolean }
   readonly tally: Tally
-  /** Mails that a dead process had in its hands: they go last and alone. `left` is set when some are due. */
-  readonly suspects: { alone: boolean; left: boolean }
+  /** How many processes died with the mails whose turn it is: none, one, or more; and the most seen of all due. */
+  readonly deaths: { turn: 0 | 1 | 2; most: number }
   /**
    * Claimed here and not written down yet. When the clock jumps over their leases they look like nobody's,
    * but this very process is sending them.
@@ -89,28 +89,33 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   }
 }
 
-function freshRun(): Pick<Run, 'tally' | 'suspects' | 'hands'> {
+function freshRun(): Pick<Run, 'tally' | 'deaths' | 'hands'> {
   return {
     tally: { sent: 0, kept: 0, retried: 0, failed: 0, uncertain: 0, skipped: 0, relayDown: null },
-    suspects: { alone: false, left: false },
+    deaths: { turn: 0, most: 0 },
     hands: new Set(),
   }
 }
 
-// One mail of a hundred may have brought the process down. Sent one at a time, the next crash shows which,
-// and ninety-nine others are not given up with it.
+// One mail of a hundred may have brought the process down. What a dead process held goes last and a few at a
+// time, what two held one at a time: so the third death shows which it was, and no other is given up with it.
 async function deliver(run: Run): Promise<Delivered> {
   const book = openBook(run)
-  const send = (senders: number) => {
+  const ends: PromiseSettledResult<void>[] = []
+  for (const turn of [0, 1, 2] as const) {
+    run.deaths.turn = turn
+    if (turn > run.deaths.most) break
     const next = openQueue(run)
-    return Promise.allSettled(Array.from({ length: senders }, () => sendAll(run, book, next)))
+    const senders = Array.from({ length: turn === 2 ? 1 : few(run) }, () => sendAll(run, book, next))
+    ends.push(...(await Promise.allSettled(senders)))
   }
-  const ends = await send(run.concurrency ?? CONCURRENCY)
-  run.suspects.alone = true
-  if (run.suspects.left) ends.push(...(await send(1)))
   count(run.tally, await book.close())
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { ...run.tally, relayDown: run.relay.down?.reply ?? null }
+}
+
+function few(run: Run): number {
+  return run.concurrency ?? CONCURRENCY
 }
 
 async function sendAll(run: Run, book: OutcomeBook, next: () => Promise<Claimed | null>): Promise<void> {
@@ -147,7 +152,7 @@ function openQueue(run: Run): () => Promise<Claimed | null> {
       await filling
     }
     const mail = waiting.shift() ?? null
-    for (const soon of waiting.slice(0, run.concurrency ?? CONCURRENCY)) make(run, soon)
+    for (const soon of waiting.slice(0, few(run))) make(run, soon)
     return mail
   }
 }
@@ -181,10 +186,11 @@ async function turn(run: Run): Promise<Claimed[] | null> {
   return run.transport.keeps ? keepAll(run, store, ready) : claimAll(run, store, ready)
 }
 
-function whoseTurn({ suspects }: Run, due: readonly Candidate[]): readonly Candidate[] {
-  const suspected = due.filter((mail) => mail.crashes > 0)
-  suspects.left = suspected.length > 0
-  return suspects.alone ? suspected.slice(0, 1) : due.filter((mail) => mail.crashes <= 0)
+function whoseTurn(run: Run, due: readonly Candidate[]): readonly Candidate[] {
+  const { deaths } = run
+  deaths.most = Math.max(0, ...due.map((mail) => mail.crashes))
+  const mails = due.filter(({ crashes }) => Math.min(Math.max(crashes, 0), 2) === deaths.turn)
+  return mails.slice(0, [mails.length, few(run), 1][deaths.turn])
 }
 
 // Ends what must not go any more. A mail that waits for the one before it is simply not ready.

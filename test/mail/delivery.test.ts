@@ -293,7 +293,7 @@ describe('a worker that dies', () => {
 })
 
 describe('a mail that kills its process', () => {
-  test('takes no other with it: what a dead worker held goes last and one at a time', async () => {
+  test('takes no other with it: what a dead worker held goes last and a few at a time', async () => {
     const ids = await send(open.store, ...Array.from({ length: 6 }, (_, n) => mailTo(`p${n}@example.org`)))
     relay.answer = () => new Promise(() => {})
     void delivery().deliverDue()
