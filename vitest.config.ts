@@ -18,6 +18,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/story/**', 'test/browser/**', 'test/platform/**', 'test/engines/**'],
           setupFiles: ['test/fixtures/guard.ts'],
+          // Far more than any of them needs: a busy machine decides no test.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -110,6 +110,8 @@ function loadSitting(insert: Insert, store: Store, { dialogueId, ordinal, first,
     agenda_version: 1,
     created_at: store.now,
     version: 1,
+    revision: 1,
+    revised_at: store.now,
   })
   const title = {
     kk: `Диалогтың ${ordinal}-отырысы`,

@@ -7,3 +7,7 @@ alter table persons add column erased_at text;
 -- Retention looks for what settled long ago.
 create index outbox_settled on outbox (settled_at) where settled_at is not null;
 create index delegate_answers_at on delegate_answers (at) where comment <> '';
+-- Whose turn it is among many waiting mails, without sorting them all; and since when the oldest waits.
+drop index outbox_due;
+create index outbox_turn on outbox (priority, not_before, id) where settled_at is null;
+create index outbox_waiting on outbox (not_before) where settled_at is null;

@@ -11,8 +11,13 @@ import { renderReport, reportPages } from './commitments/report-routes.tsx'
 import { commitmentRoutes } from './commitments/routes.tsx'
 import { renderVerification } from './commitments/verify-routes.tsx'
 import { dialogueRoutes } from './dialogues/routes.tsx'
+import { stopMail } from './digests/preference-commands.ts'
 import { preferencePages, renderPreferences } from './digests/preference-routes.tsx'
+import { downloads } from './feeds/download-routes.ts'
+import { publicFeeds } from './feeds/public-routes.ts'
+import { feedRoutes } from './feeds/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
+import { inboundRoutes } from './inbound/routes.tsx'
 import { institutionRoutes } from './institutions/routes.tsx'
 import { renderAttendance } from './invitations/attend-routes.tsx'
 import { nominationPages, renderNomination } from './invitations/nominate-routes.tsx'
@@ -45,6 +50,8 @@ interface Services {
    * added (`limits/network.ts`). @param env what the runtime hands over beside the request.
    */
   clientOf(request: Request, env: unknown): string
+  /** The name under which our own mail server writes what it found of mail coming in; without it, none is trusted. */
+  readonly authserv?: string
   /** Whether the machine below can be relied on, for `/readyz`; without it, whenever it answers. */
   ready?(): Promise<Readiness>
   /** The token of the one-time link that makes the first organiser. */
@@ -63,7 +70,10 @@ export function createApp(services: Services): Routes {
     '/',
     probeRoutes(async () => (await services.ready?.()) ?? READY),
   )
-  app.use(opening(services), headers, ownHost, ownOrigin, recognising)
+  app.use(opening(services), headers, ownHost, ownOrigin)
+  // Asked all day long by programs that are nobody.
+  app.route('/', publicFeeds())
+  app.use(recognising)
   // Also for `/p/:token` itself.
   app.use('/p/:token/*', door)
   app.use(takingOnce)
@@ -107,6 +117,9 @@ function rooms(services: Services): Routes[] {
     commitmentRoutes(),
     reportPages(),
     preferencePages(),
+    feedRoutes(),
+    downloads(),
+    inboundRoutes({ authserv: services.authserv ?? '', stopMail }),
     mailRoutes(),
     settingRoutes(),
   ]

@@ -1,11 +1,11 @@
 /** Accounts: who may sign in, and with which rank. An account exists only for a known person. */
 
 import type { Id } from '../kernel/id.ts'
-import { type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { type Actor, mayAdminister } from '../people/may.ts'
 import type { Database } from '../store/database.ts'
-import type { Statement, Store } from '../store/store.ts'
+import type { FactStatement, Statement, Store } from '../store/store.ts'
 import type { Account, Rank } from './account.ts'
 import { invalidateUserSessions } from './session.ts'
 
@@ -69,29 +69,68 @@ export async function changeAccount(
   asked: { actor: Actor; personId: Id; rank: Rank; closed: boolean; version: number },
 ): Promise<Outcome<null>> {
   if (!mayAdminister(asked.actor)) return refuse('forbidden', 'forms.forbidden')
+  const actorId = asked.actor.personId
+  const lock = await administratorsLock(store, actorId)
   const accounts = await allAccounts(store)
   const account = accounts.find((entry) => entry.personId === asked.personId)
   if (!account) return refuse('not_found', 'auth.no_account')
   if (account.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
-  const stays = asked.rank === 'administrator' && !asked.closed
-  const others = accounts.filter(
-    (entry) => entry.rank === 'administrator' && !entry.closedAt && entry !== account,
-  )
-  if (!stays && others.length === 0) return refuse('conflict', 'auth.last_administrator')
-  const subject = { id: `account:${account.personId}`, version: account.version }
-  return store.commit(
-    [
-      recordFact(store, subject, {
-        kind: 'account.changed',
-        actorId: asked.actor.personId,
-        details: { rank: asked.rank },
-      }),
-      store.db
-        .updateTable('accounts')
-        .set({ rank: asked.rank, disabled_at: asked.closed ? store.now : null, version: account.version + 1 })
-        .where('person_id', '=', account.personId),
-      invalidateUserSessions(store, account.personId),
-    ],
-    null,
-  )
+  const leaves = administers(account) && (asked.rank !== 'administrator' || asked.closed)
+  const others = accounts.filter((entry) => entry !== account && administers(entry))
+  if (leaves && others.length === 0) return refuse('conflict', 'auth.last_administrator')
+  const { fact, statements } = rewritten(store, account, { rank: asked.rank, closed: asked.closed, actorId })
+  return store.commit([fact, leaves ? lock : null, statements], null)
+}
+
+function administers({ rank, closedAt }: Account): boolean {
+  return rank === 'administrator' && !closedAt
+}
+
+/**
+ * The lock of every batch that takes an administrator away: of two at once, which both saw the other's
+ * administrator stay, one gets `conflict`. Call it before reading who administers, and commit the fact only if
+ * somebody ceases to.
+ */
+export async function administratorsLock(store: Store, actorId: Id): Promise<FactStatement> {
+  const last = await store.db
+    .selectFrom('facts')
+    .select((eb) => eb.fn.max('subject_version').as('version'))
+    .where('subject_id', '=', ADMINISTRATORS)
+    .executeTakeFirst()
+  const subject = { id: ADMINISTRATORS, version: last?.version ?? 0 }
+  return recordFact(store, subject, { kind: 'administrators.fewer', actorId })
+}
+
+const ADMINISTRATORS = 'administrators'
+
+/**
+ * Makes an administrator at the console of the operator, of a closed account too: the way back when nobody who
+ * administers can sign in. @returns `not_found` (`auth.no_account`), or `conflict` if it changed at this moment.
+ */
+export async function makeAdministrator(
+  store: Store,
+  email: string,
+): Promise<Outcome<'made' | 'is_already'>> {
+  const account = await accountOfAddress(store, email)
+  if (!account) return refuse('not_found', 'auth.no_account')
+  if (administers(account)) return done('is_already')
+  const to = { rank: 'administrator', closed: false, actorId: 'system' } as const
+  const { fact, statements } = rewritten(store, account, to)
+  return store.commit([fact, statements], 'made')
+}
+
+function rewritten(
+  store: Store,
+  { personId, version }: Account,
+  to: { rank: Rank; closed: boolean; actorId: Id },
+): { fact: FactStatement; statements: Statement[] } {
+  const fact = { kind: 'account.changed', actorId: to.actorId, details: { rank: to.rank } }
+  const update = store.db
+    .updateTable('accounts')
+    .set({ rank: to.rank, disabled_at: to.closed ? store.now : null, version: version + 1 })
+    .where('person_id', '=', personId)
+  return {
+    fact: recordFact(store, { id: `account:${personId}`, version }, fact),
+    statements: [update, invalidateUserSessions(store, personId)],
+  }
 }

@@ -113,7 +113,7 @@ export async function redeemToken(
 /**
  * Signs in with the code from the mail, in the browser that asked or with the link's token on another device.
  * Every try is counted before it is judged. @returns `invalid` (field `code`), `gone` after the last try,
- *   `too_many` for a network, or for an account that somebody guesses at all day.
+ *   `too_many` for a network, or in the browser that asked for an account that somebody guesses at all day.
  */
 export async function redeemCode(
   store: Store,

@@ -10,8 +10,16 @@ import type { Store } from '../store/store.ts'
 import { type Ceremony, isOwnChallenge, spendChallenge } from './challenge.ts'
 import { passkeyLetter } from './letters.tsx'
 import { MAX_PASSKEYS } from './passkey.ts'
-import { forgetKeys, insertKey, keyOfCredential, keysOf, type OwnedKey, useKey } from './passkeys.ts'
-import { createSession, invalidateUserSessions, renewSession } from './session.ts'
+import {
+  endMailSessions,
+  forgetKeys,
+  insertKey,
+  keyOfCredential,
+  keysOf,
+  type OwnedKey,
+  useKey,
+} from './passkeys.ts'
+import { createSession, invalidateOtherSessions, invalidateUserSessions, renewSession } from './session.ts'
 import { type Answer, readAnswer, userHandle, verifyNewKey, verifyUse } from './webauthn.ts'
 
 /**
@@ -145,10 +153,13 @@ export async function renamePasskey(
   return store.commit([fact, update], null)
 }
 
-/** Removes an own passkey; the mailed link stays as a way in. @returns as {@link renamePasskey}. */
+/**
+ * Removes an own passkey; the mailed link stays as a way in. All sessions but the one that asks end: a session does
+ * not know which key opened it, and the key may have been somebody else's. @returns as {@link renamePasskey}.
+ */
 export async function removePasskey(
   store: Store,
-  asked: { personId: Id; id: Id; version: number },
+  asked: { personId: Id; sessionId: Id; id: Id; version: number },
 ): Promise<Outcome<null>> {
   const key = await ownKey(store, asked)
   if (!key.ok) return key
@@ -158,6 +169,7 @@ export async function removePasskey(
     [
       recordFact(store, key.value, { kind: 'passkey.removed', actorId: asked.personId }),
       store.db.deleteFrom('passkeys').where('id', '=', id),
+      invalidateOtherSessions(store, asked.personId, asked.sessionId),
       letter,
     ],
     null,
@@ -200,7 +212,8 @@ export async function resetPasskeys(
 }
 
 /**
- * Decides whether organisers and administrators who have a passkey must sign in with it.
+ * Decides whether organisers and administrators who have a passkey must sign in with it. Where they must, their
+ * sessions by mail end at once; that of whoever asks cannot be one, because asking needs their passkey already.
  * @returns `forbidden` unless an administrator asks.
  */
 export async function demandPasskeys(
@@ -209,5 +222,6 @@ export async function demandPasskeys(
 ): Promise<Outcome<null>> {
   if (!mayAdminister(asked.actor)) return refuse('forbidden', 'forms.forbidden')
   const value = asked.required ? 'required' : ''
-  return writeSetting(store, { name: 'passkeys', value, actorId: asked.actor.personId })
+  const follows = asked.required ? endMailSessions(store) : null
+  return writeSetting(store, { name: 'passkeys', value, actorId: asked.actor.personId, follows })
 }

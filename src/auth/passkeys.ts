@@ -6,6 +6,7 @@ import { readSetting } from '../settings/settings.ts'
 import type { PasskeysTable } from '../store/auth-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
+import { RANKS } from './account.ts'
 import { type Passkey, shouldHavePasskey } from './passkey.ts'
 import type { StoredKey } from './webauthn.ts'
 
@@ -86,6 +87,16 @@ export async function needsPasskey(store: Store, personId: Id): Promise<boolean>
     .limit(1)
     .executeTakeFirst()
   return row !== undefined && shouldHavePasskey(row.rank)
+}
+
+/** Ends the sessions that began by mail of all those whom a mail does not let in where passkeys are demanded. */
+export function endMailSessions(store: Store): Statement {
+  const concerned = store.db
+    .selectFrom('accounts')
+    .innerJoin('passkeys', 'passkeys.person_id', 'accounts.person_id')
+    .select('accounts.person_id')
+    .where(inList('accounts.rank', RANKS.filter(shouldHavePasskey)))
+  return store.db.deleteFrom('sessions').where('verified_by', '=', 'mail').where('person_id', 'in', concerned)
 }
 
 /** Adds a key. The same credential twice stays one: the first keeps it. */

@@ -14,7 +14,7 @@ import { renewSession, sessionsOf } from './session.ts'
 
 /**
  * Mails a code that only this session can use. @returns `forbidden` (`auth.passkey_instead`) for somebody who
- * has a passkey, `too_many` when the limits of sign-in mails are used up.
+ * has a passkey, `too_many` after five mails in a quarter of an hour, or from a network that asks too often.
  */
 export async function askProof(
   store: Store,
@@ -32,7 +32,7 @@ export async function askProof(
   if (!card || !account) return refuse('not_found', 'auth.no_account')
   if (keys.length > 0) return refuse('forbidden', 'auth.passkey_instead')
   const free = await spend(store, [
-    { limit: 'mails_to_address', by: account.email },
+    { limit: 'codes_to_person', by: card.id },
     { limit: 'mails_from_network', by: asked.network },
   ])
   if (!free.ok) return free

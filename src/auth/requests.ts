@@ -4,6 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { minutesUntil } from '../limits/limit.ts'
+import { spend } from '../limits/limits.ts'
 import type { SignInRequestsTable } from '../store/auth-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -52,32 +53,18 @@ export interface CodeFor {
 
 /**
  * Spends the request that a code belongs to, by one conditional statement. Every try is counted before it is
- * judged. @returns `invalid` (field `code`), `gone` after the last try, `too_many` (`auth.too_many_codes`) for
- * an address that somebody guesses at all day.
+ * judged, five for each request. Only guessing in a browser that asked counts for the day of an address: whoever
+ * has the link or the session has what nobody guesses, so no stranger can use up their tries.
+ * @returns `invalid` (field `code`), `gone` after the last try, `too_many` (`auth.too_many_codes`) in the browser
+ *   that asked, for an address that somebody guesses at all day.
  */
 export async function spendCode(store: Store, which: CodeFor, code: string): Promise<Outcome<Spent>> {
-  const tried = await store.tidy<{ id: Id; code_hash: string; person_id: Id | null; email: string }>(
-    store.db
-      .updateTable('sign_in_requests')
-      .where(which.column, '=', which.hash)
-      .where('purpose', '=', which.purpose)
-      .set((eb) => ({ tries: eb('tries', '+', 1) }))
-      .where('used_at', 'is', null)
-      .where('tries', '<', MAX_TRIES)
-      .where('expires_at', '>', store.now)
-      .returning(['id', 'code_hash', 'person_id', 'email']),
-  )
+  const tried = await (which.column === 'token_hash' ? tryWithLink : tryInPlace)(store, which)
   if (tried.length === 0) return refuse('gone', 'auth.link_used')
-  const guessedAt = await addressesGuessedAt(
-    store,
-    tried.map(({ email }) => email),
-  )
-  const open = tried.filter(({ email }) => !guessedAt.has(email))
-  if (open.length === 0) {
-    const minutes = Math.min(...[...guessedAt.values()].map((until) => minutesUntil(store.now, until)))
-    return refuse('too_many', 'auth.too_many_codes', undefined, { minutes })
-  }
-  const right = open.find(
+  const guessable = which.column === 'browser_hash' && which.purpose === 'sign_in'
+  const open = guessable ? await notGuessedAt(store, tried) : done(tried)
+  if (!open.ok) return open
+  const right = open.value.find(
     (row) => row.person_id && row.code_hash === store.instance.digest(`${row.id}/${code}`),
   )
   if (!right) return refuse('invalid', 'auth.wrong_code', 'code')
@@ -92,12 +79,55 @@ export async function spendCode(store: Store, which: CodeFor, code: string): Pro
   return spent ? done(spent) : refuse('gone', 'auth.link_used')
 }
 
+type Tried = Pick<SignInRequestsTable, 'id' | 'code_hash' | 'person_id' | 'email'>
+
+function tryInPlace(store: Store, { purpose, hash }: CodeFor): Promise<Tried[]> {
+  return store.tidy<Tried>(
+    store.db
+      .updateTable('sign_in_requests')
+      .where('browser_hash', '=', hash)
+      .where('purpose', '=', purpose)
+      .set((eb) => ({ tries: eb('tries', '+', 1) }))
+      .where('used_at', 'is', null)
+      .where('tries', '<', MAX_TRIES)
+      .where('expires_at', '>', store.now)
+      .returning(['id', 'code_hash', 'person_id', 'email']),
+  )
+}
+
+/** Counted apart: the browser that asked may be a stranger's, who must not use up the tries of the mail's reader. */
+async function tryWithLink(store: Store, { purpose, hash }: CodeFor): Promise<Tried[]> {
+  const row = await store.db
+    .selectFrom('sign_in_requests')
+    .select(['id', 'code_hash', 'person_id', 'email'])
+    .where('token_hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', store.now)
+    .executeTakeFirst()
+  if (!row) return []
+  const free = await spend(store, [{ limit: 'codes_with_link', by: row.id }])
+  return free.ok ? [row] : []
+}
+
+async function notGuessedAt(store: Store, tried: readonly Tried[]): Promise<Outcome<readonly Tried[]>> {
+  const guessedAt = await addressesGuessedAt(
+    store,
+    tried.map(({ email }) => email),
+  )
+  const open = tried.filter(({ email }) => !guessedAt.has(email))
+  if (open.length > 0) return done(open)
+  const minutes = Math.min(...[...guessedAt.values()].map((until) => minutesUntil(store.now, until)))
+  return refuse('too_many', 'auth.too_many_codes', undefined, { minutes })
+}
+
 /** Addresses whose codes were tried too often within a day, and until when each has to wait. */
 async function addressesGuessedAt(store: Store, emails: readonly string[]): Promise<Map<string, Instant>> {
   const rows = await store.db
     .selectFrom('sign_in_requests')
     .select((eb) => ['email', eb.fn.min('created_at').as('first')])
     .where(inList('email', emails))
+    .where('purpose', '=', 'sign_in')
     .where('created_at', '>', plus(store.now, { hours: -CODE_DAY.hours }))
     .where('tries', '>', 0)
     .groupBy('email')

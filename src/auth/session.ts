@@ -127,6 +127,11 @@ export function invalidateUserSessions(store: Store, personId: Id): Statement {
   return store.db.deleteFrom('sessions').where('person_id', '=', personId)
 }
 
+/** Ends all sessions of a person but this one, such as when one of their passkeys is given up. */
+export function invalidateOtherSessions(store: Store, personId: Id, sessionId: Id): Statement {
+  return store.db.deleteFrom('sessions').where('person_id', '=', personId).where('id', '<>', sessionId)
+}
+
 async function rolesAndNames(store: Store, personId: Id) {
   const [roleRows, nameRows] = await Promise.all([
     store.db

@@ -7,9 +7,10 @@ export const SIGN_IN_LIFE = { minutes: 10 }
 export const MAX_TRIES = 5
 
 /**
- * Codes tried for one address in a day, over all its requests. Somebody who asks again and again in another's
- * name finds a code of eight digits in a day with a chance of 5 in 10 million (T37). The link in the mail
- * works on: whoever guesses cannot lock anybody out.
+ * Codes tried for one address in a day in browsers that asked, over all its requests. Somebody who asks again and
+ * again in another's name finds a code of eight digits in a day with a chance of 5 in 10 million (T37). What is
+ * locked then is only the code in the browser that asked: the link there, the code with the link on another device,
+ * a passkey and the code of a session work on.
  */
 export const MAX_CODES_A_DAY = 50
 

@@ -53,5 +53,6 @@ function save(c: AppContext): Promise<Response> | Response {
 }
 
 function settings(c: AppContext, link: PersonalLink, form: FormState) {
-  return <PreferencesPage {...personal(c)} action={`/p/${link.token}/preferences`} form={form} />
+  const own = `/p/${link.token}`
+  return <PreferencesPage {...personal(c)} action={`${own}/preferences`} feed={`${own}/feed`} form={form} />
 }

@@ -32,6 +32,10 @@ export interface Needs {
   /** Who gets no reminders. */
   readonly stopped: readonly Stopped[]
   readonly failedMails: number
+  /** Mail that came back after a relay had taken it. */
+  readonly returnedMails: number
+  /** Answers by mail that wait for a decision. */
+  readonly openAnswers: number
   /** The reader may open dialogues and has none so far: say what to do first. */
   readonly isNew: boolean
 }

@@ -6,8 +6,10 @@ import { type CommitmentFilter, OPEN } from '../commitments/filter.ts'
 import { listCommitments } from '../commitments/queries.ts'
 import type { Reach } from '../commitments/reach.ts'
 import { callList, stoppedReminders } from '../digests/call-queries.ts'
+import { countOpenAnswers } from '../inbound/review-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
+import { countReturned } from '../mail/bounces.ts'
 import { countOpen } from '../mail/queries.ts'
 import type { MailScope } from '../mail/record.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
@@ -23,6 +25,8 @@ interface HomeOf {
   /** In which dialogues they see who answered. */
   readonly answers: Scope
   readonly mail: MailScope
+  /** In which dialogues they decide about answers that came by mail. */
+  readonly reviews: Scope
   readonly mayOpen: boolean
   readonly reach: Reach
   readonly locale: Locale
@@ -30,16 +34,19 @@ interface HomeOf {
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const [meetings, late, silent, reported, mail, calls, stopped, begun] = await Promise.all([
-    upcomingMeetings(store, asked.dialogues, 5),
-    listOf(store, { ...OPEN, show: 'late' }, asked),
-    listOf(store, { ...OPEN, show: 'silent' }, asked),
-    listOf(store, { ...OPEN, show: 'reported_done' }, asked),
-    countOpen(store, asked.mail),
-    callList(store, asked.coordinates),
-    stoppedReminders(store, asked.coordinates),
-    firstDialogue(store, asked.dialogues),
-  ])
+  const [meetings, late, silent, reported, mail, calls, stopped, begun, returnedMails, openAnswers] =
+    await Promise.all([
+      upcomingMeetings(store, asked.dialogues, 5),
+      listOf(store, { ...OPEN, show: 'late' }, asked),
+      listOf(store, { ...OPEN, show: 'silent' }, asked),
+      listOf(store, { ...OPEN, show: 'reported_done' }, asked),
+      countOpen(store, asked.mail),
+      callList(store, asked.coordinates),
+      stoppedReminders(store, asked.coordinates),
+      firstDialogue(store, asked.dialogues),
+      countReturned(store, asked.mail),
+      countOpenAnswers(store, asked.reviews),
+    ])
   const replies = await repliesOf(
     store,
     meetings
@@ -59,6 +66,8 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     calls,
     stopped,
     failedMails: (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0),
+    returnedMails,
+    openAnswers,
     isNew: asked.mayOpen && begun.length === 0,
   }
 }

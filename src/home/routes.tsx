@@ -3,6 +3,7 @@
 import { HomePage } from '../../views/home/page.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { leadsShown, reachOf } from '../commitments/reach.ts'
+import { reviewScope } from '../inbound/review-queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { mailScope } from '../mail/record.ts'
@@ -30,6 +31,7 @@ async function show(c: AppContext): Promise<Response> {
     coordinates,
     answers: seesIn(viewer, 'invitation'),
     mail: mailScope(viewer),
+    reviews: reviewScope(viewer),
     mayOpen: mayOpenDialogue(viewer),
     reach: reachOf(viewer),
     locale: c.var.reader.locale,

@@ -5,8 +5,10 @@ import { auth } from './en/auth.ts'
 import { commitments } from './en/commitments.ts'
 import { dialogues } from './en/dialogues.ts'
 import { digests } from './en/digests.ts'
+import { feeds } from './en/feeds.ts'
 import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
+import { inbound } from './en/inbound.ts'
 import { institutions } from './en/institutions.ts'
 import { invitations } from './en/invitations.ts'
 import { mail } from './en/mail.ts'
@@ -24,8 +26,10 @@ export const en = {
   commitments,
   dialogues,
   digests,
+  feeds,
   forms,
   home,
+  inbound,
   institutions,
   invitations,
   mail,

@@ -5,8 +5,10 @@ import { auth } from './kk/auth.ts'
 import { commitments } from './kk/commitments.ts'
 import { dialogues } from './kk/dialogues.ts'
 import { digests } from './kk/digests.ts'
+import { feeds } from './kk/feeds.ts'
 import { forms } from './kk/forms.ts'
 import { home } from './kk/home.ts'
+import { inbound } from './kk/inbound.ts'
 import { institutions } from './kk/institutions.ts'
 import { invitations } from './kk/invitations.ts'
 import { mail } from './kk/mail.ts'
@@ -25,8 +27,10 @@ export const kk = {
   commitments,
   dialogues,
   digests,
+  feeds,
   forms,
   home,
+  inbound,
   institutions,
   invitations,
   mail,

@@ -6,8 +6,10 @@ import { auth } from './ru/auth.ts'
 import { commitments } from './ru/commitments.ts'
 import { dialogues } from './ru/dialogues.ts'
 import { digests } from './ru/digests.ts'
+import { feeds } from './ru/feeds.ts'
 import { forms } from './ru/forms.ts'
 import { home } from './ru/home.ts'
+import { inbound } from './ru/inbound.ts'
 import { institutions } from './ru/institutions.ts'
 import { invitations } from './ru/invitations.ts'
 import { mail } from './ru/mail.ts'
@@ -25,8 +27,10 @@ export const ru = {
   commitments,
   dialogues,
   digests,
+  feeds,
   forms,
   home,
+  inbound,
   institutions,
   invitations,
   mail,

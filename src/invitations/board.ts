@@ -9,8 +9,8 @@ import { tally } from './answer.ts'
 import { type Invitation, isSilent } from './invitation.ts'
 import type { Delegate } from './nomination.ts'
 
-/** How far the letter to an institution came; `failed` as soon as one of its focal points cannot be reached. */
-export type Delivery = 'none' | 'waiting' | 'sent' | 'kept' | 'failed'
+/** How far the letter to an institution came; `failed` or `bounced` as soon as one of its focal points cannot be reached. */
+export type Delivery = 'none' | 'waiting' | 'sent' | 'kept' | 'failed' | 'bounced'
 
 export interface NamedDelegate {
   readonly delegate: Delegate
@@ -88,6 +88,7 @@ export function countBoard(entries: readonly InvitationEntry[]): BoardCounts {
       sent: posted('sent'),
       kept: posted('kept'),
       failed: posted('failed'),
+      bounced: posted('bounced'),
     },
   }
 }

@@ -4,7 +4,6 @@ import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { parseLocales } from '../kernel/locale.ts'
-import type { MailKind } from '../mail/mail.ts'
 import type { PersonCard } from '../people/person.ts'
 import { personCards } from '../people/queries.ts'
 import type {
@@ -16,7 +15,8 @@ import type {
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { GivenAnswer } from './answer.ts'
-import type { Delivery, InvitationEntry } from './board.ts'
+import type { InvitationEntry } from './board.ts'
+import { deliveryOf, letterStates } from './delivery-queries.ts'
 import type { Invitation } from './invitation.ts'
 import type { Delegate } from './nomination.ts'
 
@@ -216,28 +216,6 @@ export async function gatheredMeetings(store: Store): Promise<Id[]> {
     .orderBy('id')
     .execute()
   return rows.map((row) => row.id)
-}
-
-const LETTERS: readonly MailKind[] = ['invitation_letter']
-
-async function letterStates(store: Store, meetingId: Id): Promise<Map<Id, OutboxTable['state'][]>> {
-  const rows = await store.db
-    .selectFrom('outbox')
-    .select(['subject_id', 'state'])
-    .where('meeting_id', '=', meetingId)
-    .where('kind', 'in', LETTERS)
-    .where('state', '<>', 'skipped')
-    .execute()
-  const states = new Map<Id, OutboxTable['state'][]>()
-  for (const row of rows) states.set(row.subject_id, [...(states.get(row.subject_id) ?? []), row.state])
-  return states
-}
-
-function deliveryOf(states: readonly OutboxTable['state'][]): Delivery {
-  if (states.length === 0) return 'none'
-  if (states.includes('failed')) return 'failed'
-  if (states.every((state) => state === 'kept')) return 'kept'
-  return states.every((state) => state === 'sent' || state === 'kept') ? 'sent' : 'waiting'
 }
 
 function invitationOf(row: InvitationsTable): Invitation {

@@ -6,12 +6,16 @@
  * covers and the chain's value. Facts hold no names, so erasing a person breaks no seal.
  */
 
+import { sql } from 'kysely'
+import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import { recordFact } from './facts.ts'
 
 const LEDGER = 'ledger'
-/** Facts in one seal: D1 takes at most 1,000 statements at once. */
+/** Facts in one seal: a few milliseconds of work, while which nobody else is served on SQLite. */
 const FACTS_A_SEAL = 400
+/** Seals made at once, of four queries each: an invocation of Workers may make 1,000, for the other acts too. */
+const SEALS_A_RUN = 25
 const SEALED = 'ledger.sealed'
 
 interface SealedFact {
@@ -26,16 +30,23 @@ interface SealedFact {
 const COLUMNS = ['subject_id', 'subject_version', 'kind', 'actor_id', 'at', 'details'] as const
 
 /**
- * Seals what was recorded since the last time; several processes may do it at once, one of them wins.
- * @returns how many facts were sealed.
+ * Seals what was recorded since the last time, at most {@link SEALS_A_RUN} times {@link FACTS_A_SEAL} facts: the next
+ * run goes on. Several processes may do it at once, one of them wins. @returns how many facts were sealed.
  */
 export async function sealFacts(store: Store): Promise<number> {
   let sealed = 0
-  for (;;) {
+  for (let seals = 0; seals < SEALS_A_RUN; seals++) {
     const count = await sealOnce(store)
     sealed += count
-    if (count < FACTS_A_SEAL) return sealed
+    if (count < FACTS_A_SEAL) break
+    await pause()
   }
+  return sealed
+}
+
+/** Lets others have their turn: on SQLite a query is over when it returns, and only microtasks lie between two. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }
 
 async function sealOnce(store: Store): Promise<number> {
@@ -46,17 +57,29 @@ async function sealOnce(store: Store): Promise<number> {
   const outcome = await store.commit(
     [
       recordFact(store, { id: LEDGER, version: last.number }, { kind: SEALED, actorId: 'system', details }),
-      [...facts, { subject_id: LEDGER, subject_version: number }].map((fact) =>
-        store.db
-          .updateTable('facts')
-          .set({ seal: number })
-          .where('subject_id', '=', fact.subject_id)
-          .where('subject_version', '=', fact.subject_version),
-      ),
+      underSeal(store, number, [...facts, { subject_id: LEDGER, subject_version: number }]),
     ],
     facts.length,
   )
   return outcome.ok ? outcome.value : 0
+}
+
+/**
+ * Puts exactly these facts under a seal: one of the same subject that came meanwhile, with a lower version too, is not
+ * in the chain. The subjects lead to the few that are unsealed by the index `facts_seal`.
+ */
+function underSeal(
+  store: Store,
+  seal: number,
+  facts: readonly Pick<SealedFact, 'subject_id' | 'subject_version'>[],
+) {
+  const keys = facts.map((fact) => `${fact.subject_version} ${fact.subject_id}`)
+  return store.db
+    .updateTable('facts')
+    .set({ seal })
+    .where('seal', 'is', null)
+    .where(inList('subject_id', [...new Set(facts.map((fact) => fact.subject_id))]))
+    .where(inList(sql<string>`subject_version || ' ' || subject_id`, keys))
 }
 
 async function lastSeal(store: Store): Promise<{ number: number; chain: string }> {
@@ -88,31 +111,49 @@ export interface Verified {
   readonly broken: number | null
 }
 
-/** Computes the whole chain again. The facts since the last seal are not covered yet. */
+/** Computes the whole chain again, with seals made meanwhile. The facts since the last seal are not covered yet. */
 export async function verifyFacts(store: Store): Promise<Verified> {
-  const seals = await store.db
+  let chain = ''
+  let count = 0
+  let seals = 0
+  for (let more = true; more; ) {
+    const next = await sealsAfter(store, seals)
+    for (const [at, seal] of next.entries()) {
+      const number = seals + at + 1
+      const facts = await factsUnder(store, number)
+      const told = detailsOf(seal.details)
+      chain = linkOf(store, chain, facts)
+      const holds = seal.subject_version === number && told.count === facts.length && told.chain === chain
+      if (!holds) return { seals: seals + next.length, facts: count, broken: number }
+      count += facts.length
+    }
+    seals += next.length
+    more = await sealedBeyond(store, seals)
+    // A seal and its facts appear at once: facts without one are broken only if it is not there afterwards either.
+    if (more && (await sealsAfter(store, seals)).length === 0)
+      return { seals, facts: count, broken: seals + 1 }
+  }
+  return { seals, facts: count, broken: null }
+}
+
+function sealsAfter(store: Store, number: number): Promise<Pick<SealedFact, 'subject_version' | 'details'>[]> {
+  return store.db
     .selectFrom('facts')
     .select(['subject_version', 'details'])
     .where('subject_id', '=', LEDGER)
+    .where('subject_version', '>', number)
     .orderBy('subject_version')
     .execute()
-  let chain = ''
-  let count = 0
-  for (const [at, seal] of seals.entries()) {
-    const facts = await factsUnder(store, at + 1)
-    const told = detailsOf(seal.details)
-    chain = linkOf(store, chain, facts)
-    const holds = seal.subject_version === at + 1 && told.count === facts.length && told.chain === chain
-    if (!holds) return { seals: seals.length, facts: count, broken: at + 1 }
-    count += facts.length
-  }
-  const beyond = await store.db
+}
+
+async function sealedBeyond(store: Store, number: number): Promise<boolean> {
+  const row = await store.db
     .selectFrom('facts')
     .select('seal')
-    .where('seal', '>', seals.length)
+    .where('seal', '>', number)
     .limit(1)
     .executeTakeFirst()
-  return { seals: seals.length, facts: count, broken: beyond ? seals.length + 1 : null }
+  return row !== undefined
 }
 
 function factsUnder(store: Store, seal: number): Promise<SealedFact[]> {

@@ -1,10 +1,11 @@
-/** Sending again by hand: load, decide, commit. */
+/** Sending again by hand, and writing again to an address that did not work: load, decide, commit. */
 
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
+import { letAddressBe } from './bounces.ts'
 import { attemptsOf, findMail, lineOf } from './queries.ts'
 import { mailScope, mayRepeat } from './record.ts'
 
@@ -41,4 +42,22 @@ export async function sendAgain(store: Store, asked: { actor: Actor; id: Id }): 
     { kind: 'mail.repeated', actorId: asked.actor.personId },
   )
   return store.commit([fact, update], row.id)
+}
+
+/**
+ * Settles a report that a mail came back, with all others about its address, which is written to again.
+ * @returns `not_found` out of reach, `conflict` `forms.changed_meanwhile` once it is settled.
+ */
+export async function settleBounce(store: Store, asked: { actor: Actor; id: Id }): Promise<Outcome<Id>> {
+  const bounce = await store.db
+    .selectFrom('bounces')
+    .selectAll()
+    .where('id', '=', asked.id)
+    .executeTakeFirst()
+  const mail = bounce && (await findMail(store, bounce.outbox_id, mailScope(asked.actor)))
+  if (!mail) return refuse('not_found', 'forms.unknown')
+  if (bounce.lifted_at !== null) return refuse('conflict', 'forms.changed_meanwhile')
+  const { personId } = asked.actor
+  const fact = recordFact(store, bounce, { kind: 'mail.bounce_settled', actorId: personId })
+  return store.commit([fact, letAddressBe(store, bounce.address, personId)], bounce.id)
 }

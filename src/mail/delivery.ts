@@ -105,7 +105,7 @@ async function deliver(run: Run): Promise<Delivered> {
   for (const turn of [0, 1, 2] as const) {
     run.deaths.turn = turn
     if (turn > run.deaths.most) break
-    const next = openQueue(run)
+    const next = openQueue(run, book)
     const senders = Array.from({ length: turn === 2 ? 1 : few(run) }, () => sendAll(run, book, next))
     ends.push(...(await Promise.allSettled(senders)))
   }
@@ -120,7 +120,8 @@ function few(run: Run): number {
 
 async function sendAll(run: Run, book: OutcomeBook, next: () => Promise<Claimed | null>): Promise<void> {
   for (let mail = await next(); mail; mail = await next()) {
-    book.note({ row: mail.row, before: mail.before, result: await sendOne(run, mail) })
+    const result = (await book.sound()) ? await sendOne(run, mail) : givenBack(mail.row.last_reply)
+    book.note({ row: mail.row, before: mail.before, result })
   }
 }
 
@@ -133,13 +134,13 @@ interface Claimed {
 
 // Gives one claimed mail after the other and claims more when it runs out, while others are still sending.
 // The bytes of the next ones are made meanwhile: making takes the processor, sending mostly waits.
-function openQueue(run: Run): () => Promise<Claimed | null> {
+function openQueue(run: Run, book: OutcomeBook): () => Promise<Claimed | null> {
   let waiting: Claimed[] = []
   let filling: Promise<void> | null = null
   let ended = false
 
   async function fill(): Promise<void> {
-    const more = run.relay.stopping ? null : await turn(run)
+    const more = run.relay.stopping || !(await book.sound()) ? null : await turn(run)
     waiting = more ?? []
     ended = more === null
   }

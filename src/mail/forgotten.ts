@@ -1,6 +1,7 @@
-/** The writes by which the outbox forgets a person: for the batch that erases them, and just before it. */
+/** The writes by which mail forgets a person: for the batch that erases them. */
 
 import type { Id } from '../kernel/id.ts'
+import { inList } from '../store/lists.ts'
 import { holdsWord } from '../store/search.ts'
 import type { Statement, Store } from '../store/store.ts'
 
@@ -14,11 +15,15 @@ export const NOBODY = {
   unsubscribe_token: null,
 } as const
 
+/** Somebody who is erased. */
+export interface Forgotten {
+  readonly id: Id
+  /** By which they alone were known: an office's mailbox belongs to others too. */
+  readonly ownAddresses: readonly string[]
+}
+
 /** Empties all mail to a person; what waited does not go out any more. */
-export function forgottenReader(
-  store: Store,
-  person: { readonly id: Id; readonly email: string },
-): Statement[] {
+export function forgottenReader(store: Store, person: Forgotten): Statement[] {
   const { db } = store
   const own = db.selectFrom('outbox').select('id').where('person_id', '=', person.id)
   return [
@@ -32,88 +37,37 @@ export function forgottenReader(
       .updateTable('outbox')
       .set({ ...NOBODY, last_reply: '' })
       .where('person_id', '=', person.id),
-    ...(person.email === ''
-      ? []
-      : [
-          db.updateTable('outbox').set(NOBODY).where('to_address', '=', person.email),
-          db.deleteFrom('suppressions').where('address', '=', person.email),
-        ]),
+    db
+      .updateTable('outbox')
+      .set(NOBODY)
+      .where('person_id', 'is', null)
+      .where('settled_at', 'is not', null)
+      .where(inList('to_address', person.ownAddresses)),
+    db.deleteFrom('suppressions').where(inList('address', person.ownAddresses)),
+    db.updateTable('bounces').set({ address: '', words: '' }).where(inList('address', person.ownAddresses)),
+    // What the person wrote to us, and we passed on.
+    ...person.ownAddresses.map((address) =>
+      db
+        .updateTable('outbox')
+        .set(NOBODY)
+        .where('kind', '=', 'forwarded')
+        .where(holdsWord('body_text', address)),
+    ),
+    ...forgottenWriter(store, person),
   ]
 }
 
-/** One spelling of a name and what stands there from now on. */
-interface Respelling {
-  readonly from: string
-  readonly to: string
-}
-
-/**
- * Writes the new spelling into the settled mails to others that name the person, or that went out in their name;
- * those lose their calendar entry, which carries the name folded. Upkeep of rows that will not be sent again, one
- * by one: it may be repeated, and comes before the names themselves go.
- */
-export async function respellMails(store: Store, spellings: readonly Respelling[]): Promise<void> {
-  for (const { from, to } of spellings) {
-    await store.tidy(
-      store.db
-        .updateTable('outbox')
-        .set({ from_name: to, calendar: null })
-        .where('from_name', '=', from)
-        .where('settled_at', 'is not', null),
-    )
-  }
-  for (const id of await mailsNaming(store, spellings)) await respell(store, id, spellings)
-}
-
-async function mailsNaming(store: Store, spellings: readonly Respelling[]): Promise<Id[]> {
-  if (spellings.length === 0) return []
-  const rows = await store.db
-    .selectFrom('outbox')
-    .select('id')
-    .where('settled_at', 'is not', null)
-    .where((eb) =>
-      eb.or(
-        spellings.flatMap(({ from }) => [
-          holdsWord('subject', from),
-          holdsWord('body_text', from),
-          holdsWord('body_html', asInHtml(from)),
-        ]),
-      ),
-    )
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-async function respell(store: Store, id: Id, spellings: readonly Respelling[]): Promise<void> {
-  const mail = await store.db
-    .selectFrom('outbox')
-    .select(['subject', 'body_text', 'body_html'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  let { subject, body_text, body_html } = mail
-  for (const { from, to } of spellings) {
-    subject = subject.replaceAll(from, to)
-    body_text = body_text.replace(acrossLines(from), to)
-    body_html = body_html.replaceAll(asInHtml(from), asInHtml(to))
-  }
-  await store.tidy(store.db.updateTable('outbox').set({ subject, body_text, body_html }).where('id', '=', id))
-}
-
-/** Plain texts are wrapped: a name may stand at the end of one line and the beginning of the next. */
-function acrossLines(name: string): RegExp {
-  const words = name.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(words.join('\\s+'), 'g')
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** A text as hono/jsx writes it. */
-function asInHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+/** Mail that came from a person, or was about them: what it was and what was decided stays, not who wrote what. */
+function forgottenWriter(store: Store, person: Forgotten): Statement[] {
+  const { db } = store
+  const seats = db.selectFrom('delegates').select('id').where('person_id', '=', person.id)
+  const words = { from_address: '', from_name: '', attendee_address: '', comment: '', proposed: '' }
+  return [
+    db.updateTable('inbound_answers').set(words).where('delegate_id', 'in', seats),
+    db.updateTable('inbound_answers').set(words).where(inList('from_address', person.ownAddresses)),
+    db
+      .updateTable('inbound_mails')
+      .set({ from_address: '' })
+      .where(inList('from_address', person.ownAddresses)),
+  ]
 }

@@ -12,11 +12,12 @@ import { type Candidate, type Change, LEASE, type SkipReason } from './settlemen
 
 /**
  * Rows whose turn it is at `now`: unsettled, due, in nobody's hands (a lease that ran out is nobody's), and mail
- * as a whole not held (`hold.ts`), so that no process can claim after another has restored. The list of states stands in the text and not in a parameter, or SQLite could not use the partial index.
+ * as a whole not held (`hold.ts`), so that no process can claim after another has restored. The states are told by
+ * what they are not: SQLite would look a list of states up in `outbox_state` and sort all that waits.
  */
 function isDue(now: Instant) {
-  return sql<SqlBool>`outbox.state in ('queued', 'sending', 'retry', 'uncertain')
-    and outbox.settled_at is null and outbox.not_before <= ${now}
+  return sql<SqlBool>`outbox.settled_at is null
+    and outbox.state not in ('sent', 'kept', 'failed', 'skipped') and outbox.not_before <= ${now}
     and (outbox.state <> 'sending' or outbox.lease_until <= ${now})
     and not exists (select 1 from settings where settings.name = ${MAIL_HOLD})`
 }

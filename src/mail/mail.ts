@@ -17,6 +17,7 @@ export type MailKind =
   | 'verification_request'
   | 'report_returned'
   | 'due_moved'
+  | 'forwarded'
   | 'reminder'
   | 'digest'
 
@@ -34,6 +35,7 @@ export const PRIORITY: Readonly<Record<MailKind, number>> = {
   verification_request: 2,
   report_returned: 2,
   due_moved: 2,
+  forwarded: 2,
   invitation_reminder: 3,
   reminder: 3,
   digest: 4,
@@ -73,4 +75,19 @@ export function messageIdOf(
 /** Envelope sender of one mail (VERP): a bounce to it can be trusted, since only we and the relay know it. */
 export function bounceAddress(instance: Sealer, id: Id): string {
   return `bounce+${id}.${instance.seal(`bounce:${id}`).slice(0, 8)}@${instance.mailDomain}`
+}
+
+/** The mail behind a Message-ID of ours; null for any other, also for one whose seal is wrong. */
+export function mailOfMessageId(instance: Sealer, messageId: string): Id | null {
+  const [, kind, id, sequence] = /^<([a-z_]+)\.([0-9a-z]{26})\.(\d{1,9})\./.exec(messageId) ?? []
+  const known = MAIL_KINDS.find((one) => one === kind)
+  if (!known || !id) return null
+  return messageIdOf(instance, { kind: known, id, sequence: Number(sequence) }) === messageId ? id : null
+}
+
+/** The mail whose bounce address this is, in any case, as some servers change it; null if its seal is wrong. */
+export function mailOfBounceAddress(instance: Sealer, address: string): Id | null {
+  const id = /^bounce\+([0-9a-z]{26})\./i.exec(address)?.[1]?.toLowerCase()
+  if (!id) return null
+  return bounceAddress(instance, id).toLowerCase() === address.toLowerCase() ? id : null
 }

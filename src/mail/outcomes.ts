@@ -20,12 +20,21 @@ interface Ended {
 /** Outcomes that are noted and not yet written. */
 export interface OutcomeBook {
   note(ended: Ended): void
+  /**
+   * Can outcomes be written down? Waits while writing is tried again; false once it was given up, and then nothing
+   * more may be sent: it would be sent again.
+   */
+  sound(): Promise<boolean>
   /** Writes what is left. @returns how many rows went into which state. @throws what writing threw. */
   close(): Promise<ReadonlyMap<OutboxTable['state'], number>>
 }
 
 const FULL = 32
 const WAIT_MS = 40
+
+/** A statement that could not be written is tried so often, with pauses of 50, 200 and 800 ms. */
+const TRIES = 4
+const PAUSE_MS = 50
 
 interface BookOptions {
   openStore(): Store
@@ -42,6 +51,23 @@ export function openBook(machine: BookOptions): OutcomeBook {
   let timer: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<void> = Promise.resolve()
   let failure: unknown
+  let struggling = false
+
+  // Harmless to repeat, even if it was written and only the answer lost: each is bound to its fence or its key.
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        const result = await work()
+        struggling = false
+        return result
+      } catch (error) {
+        struggling = true
+        // Once given up, the rest is tried once more only: nothing waits for it.
+        if (failure !== undefined || tries === TRIES) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 4 ** (tries - 1)))
+    }
+  }
 
   function flush(): void {
     clearTimeout(timer)
@@ -49,7 +75,7 @@ export function openBook(machine: BookOptions): OutcomeBook {
     const some = noted
     noted = []
     writing = writing
-      .then(() => write(machine, some, counts))
+      .then(() => write({ ...machine, patiently }, some, counts))
       .catch((error: unknown) => {
         failure ??= error
       })
@@ -61,6 +87,10 @@ export function openBook(machine: BookOptions): OutcomeBook {
       if (noted.length >= FULL) flush()
       else timer ??= setTimeout(flush, WAIT_MS)
     },
+    async sound() {
+      if (struggling && failure === undefined) await writing
+      return failure === undefined
+    },
     async close() {
       flush()
       await writing
@@ -71,7 +101,7 @@ export function openBook(machine: BookOptions): OutcomeBook {
 }
 
 async function write(
-  machine: BookOptions,
+  machine: BookOptions & { patiently<T>(work: () => Promise<T>): Promise<T> },
   some: readonly Ended[],
   counts: Map<OutboxTable['state'], number>,
 ): Promise<void> {
@@ -89,11 +119,11 @@ async function write(
   const attempts: MailAttemptsTable[] = []
   for (const { fence, change, ended } of groups.values()) {
     const ids = ended.map(({ row }) => row.id)
-    const ours = new Set(await writeChange(store, { ids, fence, change }))
+    const ours = new Set(await machine.patiently(() => writeChange(store, { ids, fence, change })))
     counts.set(change.state, (counts.get(change.state) ?? 0) + ours.size)
     attempts.push(...ended.filter(({ row }) => ours.has(row.id)).flatMap((one) => attemptOf(store, one)))
   }
-  await writeAttempts(store, attempts)
+  await machine.patiently(() => writeAttempts(store, attempts))
   for (const { row } of some) machine.hands.delete(row.id)
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { type Actor, may, type Scope } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
+import type { Bounce } from './bounces.ts'
 import type { MailState } from './filter.ts'
 import type { MailKind } from './mail.ts'
 import type { SkipReason } from './settlement.ts'
@@ -51,6 +52,8 @@ export interface MailRecord extends MailLine {
    */
   readonly hidden: 'nothing' | 'links' | 'all'
   readonly tries: readonly MailAttempt[]
+  /** What other servers reported of it after ours had taken it. */
+  readonly bounces: readonly Bounce[]
 }
 
 /** What a job wrote about its last run. */

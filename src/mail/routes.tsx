@@ -10,7 +10,8 @@ import { mayAdminister } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
-import { sendAgain } from './commands.ts'
+import { bouncesOf } from './bounces.ts'
+import { sendAgain, settleBounce } from './commands.ts'
 import { composeMail } from './compose.ts'
 import { readFilter } from './filter.ts'
 import { heldSince } from './hold.ts'
@@ -26,6 +27,7 @@ export function mailRoutes(): Routes {
   routes.get('/mail/:id/body', (c) => onMail(c, showBody))
   routes.get('/mail/:id/message.eml', (c) => onMail(c, download))
   routes.post('/mail/:id/retry', repeat)
+  routes.post('/mail/bounces/:id/settlement', settle)
   return routes
 }
 
@@ -75,6 +77,7 @@ async function showOne(c: AppContext, row: OutboxTable): Promise<Response> {
     calendar: shown.calendar,
     hidden: hiddenFrom(viewer, row),
     tries: await attemptsOf(store, row.id),
+    bounces: await bouncesOf(store, row.id),
   }
   return page(c, <OneMailPage {...secretariat(c, viewer)} mail={mail} zone={viewer.zone} now={store.now} />)
 }
@@ -103,4 +106,9 @@ async function repeat(c: AppContext): Promise<Response> {
   const id = c.req.param('id') ?? ''
   const outcome = await sendAgain(c.var.store, { actor: viewerOf(c), id })
   return outcome.ok ? seeOther(c, `/mail/${id}`, 'queued') : refused(c, outcome)
+}
+
+async function settle(c: AppContext): Promise<Response> {
+  const outcome = await settleBounce(c.var.store, { actor: viewerOf(c), id: c.req.param('id') ?? '' })
+  return outcome.ok ? seeOther(c, '/mail/review', 'recorded') : refused(c, outcome)
 }

@@ -31,6 +31,8 @@ export function insertMeeting(
     agenda_version: 0,
     created_at: store.now,
     version: 1,
+    revision: 1,
+    revised_at: store.now,
   })
   return [row, ...insertParts(store, place.id, plan)]
 }
@@ -52,6 +54,7 @@ export function rewriteMeeting(
       ...columnsOf(plan),
       date_version: meeting.dateVersion + (moved ? 1 : 0),
       version: meeting.version + 1,
+      ...revised(store),
       ...(gather ? gatherNow(store) : {}),
     })
     .where('id', '=', meeting.id)
@@ -69,8 +72,13 @@ export function updateState(
   const version = meeting.version + 1
   return store.db
     .updateTable('meetings')
-    .set({ state: to, state_since: store.now, version, ...gatherAfter(store, move) })
+    .set({ state: to, state_since: store.now, version, ...revised(store), ...gatherAfter(store, move) })
     .where('id', '=', meeting.id)
+}
+
+/** What calendars show is another one now (src/feeds/). */
+function revised(store: Store) {
+  return { revision: sql<number>`revision + 1`, revised_at: store.now }
 }
 
 function gatherAfter(store: Store, move: MeetingMove) {

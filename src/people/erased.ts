@@ -1,5 +1,7 @@
 /** The writes that take a person out and leave an empty chair with a name of its own (domain.md §2.9). */
 
+import { sql } from 'kysely'
+import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -27,8 +29,13 @@ export function erasedPerson(store: Store, person: Person, names: Names): Statem
     }),
     db
       .updateTable('affiliations')
-      .set((eb) => ({ valid_to: today, version: eb('version', '+', 1) }))
+      .set((eb) => ({ valid_to: endOf(today), version: eb('version', '+', 1) }))
       .where('person_id', '=', person.id)
-      .where('valid_to', 'is', null),
+      .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', today)])),
   ]
+}
+
+/** What has not begun ends on the day it would have: a period never ends before it begins. */
+function endOf(today: LocalDate) {
+  return sql<LocalDate>`case when valid_from > ${today} then valid_from else ${today} end`
 }

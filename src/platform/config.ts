@@ -13,6 +13,13 @@ const SETTINGS = [
   ['SMTP_URL', 'smtp:// or smtps:// address of the mail server; without it mail is kept, not sent', ''],
   ['TRUSTED_PROXIES', 'how many proxies of yours stand before it and set X-Forwarded-For', '0'],
   ['MAIL_DOMAIN', 'domain of the mailboxes rsvp@ and digest@', 'host of BASE_URL'],
+  [
+    'AUTHSERV_ID',
+    'name under which your mail server notes whether mail coming in is genuine; none is trusted without',
+    '',
+  ],
+  ['DKIM_KEY_FILE', 'private key to sign mail with, made by dkim-key; several with commas between', ''],
+  ['DKIM_SELECTOR', 'name of its public half in DNS; as many as there are keys', ''],
 ] as const
 
 export interface Config {
@@ -31,6 +38,15 @@ export interface Config {
   /** Proxies of our own before us: how many entries of X-Forwarded-For are to be believed. */
   readonly trustedProxies: number
   readonly mailDomain: string
+  /** The authserv-id (RFC 8601) of the mail server before us; without it no mail coming in counts as genuine. */
+  readonly authservId?: string
+  /** Keys that sign what we send; none when the relay signs. */
+  readonly dkim: readonly DkimSetting[]
+}
+
+interface DkimSetting {
+  readonly file: string
+  readonly selector: string
 }
 
 /** Reads the environment. @returns the configuration, or one line for every setting that is wrong. */
@@ -46,6 +62,7 @@ export function readConfig(
   const databaseUrl = readDatabaseUrl(env.DATABASE_URL ?? '', faults)
   const instanceSecret = readInstanceSecret(env.INSTANCE_SECRET ?? '', faults)
   const mailDomain = readDomain(env.MAIL_DOMAIN || domainOf(baseUrl), faults)
+  const dkim = readDkim(env.DKIM_KEY_FILE ?? '', env.DKIM_SELECTOR ?? '', faults)
   if (faults.length > 0) return { faults }
   return {
     config: {
@@ -60,6 +77,8 @@ export function readConfig(
       smtpUrl,
       trustedProxies,
       mailDomain,
+      ...(env.AUTHSERV_ID ? { authservId: env.AUTHSERV_ID.trim() } : {}),
+      dkim,
     },
   }
 }
@@ -141,4 +160,28 @@ function readDomain(text: string, faults: string[]): string {
     return text.toLowerCase()
   faults.push(`MAIL_DOMAIN must be a domain such as dialogue.example.org, not "${text}"`)
   return ''
+}
+
+function readDkim(files: string, selectors: string, faults: string[]): DkimSetting[] {
+  const names = listed(selectors)
+  const settings = listed(files).map((file, at) => ({ file, selector: names[at] ?? '' }))
+  if (settings.length !== names.length)
+    faults.push('DKIM_KEY_FILE and DKIM_SELECTOR go together: one selector for each key file')
+  for (const name of names)
+    if (!isSelector(name)) faults.push(`DKIM_SELECTOR must be a name such as mail2026, not "${name}"`)
+  return settings
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+/** Can this be the name of a key in DNS (RFC 6376 §3.1)? */
+export function isSelector(text: string): boolean {
+  return /^(?=.{1,100}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i.test(
+    text,
+  )
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, configHelp, readConfig } from './config.ts'
 import { printSignIn } from './console.ts'
+import { readDkimKeys } from './dkim-key.ts'
 import type { Faults } from './failpoints.ts'
 import { systemClock, untilStopped } from './process.ts'
 import { startServer } from './serve.ts'
@@ -13,14 +14,22 @@ const HELP = `Intersession keeps a multilateral dialogue alive between its meeti
 
   npm start                       start the server
   npm start -- sign-in ADDRESS    print a sign-in link for an account (when mail is kept, not sent)
+  npm start -- make-administrator ADDRESS
+                                  give an account the rank of administrator, when nobody else can
   npm start -- export --to FILE   the whole instance as one archive; --with-secret takes its secret along
   npm start -- import FILE        fill an empty instance with an archive, on whatever engine
   npm start -- verify             check the chain over everything that was done
   npm start -- retention          what the nightly job would clear of personal data now
+  npm start -- receive [--from ADDRESS] [--to ADDRESS]
+                                  take one mail from standard input; --print-key shows the key of the door
   npm start -- backup --to FILE|FOLDER [--encrypt-to age1…] [--with-secret]
                                   a verified copy of the database, while the server runs
   npm start -- restore FILE [--identity KEYFILE] [--replace] [--sent-until INSTANT | --hold]
                                   put a backup in place, mail held until you say what was sent
+  npm start -- doctor [--offline ZONEFILE…] [--from-ip ADDRESS…] [--json]
+                                  what keeps mail from arriving, and what to do about it
+  npm start -- dkim-key --selector NAME [--type rsa|ed25519] [--to FILE]
+                                  a key to sign mail with, and its DNS record
   npm start -- hold-mail          hold all mail
   npm start -- release-mail --sent-until INSTANT   let it go, but for what may have been sent by then
   npm run demo                    the example data in a fresh temporary folder
@@ -57,7 +66,10 @@ type Command = (args: readonly string[], config: Config, env: NodeJS.ProcessEnv)
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: (_, config, env) => start(config, env),
   'sign-in': ([address = ''], config) => printSignIn(config, address),
+  'make-administrator': async (args, config) =>
+    (await import('./administrator-command.ts')).makeAdministratorAtConsole(args, config),
   verify: async (args, config) => (await import('./verify-command.ts')).verify(args, config),
+  receive: async (args, config) => (await import('./receive-command.ts')).receive(args, config),
   retention: async (args, config) => (await import('./retention-command.ts')).retention(args, config),
   export: async (args, config) => (await import('./export-command.ts')).exportInstance(args, config),
   import: async (args, config) => (await import('./import-command.ts')).importInstance(args, config),
@@ -65,10 +77,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: async (args, config) => (await import('./backup-command.ts')).restoreCommand(args, config),
   'hold-mail': async (args, config) => (await import('./backup-command.ts')).holdCommand(args, config),
   'release-mail': async (args, config) => (await import('./backup-command.ts')).releaseCommand(args, config),
+  doctor: async (args, config) => (await import('./doctor.ts')).doctor(args, config),
+  'dkim-key': async (args, config) => (await import('./dkim-command.ts')).dkimKey(args, config),
   demo: runDemo,
 }
 
 async function start(config: Config, env: NodeJS.ProcessEnv): Promise<number> {
+  const keys = readDkimKeys(config)
+  if ('faults' in keys) {
+    for (const fault of keys.faults) console.error(fault)
+    return 1
+  }
   const faults = await faultsIn(env)
   const clock = faults?.clock ?? systemClock
   const server = await startServer({ config, clock, faults, background: true, log: console.log })

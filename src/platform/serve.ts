@@ -13,6 +13,8 @@ import { type Engine, openStore, type Store } from '../store/store.ts'
 import { readAssets } from './assets.ts'
 import { startLoops } from './background.ts'
 import type { Config } from './config.ts'
+import { signingTransport } from './dkim.ts'
+import { readDkimKeys } from './dkim-key.ts'
 import { drained } from './drain.ts'
 import type { Faults } from './failpoints.ts'
 import { type Health, openHealth } from './health.ts'
@@ -75,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     assets: readAssets(packageFolder('public')),
     keepsMail: transport.keeps,
     clientOf: clientOnNode(config.trustedProxies),
+    authserv: config.authservId ?? '',
     ready: health.look,
     setupToken,
     loadExample: (personId) => fillWithExample(open, personId),
@@ -128,10 +131,15 @@ async function closeAll(parts: Parts): Promise<void> {
 const delivering = { random: Math.random, staleAmong: staleReminders }
 
 function transportOf(config: Config, faults: Faults | null | undefined): Transport {
-  const relay = config.smtpUrl
-    ? smtpTransport({ settings: readSmtpUrl(config.smtpUrl), name: config.mailDomain })
-    : keepingTransport()
+  const relay = config.smtpUrl ? signedTransport(config) : keepingTransport()
   return faults?.transport(relay) ?? relay
+}
+
+function signedTransport(config: Config): Transport {
+  const read = readDkimKeys(config)
+  if ('faults' in read) throw new Error(read.faults.join('\n'))
+  const relay = smtpTransport({ settings: readSmtpUrl(config.smtpUrl), name: config.mailDomain })
+  return signingTransport(relay, config.mailDomain, read.keys)
 }
 
 async function tickOnce(store: Store, log: (line: string) => void): Promise<TickReport> {

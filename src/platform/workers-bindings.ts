@@ -12,7 +12,9 @@ export interface WorkerEnv {
   readonly MAIL_DOMAIN?: string
   readonly MAIL_TRANSPORT?: string
   readonly SMTP_URL?: string
+  readonly DKIM_KEY_FILE?: string
   readonly FORWARD_TO?: string
+  readonly AUTHSERV_ID?: string
 }
 
 export interface WorkerContext {
@@ -29,6 +31,8 @@ export interface SendEmail {
 export interface InboundEmail {
   readonly from: string
   readonly to: string
+  readonly raw: ReadableStream<Uint8Array>
+  readonly rawSize: number
   /** Refuses it within the SMTP conversation: the sender's own server tells the sender. */
   setReject(reason: string): void
   forward(to: string): Promise<unknown>

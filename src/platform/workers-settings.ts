@@ -33,6 +33,7 @@ export function readSettings(env: WorkerEnv): { settings: WorkerSettings } | { f
     ...(env.INSTANCE_SECRET ? [] : [NO_SECRET]),
     ...(env.SETUP_TOKEN === undefined || /^[\w-]{32,200}$/.test(env.SETUP_TOKEN) ? [] : [BAD_TOKEN]),
     ...(typeof mail === 'string' ? [mail] : []),
+    ...(env.DKIM_KEY_FILE ? ['DKIM_KEY_FILE: a worker has no files, let the relay sign'] : []),
   ]
   if (faults.length > 0 || 'faults' in read || !DB || typeof mail === 'string') return { faults }
   return { settings: { config: read.config, database: DB, setupToken: env.SETUP_TOKEN ?? null, mail } }

@@ -6,7 +6,11 @@
  */
 
 import { createApp } from '../app.ts'
+import { stopMail } from '../digests/preference-commands.ts'
 import { staleReminders } from '../digests/recheck.ts'
+import { MAX_MESSAGE } from '../inbound/bounds.ts'
+import { takeMail } from '../inbound/commands.ts'
+import type { TakenMail } from '../inbound/mail.ts'
 import { tick } from '../jobs/tick.ts'
 import { openDelivery } from '../mail/delivery.ts'
 import { refuseOtherSecret } from '../store/secret-mark.ts'
@@ -67,6 +71,7 @@ function openIsolate(settings: WorkerSettings): Isolate {
     keepsMail: mail.by === 'keep',
     // Set by the edge itself, which takes away what a client wrote there.
     clientOf: (request) => request.headers.get('cf-connecting-ip') ?? '',
+    authserv: config.authservId ?? '',
     ready: () => openHealth({ engine: openD1(database), migrations: [], openStore: open, log }).look(),
     // Never printed here, where logs are kept: without a token of the operator nobody can know this one.
     setupToken: setupToken ?? instance.seal('setup'),
@@ -154,8 +159,26 @@ async function everyMinute(env: WorkerEnv): Promise<void> {
   await deliver(opened, BY_CRON)
 }
 
-/** Mail coming in goes on to a person, or back to its sender with a reason; it is never swallowed. */
+/**
+ * Mail coming in: what a calendar or a mail server wrote is taken; what nobody here has a use for goes on to the
+ * secretariat, or back to its sender with a reason. Never swallowed. @throws Error while the database cannot be reached, so that
+ * the sender's server tries again.
+ */
 async function receive(message: InboundEmail, env: WorkerEnv): Promise<void> {
+  const opened = await ready(env)
+  if ('faults' in opened) throw new Error(`not ready: ${opened.faults.join('; ')}`)
+  const taken = message.rawSize > MAX_MESSAGE ? null : await take(opened, message)
+  const unread = taken === null || taken.verdict === 'words' || taken.verdict === 'unreadable'
+  if (unread && (taken === null || taken.outcome === 'nothing')) await passOn(message, env)
+}
+
+async function take({ settings, openStore }: Isolate, message: InboundEmail): Promise<TakenMail> {
+  const raw = new Uint8Array(await new Response(message.raw).arrayBuffer())
+  const envelope = { from: message.from === '' ? '<>' : message.from, to: message.to }
+  return takeMail(openStore(), { raw, envelope }, { authserv: settings.config.authservId ?? '', stopMail })
+}
+
+async function passOn(message: InboundEmail, env: WorkerEnv): Promise<void> {
   if (!env.FORWARD_TO) return message.setReject(NOBODY_READS)
   try {
     await message.forward(env.FORWARD_TO)

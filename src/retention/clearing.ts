@@ -56,6 +56,44 @@ export const CLEARINGS: Readonly<Record<Exclude<RuleName, 'letter_links' | 'cont
           .returning('outbox_id'),
       ),
   },
+  inbound_answers: {
+    count: async (store, cut) =>
+      counted(
+        store.db
+          .selectFrom('inbound_answers')
+          .select(ROWS)
+          .where((eb) => oldAnswer(eb, cut)),
+      ),
+    clear: async (store, cut) =>
+      changed(
+        store,
+        store.db
+          .updateTable('inbound_answers')
+          .set({ from_address: '', from_name: '', attendee_address: '', comment: '', proposed: '' })
+          .where((eb) => oldAnswer(eb, cut))
+          .returning('id'),
+      ),
+  },
+  inbound_writers: {
+    count: async (store, cut) =>
+      counted(
+        store.db
+          .selectFrom('inbound_mails')
+          .select(ROWS)
+          .where('received_at', '<=', cut)
+          .where('from_address', '<>', ''),
+      ),
+    clear: async (store, cut) =>
+      changed(
+        store,
+        store.db
+          .updateTable('inbound_mails')
+          .set({ from_address: '' })
+          .where('received_at', '<=', cut)
+          .where('from_address', '<>', '')
+          .returning('id'),
+      ),
+  },
   convenience_letters: {
     count: async (store, cut) =>
       counted(
@@ -98,7 +136,7 @@ export const CLEARINGS: Readonly<Record<Exclude<RuleName, 'letter_links' | 'cont
   },
 }
 
-const CONVENIENCE: readonly MailKind[] = ['sign_in', 'invitation_reminder', 'reminder', 'digest']
+const CONVENIENCE: readonly MailKind[] = ['sign_in', 'forwarded', 'invitation_reminder', 'reminder', 'digest']
 
 function oldComment(eb: ExpressionBuilder<Database, 'delegate_answers'>, cut: Instant) {
   const over = eb
@@ -108,6 +146,15 @@ function oldComment(eb: ExpressionBuilder<Database, 'delegate_answers'>, cut: In
     .whereRef('delegates.id', '=', 'delegate_answers.delegate_id')
     .where('meetings.ends_at', '<=', cut)
   return eb.and([eb('delegate_answers.comment', '<>', ''), eb.exists(over)])
+}
+
+function oldAnswer(eb: ExpressionBuilder<Database, 'inbound_answers'>, cut: Instant) {
+  const over = eb
+    .selectFrom('meetings')
+    .select('meetings.id')
+    .whereRef('meetings.id', '=', 'inbound_answers.meeting_id')
+    .where('meetings.ends_at', '<=', cut)
+  return eb.and([eb('inbound_answers.from_address', '<>', ''), eb.exists(over)])
 }
 
 function oldConvenience(eb: ExpressionBuilder<Database, 'outbox'>, cut: Instant) {

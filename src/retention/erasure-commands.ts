@@ -6,7 +6,8 @@ import { forgottenComments } from '../invitations/forgotten.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
-import { forgottenReader, respellMails } from '../mail/forgotten.ts'
+import { forgottenReader } from '../mail/forgotten.ts'
+import { mailsNaming, respelledMails } from '../mail/respelled.ts'
 import { erasedPerson } from '../people/erased.ts'
 import { type Actor, mayAdminister } from '../people/may.ts'
 import { findPerson } from '../people/queries.ts'
@@ -28,8 +29,11 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
   const decision = decideErasure(person, actor.personId)
   if (!decision.ok) return decision
 
-  // First, while the name is still known: if the process dies here, pressing again does the rest.
-  await respellMails(store, spellingsOf(person))
+  const spellings = spellingsOf(person)
+  const ids = await mailsNaming(
+    store,
+    spellings.map(({ from }) => from),
+  )
   const outcome = await store.commit(
     [
       recordFact(store, person, { kind: 'person.erased', actorId: actor.personId }),
@@ -38,6 +42,7 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
       lostAccess(store, person),
       forgottenComments(store, id),
       forgottenReader(store, person),
+      respelledMails(store, { ids, spellings }),
     ],
     id,
   )

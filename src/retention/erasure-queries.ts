@@ -4,33 +4,68 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { LOCALES } from '../kernel/locale.ts'
+import { waitsInNameOf } from '../mail/respelled.ts'
+import type { Person } from '../people/person.ts'
 import { findPerson } from '../people/queries.ts'
 import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
-import type { Erasable, Mention } from './erasure.ts'
+import { type Erasable, type Mention, writtenNames } from './erasure.ts'
 
 /** The person with all that {@link decideErasure} asks, or null. */
 export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
   const person = await findPerson(store, id)
   if (!person) return null
-  const [namedFor, onlyAdministrator, onlyOrganiserOf, represented] = await Promise.all([
-    meetingsAhead(store, id),
-    administersAlone(store, id),
-    organisedAlone(store, id),
-    lastInstitution(store, id),
-  ])
-  const { names, locale, email, version } = person
+  const [addresses, waitingMail, namedFor, onlyAdministrator, onlyOrganiserOf, represented] =
+    await Promise.all([
+      ownAddresses(store, person),
+      waitsInNameOf(store, writtenNames(person)),
+      meetingsAhead(store, id),
+      administersAlone(store, id),
+      organisedAlone(store, id),
+      lastInstitution(store, id),
+    ])
+  const { names, locale, version } = person
   return {
     id,
     names,
     locale,
-    email,
+    ownAddresses: addresses,
     version,
+    waitingMail,
     namedFor,
     onlyAdministrator,
     onlyOrganiserOf,
     represented,
   }
+}
+
+/**
+ * The directory's address and the account's (one may have been changed without the other), without those that another
+ * person, account or institution has as well.
+ */
+async function ownAddresses(store: Store, person: Person): Promise<string[]> {
+  const account = await store.db
+    .selectFrom('accounts')
+    .select('email')
+    .where('person_id', '=', person.id)
+    .executeTakeFirst()
+  const known = [...new Set([person.email, account?.email ?? ''])].filter(Boolean)
+  const shared = await Promise.all(known.map((address) => isShared(store, person.id, address)))
+  return known.filter((_, at) => !shared[at])
+}
+
+async function isShared({ db }: Store, personId: Id, address: string): Promise<boolean> {
+  const others = await Promise.all([
+    db.selectFrom('persons').select('id').where('email', '=', address).where('id', '<>', personId).execute(),
+    db
+      .selectFrom('accounts')
+      .select('email')
+      .where('email', '=', address)
+      .where('person_id', '<>', personId)
+      .execute(),
+    db.selectFrom('institutions').select('id').where('official_mail', '=', address).execute(),
+  ])
+  return others.some((rows) => rows.length > 0)
 }
 
 async function meetingsAhead(store: Store, personId: Id): Promise<Id[]> {

@@ -12,9 +12,12 @@ import { fullName, listName } from '../people/name.ts'
 export interface Erasable extends Named {
   readonly id: Id
   readonly version: number
-  readonly email: string
+  /** Of the directory and of the account, as far as nobody else has them. */
+  readonly ownAddresses: readonly string[]
   /** Meetings that are not over and for which they are named. */
   readonly namedFor: readonly Id[]
+  /** A calendar entry that went into the queue in their name and has not gone out yet. */
+  readonly waitingMail: Id | null
   /** Nobody else could administer the instance. */
   readonly onlyAdministrator: boolean
   /** Dialogues that nobody else organises. */
@@ -32,12 +35,13 @@ export interface Mention {
 /**
  * May the person be erased now?
  * @returns `conflict` while they are named for a meeting ahead, organise a dialogue alone or
- *   administer the instance alone: `retention.named_still`, `.organises_alone`, `.administers_alone`, and
+ *   administer the instance alone: `retention.named_still`, `.mail_waits`, `.organises_alone`, `.administers_alone`, and
  *   `.not_yourself`.
  */
 export function decideErasure(person: Erasable, actorId: Id): Outcome<null> {
   if (person.id === actorId) return refuse('conflict', 'retention.not_yourself')
   if (person.namedFor.length > 0) return refuse('conflict', 'retention.named_still')
+  if (person.waitingMail) return refuse('conflict', 'retention.mail_waits')
   if (person.onlyAdministrator) return refuse('conflict', 'retention.administers_alone')
   if (person.onlyOrganiserOf.length > 0) return refuse('conflict', 'retention.organises_alone')
   return done(null)
@@ -57,12 +61,19 @@ function nobody(surname: string): NameParts {
   return { surname, given: '', patronymic: '', salutation: '', position: '' }
 }
 
-/** Every way in which pages and mails have written the person, longest first, each with what replaces it. */
+/** Every way in which pages and mails have written the person. */
+export function writtenNames(person: Named): string[] {
+  return LOCALES.flatMap((locale) =>
+    person.names[locale]?.surname ? [fullName(person, locale), listName(person, locale)] : [],
+  )
+}
+
+/** Every spelling with what replaces it, longest first. */
 export function spellingsOf(person: Erasable): { readonly from: string; readonly to: string }[] {
   const spellings = LOCALES.flatMap((locale) => {
+    const parts = person.names[locale]
     const to = phraseIn(person.represented, locale)
-    const written = person.names[locale]?.surname ? [fullName(person, locale), listName(person, locale)] : []
-    return written.map((from) => ({ from, to }))
+    return writtenNames({ names: parts ? { [locale]: parts } : {}, locale }).map((from) => ({ from, to }))
   })
   const known = new Map(spellings.map((spelling) => [spelling.from, spelling]))
   return [...known.values()].sort((a, b) => b.from.length - a.from.length)

@@ -7,11 +7,13 @@
 import { type Instant, plus } from '../kernel/instant.ts'
 
 /** From when the days of a rule count. */
-type RetentionClock = 'attempt' | 'settled' | 'meeting_end' | 'dialogue_end'
+type RetentionClock = 'attempt' | 'received' | 'settled' | 'meeting_end' | 'dialogue_end'
 
 export type RuleName =
   | 'answer_comments'
   | 'relay_replies'
+  | 'inbound_answers'
+  | 'inbound_writers'
   | 'convenience_letters'
   | 'letter_links'
   | 'official_letters'
@@ -35,6 +37,8 @@ export interface DueRule extends RetentionRule {
 export const RETENTION_RULES: readonly RetentionRule[] = [
   { name: 'answer_comments', fieldClass: 'P3', clock: 'meeting_end', days: 30 },
   { name: 'relay_replies', fieldClass: 'P3', clock: 'attempt', days: 30 },
+  { name: 'inbound_answers', fieldClass: 'P3', clock: 'meeting_end', days: 30 },
+  { name: 'inbound_writers', fieldClass: 'P3', clock: 'received', days: 90 },
   { name: 'convenience_letters', fieldClass: 'P2', clock: 'settled', days: 7 },
   { name: 'letter_links', fieldClass: 'P2', clock: 'settled', days: 7 },
   { name: 'official_letters', fieldClass: 'P3', clock: 'dialogue_end', days: 365 },

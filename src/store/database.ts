@@ -1,7 +1,9 @@
 /** All tables by their SQL names: the type parameter of every Kysely query. */
 
 import type * as auth from './auth-schema.ts'
+import type * as feed from './feed-schema.ts'
 import type * as followup from './followup-schema.ts'
+import type * as inbound from './inbound-schema.ts'
 import type * as limit from './limit-schema.ts'
 import type * as receipt from './receipt-schema.ts'
 import type * as schema from './schema.ts'
@@ -43,6 +45,9 @@ export interface Database {
   reminder_steps: followup.ReminderStepsTable
   digests: followup.DigestsTable
   heartbeats: followup.HeartbeatsTable
+  inbound_mails: inbound.InboundMailsTable
+  inbound_answers: inbound.InboundAnswersTable
+  bounces: inbound.BouncesTable
   accounts: auth.AccountsTable
   sessions: auth.SessionsTable
   sign_in_requests: auth.SignInRequestsTable
@@ -51,4 +56,5 @@ export interface Database {
   personal_links: auth.PersonalLinksTable
   form_receipts: receipt.FormReceiptsTable
   rate_limits: limit.RateLimitsTable
+  feeds: feed.FeedsTable
 }

@@ -207,6 +207,9 @@ export interface MeetingsTable {
   agenda_version: number
   created_at: Instant
   version: number
+  /** Grows with what a calendar shows, and since when it shows this. */
+  revision: number
+  revised_at: Instant | null
 }
 
 export interface MeetingTextsTable {

@@ -56,16 +56,17 @@ export const ownHost: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /**
  * A change must come from our own pages: `Sec-Fetch-Site: same-origin`, or, from a browser that sends none,
- * an `Origin` equal to ours. The content type plays no part. One-click unsubscribing (RFC 8058) comes from
- * mail servers and is the only exception: its address alone says what is meant, and no cookie is read there.
+ * an `Origin` equal to ours. The content type plays no part. Two addresses are for mail servers and read no
+ * cookie: one-click unsubscribing (RFC 8058), where the address alone says what is meant, and the door for mail
+ * coming in, where every message is signed with a key.
  */
 export const ownOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (isSafe(c.req.method) || isOneClick(c) || isSameOrigin(c)) return next()
+  if (isSafe(c.req.method) || isForMailServers(c) || isSameOrigin(c)) return next()
   return refused(c, refuse('forbidden', 'forms.wrong_origin'))
 }
 
-function isOneClick(c: AppContext): boolean {
-  return c.req.method === 'POST' && /^\/u\/[^/]+$/.test(c.req.path)
+function isForMailServers(c: AppContext): boolean {
+  return c.req.method === 'POST' && /^\/(u\/[^/]+|inbound\/mail)$/.test(c.req.path)
 }
 
 function isSameOrigin(c: AppContext): boolean {

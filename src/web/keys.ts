@@ -18,16 +18,28 @@ const POST_FORM = /<form method="post" action="([^"]*)"[^>]*>/g
 
 /**
  * Puts a key of its own into every form of a rendered page that changes something. Here and not in the views: no
- * form can be forgotten, and what a view gives depends on its props alone. A form that could not be saved keeps
- * its key, because nobody knows whether the commit was heard.
+ * form can be forgotten, and what a view gives depends on its props alone. The form that could not be saved keeps
+ * its key, because nobody knows whether the commit was heard; no other form on the page gets it.
  */
 export function withKeys(c: AppContext, html: string): string {
   if (!senderOf(c)) return html
   const { requestId, keptKey } = c.var
+  const sent = keptKey === null ? null : placeOf(html, c.req.path, keptKey)
   let number = 0
-  return html.replace(POST_FORM, (tag, action: string) => {
+  return html.replace(POST_FORM, (tag) => {
     number += 1
-    const kept = keptKey !== null && action === c.req.path
-    return `${tag}<input type="hidden" name="${ONCE}" value="${kept ? keptKey : `${requestId}-${number}`}"/>`
+    const key = number === sent ? keptKey : `${requestId}-${number}`
+    return `${tag}<input type="hidden" name="${ONCE}" value="${key}"/>`
   })
+}
+
+/** Which form of the page was sent to `path`: the only one, or the one in the place that its key tells. */
+function placeOf(html: string, path: string, key: string): number | null {
+  const places = [...html.matchAll(POST_FORM)].flatMap(([, action], at) =>
+    action?.split('?')[0] === path ? [at + 1] : [],
+  )
+  const [only = null, ...others] = places
+  if (others.length === 0) return only
+  const place = Number(/-(\d+)$/.exec(key)?.[1])
+  return places.includes(place) ? place : null
 }

@@ -46,10 +46,15 @@ export const takingOnce: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (winner) c.res = await sameAnswer(c, winner)
 }
 
+/**
+ * Forms whose answer cannot be given from a receipt. Proof, a new passkey and signing in answer with a cookie, proof
+ * also with the form that waits for it; they are good once by themselves. A copy is a file, wanted at every press.
+ */
+const UNREPEATABLE = /^\/(account\/(proof\/.*|passkeys)|sign-in(\/.*)?|people\/[^/]+\/copy)$/
+
 async function receiptOf(c: AppContext): Promise<Receipt | null> {
   const sender = senderOf(c)
-  // Proof answers with a cookie and with the form that waits for it: neither can be given from a receipt.
-  if (!sender || c.req.path.startsWith('/account/proof/')) return null
+  if (!sender || UNREPEATABLE.test(c.req.path)) return null
   const body = await readBody(c)
   c.set('body', body)
   const key = body.ok ? body.value[ONCE] : undefined
@@ -100,6 +105,6 @@ async function sameAnswer(c: AppContext, receipt: FormReceiptsTable): Promise<Re
     found = await findReceipt(store, receipt)
   }
   if (found?.answer) return c.redirect(link ? found.answer.replaceAll(TOKEN, link.token) : found.answer, 303)
-  // Its first answer was a page of its own, or the process died before it could be kept.
+  // The process died before its first answer could be kept, or that was no redirect.
   return seeOther(c, link ? `/p/${link.token}` : '/', 'recorded')
 }

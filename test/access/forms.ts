@@ -66,6 +66,8 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /account/proof/passkey': () => ({ credential: '', back: '/', carried: '' }),
   'POST /account/proof/mail': () => ({ back: '/', carried: '' }),
   'POST /account/proof/code': () => ({ code: '123456', back: '/', carried: '' }),
+  'POST /account/feed': () => ({ due_as: 'event', act: 'save' }),
+  'POST /account/feed/end': () => ({}),
   'POST /u/:token': () => ({ 'List-Unsubscribe': 'One-Click' }),
 
   'POST /settings/holidays': () => HOLIDAY,
@@ -111,6 +113,9 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /dialogues/:id/roles': () => ({ email: 'nobody@example.org', role: 'viewer' }),
   'POST /dialogues/:id/roles/:role/end': () => ({}),
   'POST /dialogues/:id/meetings': ({ held }) => ({ ...MEETING, previous_meeting: held }),
+
+  'POST /dialogues/:id/feed': () => ({ due_as: 'none', act: 'renew' }),
+  'POST /dialogues/:id/feed/end': () => ({}),
 
   'POST /meetings/:id': ({ announced }, version) => ({ ...MEETING, version: version('meetings', announced) }),
   'POST /meetings/:id/announcement': () => ({}),
@@ -219,6 +224,12 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /commitments/:id/reports/:report/acceptance': () => ({}),
   'POST /commitments/:id/agreement': () => ({}),
   'POST /mail/:id/retry': () => ({}),
+  'POST /mail/bounces/:id/settlement': () => ({}),
+  'POST /inbound/mail': () => ({}),
+  'POST /mail/review/:id/decision': ({ openAnswer }, version) => ({
+    decision: 'on_behalf',
+    version: version('inbound_answers', openAnswer),
+  }),
 
   'POST /p/:token/acknowledgement': ({ invitation }, version) => ({
     version: version('invitations', invitation),
@@ -250,4 +261,6 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   }),
   'POST /p/:token/verification': () => VERIFICATION,
   'POST /p/:token/preferences': () => ({ digest: 'off', reminders: 'off', locale: 'kk' }),
+  'POST /p/:token/feed': () => ({ due_as: 'task', act: 'renew' }),
+  'POST /p/:token/feed/end': () => ({}),
 }

@@ -81,6 +81,10 @@ export const ROWS = rows(`
   POST /account/proof/passkey                                    | sign in        | | yes: 303 | writes: nothing | stale: 400
   POST /account/proof/mail                                       | sign in        | | yes: 200 | opener: prove | otherOrganiser: prove
   POST /account/proof/code                                       | sign in        | | yes: 303 | writes: nothing | stale: 410
+  GET  /account/feed                                             | sign in        |
+  POST /account/feed                                             | sign in        |
+  POST /account/feed/end                                         | sign in        | | writes: nothing
+  GET  /feeds/:token/calendar.ics                                | anybody        | feedToken
   GET  /u/:token                                                 | anybody        | unsubscribeToken | missing: yes
   POST /u/:token                                                 | anybody        | unsubscribeToken | missing: 200 | yes: 200
 
@@ -127,12 +131,17 @@ export const ROWS = rows(`
   POST /dialogues/:id/archiving                                  | organise       | closedDialogue
   POST /dialogues/:id/roles                                      | organise       | dialogue | stale: prove
   POST /dialogues/:id/roles/:role/end                            | organise       | dialogue role | stale: prove
+  GET  /dialogues/:id/feed                                       | organise       | dialogue
+  POST /dialogues/:id/feed                                       | organise       | dialogue
+  POST /dialogues/:id/feed/end                                   | organise       | dialogue
+  GET  /dialogues/:id/secretariat.vcf                            | read           | dialogue
   GET  /dialogues/:id/meetings/new                               | organise       | dialogue
   POST /dialogues/:id/meetings                                   | organise       | dialogue
 
   GET  /meetings/:id                                             | read           | announced
   POST /meetings/:id                                             | organise       | announced
   GET  /meetings/:id/edit                                        | organise       | announced
+  GET  /meetings/:id/meeting.ics                                 | read           | announced
   POST /meetings/:id/announcement                                | organise       | draftMeeting
   POST /meetings/:id/confirmation                                | organise       | announced
   POST /meetings/:id/opening                                     | record         | confirmed
@@ -219,10 +228,15 @@ export const ROWS = rows(`
   POST /commitments/:id/reports/:report/acceptance               | coordinate     | reportedCommitment report
   POST /commitments/:id/agreement                                | record draft   | proposedCommitment
 
+  POST /inbound/mail                                             | anybody        | | yes: 401 | writes: nothing
+
   GET  /mail                                                     | sign in        |
+  GET  /mail/review                                              | sign in        |
+  POST /mail/review/:id/decision                                 | organise       | openAnswer
   GET  /mail/:id                                                 | read mail      | mail
   GET  /mail/:id/body                                            | read mail      | mail
   GET  /mail/:id/message.eml                                     | read mail      | mail
+  POST /mail/bounces/:id/settlement                               | read mail      | bounce
   POST /mail/:id/retry                                           | read mail      | mail
 `)
 
@@ -247,6 +261,11 @@ export const LINKS = table(
   POST /p/:token/report                         | 404      | 404    | yes    | 404    | 404         | 404
   POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404
   POST /p/:token/preferences                    | 404      | 404    | 404    | 404    | yes         | 404
+  GET /p/:token/feed                            | 404      | 404    | 404    | 404    | yes         | 404
+  POST /p/:token/feed                           | 404      | 404    | 404    | 404    | yes         | 404
+  POST /p/:token/feed/end                       | 404      | 404    | 404    | 404    | yes         | 404
+  GET /p/:token/meeting.ics                     | yes      | yes    | 404    | 404    | 404         | 410
+  GET /p/:token/secretariat.vcf                 | yes      | yes    | 404    | 404    | 404         | 410
   `,
 )
 

@@ -8,9 +8,9 @@ import type { Thing } from './things.ts'
  * `sign in`: 303 to `/sign-in`; `prove`: 303 to `/account/proof`, or the same page as 403 after a form; a number:
  * that status.
  */
-export type Word = 'yes' | 'sign in' | 'prove' | '200' | '303' | '400' | '403' | '404' | '410'
+export type Word = 'yes' | 'sign in' | 'prove' | '200' | '303' | '400' | '401' | '403' | '404' | '410'
 
-const WORDS: readonly string[] = ['yes', 'sign in', 'prove', '200', '303', '400', '403', '404', '410']
+const WORDS: readonly string[] = ['yes', 'sign in', 'prove', '200', '303', '400', '401', '403', '404', '410']
 
 /** `'GET /meetings/:id'`. */
 export type Route = `${'GET' | 'POST'} /${string}`

@@ -131,6 +131,44 @@ export async function failedMail({ store }: Site, meetingId: Id): Promise<Id> {
   return id
 }
 
+/** An answer that came by mail from another address than the one invited. */
+export async function answerToDecide({ store }: Site, meeting_id: Id, delegate_id: Id): Promise<Id> {
+  const id = store.newId()
+  const mail = { id: `mail-${id}`, received_at: store.now, verdict: 'calendar', outcome: 'review' } as const
+  const about = { from_address: 'alias@example.net', meeting_id, version: 1 }
+  await store.tidy(store.db.insertInto('inbound_mails').values({ ...mail, ...about, outbox_id: null }))
+  await store.tidy(
+    store.db.insertInto('inbound_answers').values({
+      id,
+      mail_id: mail.id,
+      delegate_id,
+      kind: 'answer',
+      reason: 'other_address',
+      from_name: '',
+      attendee_address: '',
+      partstat: 'accepted',
+      proposed: '',
+      comment: '',
+      sequence: 0,
+      answered_at: store.now,
+      state: 'open',
+      decided_by: null,
+      decided_at: null,
+      ...about,
+    }),
+  )
+  return id
+}
+
+/** A report that a mail did not arrive. */
+export async function returned({ store }: Site, outbox_id: Id): Promise<Id> {
+  const id = store.newId()
+  const report = { class: 'hard', status: '5.1.1', words: '', at: store.now, version: 1 } as const
+  const open = { address: 'nobody@example.net', lifted_at: null, lifted_by: null }
+  await store.tidy(store.db.insertInto('bounces').values({ id, outbox_id, ...report, ...open }))
+  return id
+}
+
 /** What stands beside all dialogues. */
 export async function besides(
   store: Store,

@@ -2,6 +2,8 @@
 
 import { grantRole, moveDialogue, openDialogue } from '../../src/dialogues/commands.ts'
 import { rolesInForce } from '../../src/dialogues/queries.ts'
+import { openFeed } from '../../src/feeds/commands.ts'
+import { feedOf } from '../../src/feeds/queries.ts'
 import { addInstitution, addSector } from '../../src/institutions/commands.ts'
 import { inviteInstitutions } from '../../src/invitations/commands.ts'
 import { loadLetters, sendLetters } from '../../src/invitations/letter-commands.ts'
@@ -21,7 +23,15 @@ import type { Store } from '../../src/store/store.ts'
 import { somebody } from '../invitations/world.ts'
 import { day } from '../meetings/meetings.ts'
 import { DIALOGUE, MEETING, value } from '../meetings/world.ts'
-import { agendas, type besides, commitments, failedMail, minutes } from './things-record.ts'
+import {
+  agendas,
+  answerToDecide,
+  type besides,
+  commitments,
+  failedMail,
+  minutes,
+  returned,
+} from './things-record.ts'
 
 /** What one dialogue holds. */
 export type Furnished = Awaited<ReturnType<typeof furnish>>
@@ -53,7 +63,10 @@ export async function furnish(site: Site) {
   const record = await minutes(site, { ...meetings, ...items })
   const followUp = await commitments(site, { ...bodies, ...meetings })
   const mail = await failedMail(site, meetings.announced)
+  const bounce = await returned(site, mail)
+  const openAnswer = await answerToDecide(site, meetings.confirmed, invitations.laterDelegate)
   const lettersSeen = await seenOf(site.store, meetings.confirmed)
+  const feedToken = await feeds(site, dialogues.dialogue, bodies.leadPoint)
   return {
     ...bodies,
     ...dialogues,
@@ -63,7 +76,10 @@ export async function furnish(site: Site) {
     ...record,
     ...followUp,
     mail,
+    openAnswer,
+    bounce,
     lettersSeen,
+    feedToken,
   }
 }
 
@@ -227,6 +243,15 @@ async function delegations(site: Site, place: Bodies & Meetings) {
   const silentInvitation = (await at(place.session, [verifier]))(verifier)
   await send(place.session, [silentInvitation])
   return { ...first, silentInvitation, delegate, otherDelegate, laterDelegate }
+}
+
+/** The feed of the dialogue, and one of somebody who has a link to their settings. */
+async function feeds({ store, actor }: Site, dialogue: Id, person: Id): Promise<string> {
+  const asked = { dueAs: 'event', renew: false } as const
+  const actorId = actor.personId
+  value(await openFeed(store, { kind: 'person', id: person, actorId: person }, asked))
+  value(await openFeed(store, { kind: 'dialogue', id: dialogue, actorId }, asked))
+  return (await feedOf(store, dialogue)).address?.split('/').at(-2) ?? ''
 }
 
 /** What stands for the preview of the letters that a meeting has waiting. */

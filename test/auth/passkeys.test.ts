@@ -209,6 +209,17 @@ describe('one’s own passkeys', () => {
     ])
   })
 
+  test('taken away end every other session: a thief who came in by the key is out', async () => {
+    await add()
+    const thief = app.visitor()
+    expect((await signIn(thief)).status).toBe(303)
+    const other = await app.signedIn()
+    const path = `/account/passkeys/${idOfKey()}`
+    expect((await owner.post(`${path}/removal`, { version: '2' })).status).toBe(303)
+    const reached = await Promise.all([owner, thief, other].map((browser) => browser.get('/account')))
+    expect(reached.map(({ status }) => status)).toEqual([200, 303, 200])
+  })
+
   test('are not found by anybody else, not even an administrator', async () => {
     await add()
     const path = `/account/passkeys/${idOfKey()}`

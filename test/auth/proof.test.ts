@@ -277,4 +277,24 @@ describe('where passkeys are demanded', () => {
     expect((await admin.post('/settings/passkeys', { required: '' })).status).toBe(303)
     expect((await signInByMail('admin@example.org')).answer.status).toBe(303)
   })
+  test('from then on: sessions by mail of those who have one end, no others', async () => {
+    const organiser = await app.signedIn({ rank: 'organiser' })
+    const without = await app.signedIn()
+    for (const browser of [admin, organiser, member]) await addKey(browser)
+    const byMail = (await signInByMail('admin@example.org')).browser
+    app.raw.prepare("update sessions set verified_by = 'mail' where person_id = ?").run(organiser.personId)
+    app.raw.prepare("update sessions set verified_by = 'mail' where person_id = ?").run(member.personId)
+    expect((await admin.post('/settings/passkeys', { required: 'yes' })).status).toBe(303)
+    const statuses = async (...browsers: TestBrowser[]) =>
+      (await Promise.all(browsers.map((browser) => browser.get('/account')))).map(({ status }) => status)
+    expect(await statuses(byMail, organiser)).toEqual([303, 303])
+    expect(await statuses(admin, member, without)).toEqual([200, 200, 200])
+  })
+
+  test('no more: nobody is signed out', async () => {
+    await addKey(admin)
+    const byMail = (await signInByMail('admin@example.org')).browser
+    expect((await admin.post('/settings/passkeys', { required: '' })).status).toBe(303)
+    expect((await byMail.get('/account')).status).toBe(200)
+  })
 })

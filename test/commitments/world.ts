@@ -224,6 +224,8 @@ async function insertMeeting(
     agenda_version: 0,
     created_at: now,
     version: 1,
+    revision: 1,
+    revised_at: now,
   })
   await insert('meeting_texts', {
     meeting_id: meetingId,

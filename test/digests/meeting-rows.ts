@@ -35,6 +35,8 @@ export async function meetingAhead(world: World, id: Id, row: Partial<MeetingsTa
     agenda_version: 0,
     created_at: LONG_AGO,
     version: 1,
+    revision: 1,
+    revised_at: LONG_AGO,
     ...row,
   })
   const titles = { en: 'Second dialogue', ru: 'Второй диалог', kk: 'Екінші диалог' }

@@ -13,8 +13,9 @@ const sources = readdirSync('src', { recursive: true, withFileTypes: true })
 
 type Tree = { readonly [key: string]: unknown }
 const catalogues = Object.keys(messagesIn('en'))
-const schema =
-  readFileSync('src/store/schema.ts', 'utf8') + readFileSync('src/store/followup-schema.ts', 'utf8')
+const schema = ['schema', 'followup-schema', 'feed-schema']
+  .map((name) => readFileSync(`src/store/${name}.ts`, 'utf8'))
+  .join('\n')
 const columns = new Set([...schema.matchAll(/^ {2}(\w+):/gm)].map(([, column = '']) => column))
 
 /** Keys of refusals look like columns of a table (`meetings.state`) and like kinds of facts (`mail.repeated`). */

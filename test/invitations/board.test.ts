@@ -165,7 +165,7 @@ test('the numbers leave out what was withdrawn', () => {
     silent: 1,
     people: 3,
     unanswered: 1,
-    letters: { waiting: 1, sent: 2, kept: 0, failed: 1 },
+    letters: { waiting: 1, sent: 2, kept: 0, failed: 1, bounced: 0 },
   })
 })
 

@@ -20,6 +20,16 @@ async function happen(count: number, subject = 'subject'): Promise<void> {
     )
 }
 
+/** Facts by the thousand, as an upgrade finds them: four of each subject. */
+async function backlog(count: number): Promise<void> {
+  const insert = open.raw.prepare(
+    "insert into facts values (?, ?, 'thing.done', 'somebody', '2026-01-01T00:00:00.000Z', '{}', null)",
+  )
+  open.raw.transaction(() => {
+    for (let at = 0; at < count; at++) insert.run(`subject ${at >> 2}`, (at % 4) + 1)
+  })()
+}
+
 test('an empty ledger holds', async () => {
   expect(await sealFacts(open.store)).toBe(0)
   expect(await verifyFacts(open.store)).toEqual({ seals: 0, facts: 0, broken: null })
@@ -38,6 +48,38 @@ test('more facts than one seal takes become several seals', async () => {
   await happen(401)
   expect(await sealFacts(open.store)).toBe(401)
   expect(await verifyFacts(open.store)).toEqual({ seals: 2, facts: 401, broken: null })
+})
+
+test('a long backlog is sealed in parts, and others have their turn between two seals', async () => {
+  await backlog(26 * 400)
+  let turns = 0
+  const others = setInterval(() => {
+    turns++
+  })
+  const queries = await open.queriesOf(async () => expect(await sealFacts(open.store)).toBe(25 * 400))
+  clearInterval(others)
+  expect(turns).toBeGreaterThan(5)
+  expect(queries.length).toBeLessThanOrEqual(25 * 6)
+  expect(await sealFacts(open.store)).toBe(400)
+  expect(await verifyFacts(open.store)).toEqual({ seals: 26, facts: 26 * 400, broken: null })
+})
+
+test('facts are sealed by an index, however many there are', async () => {
+  await happen(2)
+  const statements = await open.queriesOf(() => sealFacts(open.store))
+  const update = statements.find((sql) => sql.startsWith('update')) ?? ''
+  const plan = open.raw.prepare(`explain query plan ${update}`).all(1, '[]', '[]') as { detail: string }[]
+  expect(plan[0]?.detail).toMatch(/SEARCH facts USING (COVERING )?INDEX facts_seal \(seal=\? AND subject_id=\?/)
+})
+
+test('verifying while others seal gives no false alarm', async () => {
+  for (let seals = 0; seals < 8; seals++) {
+    await happen(1, `subject ${seals}`)
+    await sealFacts(open.store)
+  }
+  await happen(1, 'meanwhile')
+  const [verified] = await Promise.all([verifyFacts(open.store), sealFacts(open.store)])
+  expect(verified).toEqual({ seals: 9, facts: 9, broken: null })
 })
 
 test('two processes sealing at once leave one chain that holds', async () => {

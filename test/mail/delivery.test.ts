@@ -500,19 +500,6 @@ test('a store that fails stops the run and is told', async () => {
   expect(relay.taken.length).toBe(0)
 })
 
-test('the next mails are found by index, whatever else the outbox holds', async () => {
-  const queries = await open.queriesOf(() => delivery().deliverDue())
-  const next = queries[0] ?? ''
-  const plan = open.raw.prepare(`explain query plan ${next}`).all(...Array(count(next)).fill('x'))
-  const steps = (plan as { detail: string }[]).map(({ detail }) => detail)
-  expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual(['SCAN due'])
-  expect(steps.some((step) => /^SEARCH outbox USING INDEX outbox_(due|state) /.test(step))).toBe(true)
-})
-
-function count(sql: string): number {
-  return (sql.match(/\?/g) ?? []).length
-}
-
 async function until(ready: () => boolean): Promise<void> {
   while (!ready()) await new Promise((resolve) => setTimeout(resolve, 1))
 }

@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { spendChallenge } from '../../src/auth/challenge.ts'
+import { newRequest } from '../../src/auth/requests.ts'
+import { createSession } from '../../src/auth/session.ts'
+import { zone } from '../../src/kernel/zone.ts'
 import { recordFact } from '../../src/ledger/facts.ts'
+import { newPerson } from '../../src/people/persons.ts'
 import { makeBackup } from '../../src/platform/backup.ts'
 import { contentOf, writeAbout } from '../../src/platform/backup-file.ts'
 import { type Config, readConfig } from '../../src/platform/config.ts'
@@ -125,6 +130,30 @@ describe('a restore', () => {
     expect([restored.aside, restored.hasSecret]).toEqual([null, false])
     expect(factsIn(to)).toEqual(['the mark', `mail_hold:${NOW}`])
     await expect(openInstance(to, to.baseUrl, NOW)).rejects.toThrow('restore it from the backup')
+  })
+
+  test('brings back no session and no open link to sign in, and forgets no challenge that was spent', async () => {
+    const config = await makeInstance('data', 'the mark')
+    const { engine, instance } = await openInstance(config, config.baseUrl, NOW)
+    const store = openStore(engine, instance, NOW)
+    const names = {
+      en: { surname: 'Omarova', given: 'Zarina', patronymic: '', salutation: '', position: '' },
+    }
+    const email = 'zarina@example.org'
+    const zoned = { readingLang: 'en', zone: zone('Asia/Almaty') } as const
+    const person = newPerson(store, { names, ...zoned, email, actorId: 'system' })
+    const request = newRequest(store, { email, personId: person.id, browserHash: '', purpose: 'sign_in' })
+    const { statement } = createSession(store, person.id, 'browser')
+    await store.commit([person.fact, person.statements, statement, request.statement], null)
+    expect(await spendChallenge(store, 'answered')).toBe(true)
+    await engine.close()
+    const { file } = await makeBackup(config, { ...plain, to: folder })
+    const to = configOf('new')
+    await restoreBackup(to, { ...asked, file })
+    const restored = new SqliteDatabase(databaseFile(to), { readonly: true })
+    const count = (table: string) => restored.prepare(`select count(*) from ${table}`).pluck().get()
+    expect(['sessions', 'sign_in_requests', 'spent_challenges'].map(count)).toEqual([0, 0, 1])
+    restored.close()
   })
 
   test('puts an instance aside only when told, and never one that runs', async () => {
@@ -295,8 +324,14 @@ describe('the drill (T85)', () => {
     await pause(2_500)
     expect(up.messages).toEqual([])
     expect(await (await fetch(`${server.url}/readyz`)).text()).toBe('ready\nmail_held\n')
-    const page = await fetch(`${server.url}/mail`, { headers: { cookie } })
-    expect(await page.text()).toContain('Mail is held')
+    const mailPage = (as: string) =>
+      fetch(`${server.url}/mail`, { headers: { cookie: as }, redirect: 'manual' })
+    expect((await mailPage(cookie)).status).toBe(303)
+    const printed = await runProcess(['sign-in', 'zarina@example.org'], env('new', up.port))
+    const link = /\/sign-in\/\S+/.exec(printed.output)?.[0] ?? ''
+    const signedIn = await send(`${server.url}${link}`, {})
+    const again = signedIn.headers.getSetCookie().map((one) => one.split(';')[0])
+    expect(await (await mailPage(again.join('; '))).text()).toContain('Mail is held')
 
     const release = await runProcess(['release-mail', '--sent-until', cutOff], env('new', up.port))
     expect(release).toEqual({ code: 0, output: expect.stringContaining('Left as possibly sent') })

@@ -18,6 +18,7 @@ describe('configuration', () => {
         trustedProxies: 0,
         freeDiskMb: 500,
         mailDomain: 'intersession.example.org',
+        dkim: [],
       },
     })
   })
@@ -52,6 +53,22 @@ describe('configuration', () => {
     })
   })
 
+  test('takes as many DKIM selectors as key files, and names that DNS can have', () => {
+    expect(readConfig({ DKIM_KEY_FILE: 'a.pem, b.pem', DKIM_SELECTOR: 'rsa2026,ed2026' })).toMatchObject({
+      config: {
+        dkim: [
+          { file: 'a.pem', selector: 'rsa2026' },
+          { file: 'b.pem', selector: 'ed2026' },
+        ],
+      },
+    })
+    const together = 'DKIM_KEY_FILE and DKIM_SELECTOR go together: one selector for each key file'
+    expect(readConfig({ DKIM_KEY_FILE: 'a.pem' })).toEqual({ faults: [together] })
+    expect(readConfig({ DKIM_SELECTOR: 'a b' })).toEqual({
+      faults: [together, 'DKIM_SELECTOR must be a name such as mail2026, not "a b"'],
+    })
+  })
+
   test.each([
     'BASE_URL',
     'PORT',
@@ -62,6 +79,8 @@ describe('configuration', () => {
     'INSTANCE_SECRET_FILE',
     'SMTP_URL',
     'MAIL_DOMAIN',
+    'DKIM_KEY_FILE',
+    'DKIM_SELECTOR',
   ])('%s stands in the help', (name) => {
     expect(configHelp()).toMatch(new RegExp(`^  ${name} `, 'm'))
   })

@@ -378,6 +378,52 @@ async function delegate(b: Building, named: Named): Promise<void> {
   if (sent.status !== 303) throw new Error(`answer: ${sent.status}`)
   // Consent is only asked for where names are listed; here it stands as given.
   app.raw.prepare('update delegates set listing_consent = ? where id = ?').run(listed ? 1 : 0, id)
+  inbound(b, named, id)
+}
+
+/** An answer by mail that waits for a decision, and a report that a mail of ours did not arrive. */
+function inbound({ app, birds, ids }: Building, { key, meeting, dialogue }: Named, delegateId: Id): void {
+  const put = (matter: Matter) => birds.put(matter, { dialogue, person: key })
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const names = Object.keys(row)
+    const holes = names.map((name) => `@${name}`)
+    app.raw.prepare(`insert into ${table} (${names.join()}) values (${holes.join()})`).run(row)
+  }
+  const at = app.store.now
+  const meeting_id = idOf(ids, meeting)
+  const from_address = `${put('mail')}@example.org`
+  const mail_id = `mail-${delegateId}`
+  const common = { meeting_id, from_address, version: 1 }
+  insert('inbound_mails', {
+    id: mail_id,
+    received_at: at,
+    verdict: 'calendar',
+    outcome: 'review',
+    ...common,
+  })
+  insert('inbound_answers', {
+    id: app.store.newId(),
+    mail_id,
+    delegate_id: delegateId,
+    kind: 'answer',
+    reason: 'other_address',
+    from_name: put('mail'),
+    attendee_address: `${put('mail')}@example.org`,
+    partstat: 'declined',
+    proposed: put('comment'),
+    comment: put('comment'),
+    sequence: 0,
+    answered_at: at,
+    state: 'open',
+    ...common,
+  })
+  const outbox_id = app.raw
+    .prepare('select id from outbox where meeting_id = ? order by id limit 1')
+    .pluck()
+    .get(meeting_id)
+  const address = `${put('contact')}@example.org`
+  const report = { class: 'soft', status: '4.2.2', words: put('mail'), at, version: 1 }
+  insert('bounces', { id: app.store.newId(), outbox_id, address, ...report })
 }
 
 async function link(b: Building, person: string, purpose: LinkPurpose, subject: string): Promise<string> {

@@ -78,6 +78,7 @@ describe('erasing', () => {
       calendar: "CN=Berik O'Hara",
     })
     const other = await mail({ to: asel, text: 'Berik Ohara is somebody else.' })
+    const waiting = await mail({ to: asel, text: "Berik O'Hara comes." }, 'retry')
     expect(await erasePerson(open.store, { actor, id: berik })).toMatchObject({ ok: true })
     expect(row(named)).toMatchObject({ body_text: 'Former participant replaces Former participant.\n' })
     expect(row(named).body_html).not.toContain('Hara')
@@ -87,7 +88,69 @@ describe('erasing', () => {
       calendar: null,
       calendar_sequence: 0,
     })
+    expect(row(waiting)).toMatchObject({ body_text: 'Former participant comes.\n', state: 'retry' })
     expect(row(other)).toMatchObject({ body_text: 'Berik Ohara is somebody else.\n' })
+  })
+
+  test('waits until a calendar entry in the name has gone out, and rewrites nothing until then', async () => {
+    const [berik, asel] = [await person('Berik', 'Sadykov'), await person('Asel', 'Nur')]
+    const asked = { to: asel, text: 'By Berik Sadykov', fromName: 'Berik Sadykov', calendar: 'CN=Berik' }
+    const id = await mail(asked, 'queued')
+    const before = dumpOf(open.raw)
+    expect(await erasePerson(open.store, { actor, id: berik })).toMatchObject({
+      messageKey: 'retention.mail_waits',
+    })
+    expect(dumpOf(open.raw)).toBe(before)
+    open.raw.prepare("update outbox set state = 'sent', settled_at = ? where id = ?").run(NOW, id)
+    expect(await erasePerson(open.store, { actor, id: berik })).toMatchObject({ ok: true })
+  })
+
+  test('forgets the address of the account too, where the directory has another', async () => {
+    const id = await person('Berik', 'Sadykov')
+    await open.store.tidy(
+      open.store.db.insertInto('accounts').values({
+        person_id: id,
+        email: 'old.address@example.org',
+        rank: 'member',
+        disabled_at: NOW,
+        created_at: NOW,
+        version: 1,
+      }),
+    )
+    open.raw.exec(
+      `insert into suppressions values ('old.address@example.org', 'all', 'bounced', '${NOW}', 1)`,
+    )
+    expect(await erasePerson(open.store, { actor, id })).toMatchObject({ ok: true })
+    expect(dumpOf(open.raw)).not.toContain('old.address')
+  })
+
+  test('leaves the mail of others who share an office mailbox alone', async () => {
+    const [berik, asel] = [await person('Berik', 'Sadykov'), await person('Asel', 'Nur')]
+    open.raw.exec("update persons set email = 'office@example.org'")
+    open.raw.exec(`insert into suppressions values ('office@example.org', 'digest', 'asked', '${NOW}', 1)`)
+    const theirs = await mail({ to: asel, text: 'Dear Asel' })
+    const office = await mail({ to: asel, text: 'Dear office' }, 'queued')
+    open.raw.exec("update outbox set to_address = 'office@example.org'")
+    open.raw.prepare('update outbox set person_id = null where id = ?').run(office)
+    expect(await erasePerson(open.store, { actor, id: berik })).toMatchObject({ ok: true })
+    expect(row(theirs)).toMatchObject({ to_address: 'office@example.org', body_text: 'Dear Asel\n' })
+    expect(row(office)).toMatchObject({ to_address: 'office@example.org', body_text: 'Dear office\n' })
+    expect(open.raw.prepare('select count(*) from suppressions').pluck().get()).toBe(1)
+  })
+
+  test('ends what the person will speak for only from next year on', async () => {
+    const id = await person('Berik', 'Sadykov')
+    open.raw.exec(`insert into sectors values ('s', 'S', 'supplier', 1, 1);
+      insert into institutions (id, sector_id, country, listable, letter_languages, zone, holiday_calendar,
+        official_mail, search, created_at, version)
+      values ('i', 's', 'KZ', 'members', 'en', 'Asia/Almaty', 'KZ', '', '', '${NOW}', 1);
+      insert into affiliations values ('next', '${id}', 'i', 'member', '2027-01-01', null, 1),
+        ('now', '${id}', 'i', 'head', '2020-01-01', '2028-01-01', 1)`)
+    expect(await erasePerson(open.store, { actor, id })).toMatchObject({ ok: true })
+    expect(open.raw.prepare('select id, valid_to from affiliations order by id').raw().all()).toEqual([
+      ['next', '2027-01-01'],
+      ['now', '2026-01-15'],
+    ])
   })
 
   test('empties letters to the person and keeps those that waited from going out', async () => {
@@ -138,6 +201,8 @@ describe('the nightly job', () => {
     expect(due).toEqual([
       ['answer_comments', 0],
       ['relay_replies', 0],
+      ['inbound_answers', 0],
+      ['inbound_writers', 0],
       ['convenience_letters', 1],
       ['letter_links', 1],
       ['official_letters', 0],

@@ -42,7 +42,9 @@ const SHAPES: readonly [string, Record<string, string>, string][] = [
 const unsafe = allRoutes().filter(({ method }) => !['GET', 'HEAD'].includes(method))
 /** RFC 8058: mail servers send it, with no cookie and no origin. */
 const ONE_CLICK = '/u/:token'
-const guarded = unsafe.filter(({ pattern }) => pattern !== ONE_CLICK)
+/** Mail servers too: every message is signed with a key (`test/inbound/answers.test.ts`). */
+const MAIL_DOOR = '/inbound/mail'
+const guarded = unsafe.filter(({ pattern }) => pattern !== ONE_CLICK && pattern !== MAIL_DOOR)
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -87,7 +89,7 @@ test('the same requests from our own pages pass the guard', async () => {
   }
 })
 
-describe('the one exception, one-click unsubscribing', () => {
+describe('the first exception, one-click unsubscribing', () => {
   test('is one route and no other path gets past the guard by looking like it', async () => {
     expect(unsafe.filter(({ pattern }) => pattern.startsWith('/u/'))).toEqual([
       { method: 'POST', pattern: ONE_CLICK },
@@ -104,5 +106,23 @@ describe('the one exception, one-click unsubscribing', () => {
     }
     const other = await admin.request('/u/x', { method: 'DELETE', headers: FORM })
     expect(other.status).toBe(403)
+  })
+})
+
+describe('the other exception, the door for mail', () => {
+  test('takes nothing without a signature, from wherever it comes', async () => {
+    const before = dumpOf(app.raw)
+    for (const [, headers, body] of SHAPES)
+      expect((await admin.request(MAIL_DOOR, { method: 'POST', headers, body })).status).toBe(401)
+    expect(dumpOf(app.raw)).toBe(before)
+  })
+
+  test('is one address, and no other gets past the guard by looking like it', async () => {
+    const paths = ['/inbound', '/inbound/mail/x', '/inbound//mail', '/INBOUND/mail', '/x/inbound/mail']
+    for (const path of paths) {
+      const page = await admin.request(`${OURS}${path}`, { method: 'POST', headers: FORM, body: 'code=X' })
+      expect([path, page.status]).toEqual([path, 403])
+    }
+    expect((await admin.request(MAIL_DOOR, { method: 'DELETE', headers: FORM })).status).toBe(403)
   })
 })

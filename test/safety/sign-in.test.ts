@@ -1,7 +1,7 @@
 /** T32, T35–T37, T40, T42, T43: what an attacker gets who asks, guesses, races, replays and compares. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { codeFrom, MAX_CODES_A_DAY } from '../../src/auth/sign-in.ts'
+import { codeFrom, MAX_CODES_A_DAY, MAX_TRIES } from '../../src/auth/sign-in.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { openTestApp, SETUP_TOKEN, type TestApp, type TestBrowser } from '../fixtures/app.ts'
 import { INSTANCE, NOW } from '../fixtures/store.ts'
@@ -163,7 +163,83 @@ describe('T37: guessing codes', () => {
     const next = await ask()
     expect((await next.browser.post('/sign-in/code', { code: next.code })).status).toBe(303)
   })
+
+  describe('locks nobody out', () => {
+    /** Guesses in a browser of its own until that is refused. */
+    async function guessAllDay(): Promise<void> {
+      for (let minutes = 0; minutes < 3 * 60; minutes += 15) {
+        app.setNow(plus(NOW, { minutes }))
+        const attacker = app.visitor()
+        await attacker.post('/sign-in', { email: VICTIM })
+        for (let i = 0; i < MAX_TRIES; i++) await attacker.post('/sign-in/code', { code: '00000000' })
+      }
+      const late = await ask()
+      expect((await late.browser.post('/sign-in/code', { code: late.code })).status).toBe(429)
+    }
+
+    test('who types the code with the link on another device', async () => {
+      await guessAllDay()
+      const { code, token } = await ask()
+      const device = app.visitor()
+      expect((await device.post('/sign-in/code', { code, token })).status).toBe(303)
+      expect(await isIn(device)).toBe(true)
+    })
+
+    test('who has no mail but one that somebody else asked for, and used up', async () => {
+      const { browser, code, token } = await ask()
+      for (let i = 0; i < MAX_TRIES; i++) await browser.post('/sign-in/code', { code: '00000000' })
+      expect((await browser.post('/sign-in/code', { code })).status).toBe(410)
+      const device = app.visitor()
+      expect((await device.post('/sign-in/code', { code, token })).status).toBe(303)
+    })
+
+    test('who confirms in a session', async () => {
+      await guessAllDay()
+      for (let i = 0; i < 5; i++) await app.visitor().post('/sign-in', { email: VICTIM })
+      expect((await app.visitor().post('/sign-in', { email: VICTIM })).status).toBe(429)
+      expect((await victim.post('/account/proof/mail')).status).toBe(200)
+      const code = proofCode()
+      expect((await victim.post('/account/proof/code', { code })).status).toBe(303)
+    })
+
+    test('by their own slips: neither those with a link nor those in a session are counted', async () => {
+      let typed = 0
+      for (let minutes = 15; typed < 2 * MAX_CODES_A_DAY; minutes += 15) {
+        app.setNow(plus(NOW, { minutes }))
+        const { token } = await ask()
+        await victim.post('/account/proof/mail')
+        for (let i = 0; i < MAX_TRIES; i++) {
+          const slips = [
+            await app.visitor().post('/sign-in/code', { code: '00000000', token }),
+            await victim.post('/account/proof/code', { code: '00000000' }),
+          ]
+          expect(slips.map(({ status }) => status)).toEqual([400, 400])
+          typed += slips.length
+        }
+      }
+      const own = await ask()
+      expect((await own.browser.post('/sign-in/code', { code: own.code })).status).toBe(303)
+    })
+  })
+
+  test('with a link ends after five tries, and then for the right one too', async () => {
+    const { browser, code, token, path } = await ask()
+    const device = app.visitor()
+    const type = async (typed: string) => (await device.post('/sign-in/code', { code: typed, token })).status
+    for (let i = 0; i < MAX_TRIES; i++) expect(await type('00000000')).toBe(400)
+    expect(await type(code)).toBe(410)
+    expect((await browser.post(path)).status).toBe(303)
+  })
 })
+
+/** The code that was mailed last to confirm in a session. */
+function proofCode(): string {
+  const text = app.raw
+    .prepare("select body_text from outbox where dedupe_key like 'proof:%' order by rowid desc")
+    .pluck()
+    .get() as string
+  return /\d{4} ?\d{4}/.exec(text)?.[0] ?? ''
+}
 
 describe('T40: a session replayed', () => {
   test.each(['signed out', 'closed', 'made a member'])(

@@ -2,6 +2,8 @@
 
 import { afterAll, describe, expect, test } from 'vitest'
 import { FULL } from '../../bench/load.ts'
+import { openFeed } from '../../src/feeds/commands.ts'
+import { feedOf } from '../../src/feeds/queries.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { openDelivery } from '../../src/mail/delivery.ts'
 import { keepingTransport } from '../../src/mail/transport.ts'
@@ -82,6 +84,23 @@ describe('no big table is read from end to end', () => {
 
   test.each(Object.entries(linksOf(world)))('for %s', async (_, path) => {
     expect(await scansOf(async () => expect((await world.visitor().get(path)).status).toBe(200))).toEqual([])
+  })
+
+  test('for feeds, changed and unchanged', async () => {
+    const { raw, store, loaded, organiser } = world
+    const point = "select person_id from affiliations where role = 'focal_point' limit 1"
+    const delegate = 'select person_id from delegates limit 1'
+    const people = [point, delegate].map((sql) => String(raw.prepare(sql).pluck().get()))
+    const owners = [...people, organiser.personId, loaded.dialogueIds[0] ?? '']
+    for (const [at, id] of owners.entries()) {
+      const owner = { kind: at === 3 ? 'dialogue' : 'person', id, actorId: id } as const
+      await openFeed(store, owner, { dueAs: 'event', renew: false })
+      const path = (await feedOf(store, id)).address?.slice(store.instance.baseUrl.length) ?? ''
+      const read = (tag: string) => world.visitor().get(path, { 'if-none-match': tag })
+      const tag = (await read('')).headers.get('etag') ?? ''
+      expect(await scansOf(async () => expect((await read('')).status).toBe(200))).toEqual([])
+      expect(await scansOf(async () => expect((await read(tag)).status).toBe(304))).toEqual([])
+    }
   })
 
   test('when a report is taken', async () => {

@@ -7,6 +7,7 @@ import { tidyReceipts } from '../../src/jobs/tidying.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { recordFact } from '../../src/ledger/facts.ts'
 import { Unavailable } from '../../src/store/store.ts'
+import { newCredential } from '../auth/authenticator.ts'
 import { openTestApp, type TestApp, type TestBrowser } from '../fixtures/app.ts'
 import { dumpOf } from '../fixtures/store.ts'
 
@@ -149,6 +150,39 @@ describe('a form sent twice', () => {
     expect((await phone.post(`${path}/preferences`, form)).location).toBe(first.location)
     expect(dumpOf(app.raw)).toBe(before)
     expect(JSON.stringify(app.raw.prepare('select * from form_receipts').all())).not.toContain(token)
+  })
+})
+
+describe('an answer that cannot be given from a receipt', () => {
+  test('such as a copy is given at every press', async () => {
+    const { personId } = await app.signedIn({ rank: 'member' })
+    const page = await admin.get(`/people/${personId}/erasure`)
+    const at = page.body.indexOf(`action="/people/${personId}/copy"`)
+    const once = keysIn(page.body.slice(at))[0] ?? ''
+    const [first, second] = [
+      await admin.post(`/people/${personId}/copy`, { once }),
+      await admin.post(`/people/${personId}/copy`, { once }),
+    ]
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect(first.headers.get('content-disposition')).toBe(`attachment; filename="person-${personId}.json"`)
+    expect(JSON.parse(second.body)).toEqual(JSON.parse(first.body))
+    expect(count('form_receipts')).toBe(0)
+  })
+
+  test('such as one with a cookie leaves none: adding a passkey, proof, signing in', async () => {
+    const options = JSON.parse((await admin.get('/account/passkeys')).body)
+    const key = newCredential()
+    const added = { label: 'Laptop', credential: key.created(options), once: 'a-1' }
+    expect((await admin.post('/account/passkeys', added)).status).toBe(303)
+    const asked = JSON.parse((await admin.get('/sign-in/passkey')).body)
+    const used = { credential: key.answer(asked), once: 'a-2' }
+    expect((await admin.post('/sign-in/passkey', used)).status).toBe(303)
+    expect((await admin.post('/sign-in', { email: 'nobody@example.org', once: 'a-3' })).status).toBe(303)
+    expect(count('form_receipts')).toBe(0)
+    const { id } = app.raw.prepare('select id from passkeys').get() as { id: string }
+    const renamed = { label: 'Phone', version: '2', once: 'a-4' }
+    expect((await admin.post(`/account/passkeys/${id}`, renamed)).status).toBe(303)
+    expect(count('form_receipts')).toBe(1)
   })
 })
 

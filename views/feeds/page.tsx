@@ -107,7 +107,11 @@ function Address(props: FeedProps & { readonly reader: Reader; readonly address:
           term: one.term,
           value: (
             <>
-              <code>{one.address}</code> <a href={subscription(one.address)}>{t.subscribe}</a>
+              <code>{one.address}</code>{' '}
+              <a href={subscription(one.address)}>
+                {t.subscribe}
+                <span class="unseen">: {one.term}</span>
+              </a>
             </>
           ),
         }))}

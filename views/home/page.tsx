@@ -5,6 +5,7 @@ import { daysLate } from '../../src/commitments/due.ts'
 import type { Call, Stopped } from '../../src/digests/call.ts'
 import type { Few, Needs, Replies } from '../../src/home/needs.ts'
 import { formatDue, formatWhen } from '../../src/i18n/dates.ts'
+import { formatNumber } from '../../src/i18n/numbers.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
@@ -108,6 +109,17 @@ function MailNotices({ reader, needs, keepsMail }: HomeProps) {
         <Notice reader={reader} tone="bad" title={t.failedMails(needs.failedMails)}>
           <p>
             <a href="/mail?state=failed">{t.toMail}</a>
+          </p>
+        </Notice>
+      )}
+      {needs.returnedMails + needs.openAnswers > 0 && (
+        <Notice reader={reader} tone="warn" title={reader.t.inbound.task}>
+          <p>
+            <a href="/mail/review">
+              {reader.t.inbound.returned.number(formatNumber(reader.locale, needs.returnedMails))}
+              {' · '}
+              {reader.t.inbound.waiting(formatNumber(reader.locale, needs.openAnswers))}
+            </a>
           </p>
         </Notice>
       )}

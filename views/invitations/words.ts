@@ -46,7 +46,7 @@ export function letterCell({ t, locale }: Reader, { invitation, delivery }: Invi
 }
 
 function deliveryCell(text: string, delivery: Delivery): Cell {
-  return delivery === 'failed' ? { tone: 'bad', text } : { quiet: text }
+  return delivery === 'failed' || delivery === 'bounced' ? { tone: 'bad', text } : { quiet: text }
 }
 
 /** Each delegate with role and answer. */

@@ -110,6 +110,8 @@ function Standing({ reader, open }: MailPageProps) {
       <a href={listPath({ ...EVERYTHING, show: 'waiting' })}>{t.waitingNow(sum(STATES_SHOWN.waiting))}</a>
       {' · '}
       <a href={listPath({ ...EVERYTHING, show: 'failed' })}>{t.failedNow(sum(STATES_SHOWN.failed))}</a>
+      {' · '}
+      <a href="/mail/review">{reader.t.inbound.title}</a>
     </>
   )
 }

@@ -13,6 +13,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Status } from '../parts/status.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { bounceColumns } from './bounces.tsx'
 import { mailTone, nextTryOf, replyOf, timeCell } from './words.ts'
 
 interface OneMailProps extends ShellProps {
@@ -50,6 +51,15 @@ export function OneMailPage(props: OneMailProps) {
           columns={tryColumns(reader, props.zone)}
           rows={mail.tries}
         />
+        {mail.bounces.length > 0 && (
+          <Table
+            reader={reader}
+            caption={reader.t.inbound.returned.title}
+            captionSeen
+            columns={bounceColumns(reader, props.zone)}
+            rows={mail.bounces}
+          />
+        )}
       </section>
     </SecretariatPage>
   )

@@ -61,7 +61,7 @@ export const auth = {
     passkeyTitle: 'Passkey',
     remove: 'Remove this passkey',
     removeText:
-      'It will no longer sign you in. The mailed link still does. Delete it from your device as well, so that the browser does not offer it.',
+      'It will no longer sign you in. The mailed link still does. All your other sessions end. Delete it from your device as well, so that the browser does not offer it.',
     sessions: 'Where you are signed in',
     sessionsHint: 'Every session ends by itself after twelve hours.',
     browser: 'Browser',
@@ -95,7 +95,8 @@ export const auth = {
     title: 'Passkeys',
     lead: 'Who has passkeys, and what to do when somebody has lost theirs.',
     required: 'Sign-in of organisers and administrators',
-    requiredOff: 'At present a mailed link is enough for everybody to sign in.',
+    requiredOff:
+      'At present a mailed link is enough for everybody to sign in. Once you demand the passkey, the sessions that organisers and administrators with a passkey began by mail end.',
     requiredOn:
       'At present organisers and administrators who have a passkey cannot sign in with a mailed link; those without one can.',
     require: 'Demand the passkey',

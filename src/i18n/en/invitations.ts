@@ -22,6 +22,7 @@ export const invitations = {
     sent: 'Sent',
     kept: 'Kept, not sent',
     failed: 'Not deliverable',
+    bounced: 'Came back: the address does not work',
   },
   roles: {
     head: 'head of delegation',

@@ -72,6 +72,7 @@ export const mail = {
     verification_request: 'Request to verify',
     report_returned: 'Report returned',
     due_moved: 'Due date moved',
+    forwarded: 'A participant’s own words',
     reminder: 'Reminder',
     digest: 'Digest',
   },

@@ -10,6 +10,7 @@ export const retention = {
   kept: (days: string, clock: string) => `${days} days ${clock}`,
   clocks: {
     attempt: 'after the attempt',
+    received: 'after the mail came in',
     settled: 'after the mail went out',
     meeting_end: 'after the meeting ended',
     dialogue_end: 'after the dialogue was closed',
@@ -17,6 +18,8 @@ export const retention = {
   rules: {
     answer_comments: 'Comments that participants wrote with their answer',
     relay_replies: 'What mail servers answered',
+    inbound_answers: 'Who answered by mail without proof, and in which words',
+    inbound_writers: 'Addresses of those who wrote to us',
     convenience_letters: 'Texts of sign-in mails, reminders and digests',
     letter_links: 'Personal links in letters that went out',
     official_letters: 'Addressees and texts of letters',
@@ -43,6 +46,7 @@ export const retention = {
   refusals: {
     not_yourself: 'Nobody can erase themselves. Another administrator can do it.',
     named_still: 'This person is named for a meeting that is not over. Replace or withdraw them first.',
+    mail_waits: 'Mail in this person’s name is still waiting to go out. Erase them when it has.',
     administers_alone: 'Nobody else could administer the service. Make somebody else administrator first.',
     organises_alone: 'This person organises a dialogue alone. Give the role to somebody else first.',
   },

@@ -23,6 +23,7 @@ export const invitations: Messages['invitations'] = {
     sent: 'Жіберілді',
     kept: 'Сақталды, жіберілген жоқ',
     failed: 'Жеткізілмеді',
+    bounced: review('Қайтарылды: мекенжай жұмыс істемейді'),
   },
   roles: {
     head: review('делегация басшысы'),

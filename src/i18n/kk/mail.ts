@@ -77,6 +77,7 @@ export const mail: Messages['mail'] = {
     report_received: 'Есеп алынды',
     verification_request: review('Тексеру туралы өтініш'),
     report_returned: 'Есеп қайтарылды',
+    forwarded: review('Қатысушының хаты'),
     due_moved: 'Мерзімі ауыстырылды',
     reminder: 'Еске салу',
     digest: review('Дайджест'),

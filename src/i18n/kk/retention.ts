@@ -15,6 +15,7 @@ export const retention: Messages['retention'] = {
   kept: (days, clock) => `${clock} ${days} күн`,
   clocks: {
     attempt: review('жіберу әрекетінен кейін'),
+    received: review('хат келгеннен кейін'),
     settled: review('хат жіберілгеннен кейін'),
     meeting_end: review('отырыс аяқталғаннан кейін'),
     dialogue_end: review('диалог жабылғаннан кейін'),
@@ -22,6 +23,8 @@ export const retention: Messages['retention'] = {
   rules: {
     answer_comments: review('Қатысушылардың жауаптарына жазған пікірлері'),
     relay_replies: review('Пошта серверлерінің жауаптары'),
+    inbound_answers: review('Түпнұсқалығы расталмаған пошта жауаптарының авторлары мен мәтіні'),
+    inbound_writers: review('Келген хаттарды жіберушілердің мекенжайлары'),
     convenience_letters: review('Кіру хаттарының, еске салулар мен дайджестердің мәтіндері'),
     letter_links: review('Жіберілген хаттардағы жеке сілтемелер'),
     official_letters: review('Хаттардың адресаттары мен мәтіндері'),
@@ -53,6 +56,9 @@ export const retention: Messages['retention'] = {
     not_yourself: review('Өз деректеріңізді өзіңіз жоя алмайсыз. Мұны басқа әкімші жасай алады.'),
     named_still: review(
       'Бұл адам әлі аяқталмаған отырысқа тағайындалған. Алдымен оны ауыстырыңыз немесе кері қайтарыңыз.',
+    ),
+    mail_waits: review(
+      'Осы адамның атынан жазылған хат әлі жіберілген жоқ. Ол жіберілген соң деректерді жойыңыз.',
     ),
     administers_alone: review('Басқа әкімші жоқ. Алдымен басқа біреуді әкімші етіп тағайындаңыз.'),
     organises_alone: review('Бұл адам диалогтің жалғыз ұйымдастырушысы. Алдымен рөлді басқа адамға беріңіз.'),

@@ -26,6 +26,7 @@ export const invitations: Messages['invitations'] = {
     sent: 'Отправлено',
     kept: 'Сохранено, не отправлено',
     failed: 'Не доставлено',
+    bounced: 'Возвращено: адрес не действует',
   },
   roles: {
     head: 'глава делегации',

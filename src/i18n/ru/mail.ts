@@ -73,6 +73,7 @@ export const mail: Messages['mail'] = {
     report_received: 'Отчёт получен',
     verification_request: 'Просьба о проверке',
     report_returned: 'Отчёт возвращён',
+    forwarded: 'Письмо участника',
     due_moved: 'Срок перенесён',
     reminder: 'Напоминание',
     digest: 'Дайджест',

@@ -1,0 +1,101 @@
+/** Reports and complaints about mail of ours (calendar-mail.md §7): statements for one batch. Never executes. */
+
+import type { Id } from '../kernel/id.ts'
+import { recordFact } from '../ledger/facts.ts'
+import { mailOfBounceAddress, mailOfMessageId } from '../mail/mail.ts'
+import type { BouncesTable } from '../store/inbound-schema.ts'
+import type { Statement, Store } from '../store/store.ts'
+import type { Message } from './message.ts'
+import { idsIn } from './message.ts'
+import { sentMails, softBounces } from './queries.ts'
+import type { Envelope } from './reading.ts'
+import type { DeliveryReport } from './report.ts'
+import { NOTHING, type Taking } from './taking.ts'
+
+/** So many reports of a full mailbox in two weeks stop what can do without; invitations are still tried. */
+const SOFT_MAX = 5
+
+/**
+ * A delivery report is believed only at the sealed address of the mail that it is about: everything in its text,
+ * anybody could have written. A report of success, or about nothing of ours, changes nothing.
+ */
+export async function takeReport(
+  store: Store,
+  { message, envelope, report }: { message: Message; envelope: Envelope; report: DeliveryReport },
+): Promise<Taking> {
+  const outboxId = [envelope.to, ...message.recipients]
+    .map((address) => mailOfBounceAddress(store.instance, address))
+    .find((id) => id !== null)
+  if (!outboxId || report.bounce === 'delivered') return NOTHING
+  const { bounce, status, words } = report
+  return note(store, outboxId, { class: bounce, status, words })
+}
+
+/** A complaint names the mail by its sealed Message-ID, which only its reader and their provider have seen. */
+export async function takeComplaint(
+  store: Store,
+  { message, envelope, feedback }: { message: Message; envelope: Envelope; feedback: string },
+): Promise<Taking> {
+  const outboxId =
+    mailOfBounceAddress(store.instance, envelope.to) ??
+    idsIn(message.about)
+      .map((one) => mailOfMessageId(store.instance, one))
+      .find((id) => id !== null)
+  if (!outboxId) return NOTHING
+  const taking = await note(store, outboxId, { class: 'complaint', status: '', words: feedback })
+  return taking.outcome === 'bounced' ? { ...taking, outcome: 'complained' } : taking
+}
+
+type Noted = Pick<BouncesTable, 'class' | 'status' | 'words'>
+
+async function note(store: Store, outboxId: Id, noted: Noted): Promise<Taking> {
+  const [mail] = await sentMails(store, [outboxId])
+  if (!mail) return NOTHING
+  const { to_address: address, meeting_id } = mail
+  const id = store.newId()
+  const fact = recordFact(
+    store,
+    { id, version: 0 },
+    {
+      kind: 'mail.bounced',
+      actorId: 'system',
+      details: { mail: outboxId, class: noted.class, status: noted.status },
+    },
+  )
+  const insert = store.db.insertInto('bounces').values({
+    id,
+    outbox_id: outboxId,
+    address,
+    ...noted,
+    at: store.now,
+    lifted_at: null,
+    lifted_by: null,
+    version: 1,
+  })
+  const full = noted.class === 'soft' && (await softBounces(store, address)) + 1 >= SOFT_MAX
+  return {
+    outcome: 'bounced',
+    statements: [
+      fact,
+      insert,
+      ...scopesOf(noted.class, full).map((scope) => suppress(store, address, scope, noted.class)),
+    ],
+    outboxId,
+    ...(meeting_id ? { meetingId: meeting_id } : {}),
+  }
+}
+
+type SuppressedScope = 'all' | 'digest' | 'reminders'
+
+/** What is not sent to the address any more; invitations stop only where there is nobody. */
+function scopesOf(bounce: BouncesTable['class'], full: boolean): readonly SuppressedScope[] {
+  if (bounce === 'hard') return ['all']
+  return bounce === 'complaint' || full ? ['digest', 'reminders'] : []
+}
+
+function suppress(store: Store, address: string, scope: SuppressedScope, reason: string): Statement {
+  return store.db
+    .insertInto('suppressions')
+    .values({ address, scope, reason, since: store.now, version: 1 })
+    .onConflict((conflict) => conflict.columns(['address', 'scope']).doNothing())
+}
