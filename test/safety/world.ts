@@ -3,6 +3,8 @@
 import { createApp } from '../../src/app.ts'
 import { unsubscribeToken } from '../../src/digests/preference.ts'
 import { demoLinks } from '../../src/example/links.ts'
+import { openFeed } from '../../src/feeds/commands.ts'
+import { feedToken } from '../../src/feeds/queries.ts'
 import { openTestApp, SETUP_TOKEN, type TestApp } from '../fixtures/app.ts'
 import { INSTANCE } from '../fixtures/store.ts'
 
@@ -16,7 +18,13 @@ export async function openExampleApp(): Promise<ExampleApp> {
   const app = openTestApp()
   const isNew = async () => app.raw.prepare('select count(*) from accounts').pluck().get() === 0
   const links = await demoLinks({ openStore: (at) => (at ? app.at(at) : app.now()), isNew })
-  return { ...app, links: new Map(links.map(({ who, url }) => [who, new URL(url).pathname])) }
+  const dialogue = app.raw.prepare('select id from dialogues order by id limit 1').pluck().get() as string
+  const owner = { kind: 'dialogue', id: dialogue, actorId: 'system' } as const
+  const opened = await openFeed(app.now(), owner, { dueAs: 'none', renew: false })
+  if (!opened.ok) throw new Error(opened.messageKey)
+  const feed = `/feeds/${feedToken(app.now(), dialogue, 1)}`
+  const mailed = links.map(({ who, url }) => [who, new URL(url).pathname] as const)
+  return { ...app, links: new Map([...mailed, ['feed', feed]]) }
 }
 
 /** What a platform brings that has nothing to say; a test adds its store. */
