@@ -30,9 +30,13 @@ export function signInLetter(store: Store, facts: SignInFacts): Enqueued {
     to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
     fromName: t.auth.letters.from,
     lang,
-    // In two groups: eight digits in a row are typed wrong.
-    letter: signInBody({ t, lang, url: facts.url, code: facts.code.replace(/^(\d{4})/, '$1 ') }),
+    letter: signInBody({ t, lang, url: facts.url, code: grouped(facts.code) }),
   })
+}
+
+/** In two groups: eight digits in a row are typed wrong. */
+function grouped(code: string): string {
+  return code.replace(/^(\d{4})/, '$1 ')
 }
 
 /** Stands in for the account that an address does not have, so that its letter costs what a real one costs. */
@@ -60,7 +64,7 @@ export function proofLetter(store: Store, facts: Omit<SignInFacts, 'url'>): Enqu
     to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
     fromName: t.auth.letters.from,
     lang,
-    letter: proofBody({ t, lang, code: facts.code }),
+    letter: proofBody({ t, lang, code: grouped(facts.code) }),
   })
 }
 

@@ -9,6 +9,7 @@ import { tidyLimits } from '../limits/limits.ts'
 import { heldSince } from '../mail/hold.ts'
 import { heartbeats } from '../mail/queries.ts'
 import { applyRetention } from '../retention/nightly.ts'
+import type { Part } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import { beginRun, endRun, restingActs } from './heartbeat.ts'
 import { tidyLinks, tidyReceipts, tidySessions, tidySignIns } from './tidying.ts'
@@ -20,8 +21,8 @@ export interface Act {
   readonly everyMinutes: number
   /** Decides mail: rests while mail is held after a restore. */
   readonly mails?: true
-  /** Does what is due by `store.now` and says how much that was. */
-  run(store: Store): Promise<number>
+  /** Does what is due by `store.now` and says how much that was, and whether it must go on with the next tick. */
+  run(store: Store): Promise<number | Part>
 }
 
 /** In the order in which they run. Mail is delivered elsewhere: it needs a transport (`mail/delivery.ts`). */
@@ -81,8 +82,9 @@ export async function decideMailUntil(open: (at: Instant) => Store, until: Insta
 async function perform(store: Store, act: Act): Promise<ActReport> {
   await beginRun(store, act.name)
   try {
-    const count = await act.run(store)
-    await endRun(store, act.name, `done ${count}`)
+    const ran = await act.run(store)
+    const { count, more } = typeof ran === 'number' ? { count: ran, more: false } : ran
+    await endRun(store, act.name, `${more ? 'part' : 'done'} ${count}`)
     return { name: act.name, outcome: 'done', count }
   } catch (error) {
     await endRun(store, act.name, 'failed')

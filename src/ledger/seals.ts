@@ -8,6 +8,7 @@
 
 import { sql } from 'kysely'
 import { inList } from '../store/lists.ts'
+import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import { recordFact } from './facts.ts'
 
@@ -42,11 +43,6 @@ export async function sealFacts(store: Store): Promise<number> {
     await pause()
   }
   return sealed
-}
-
-/** Lets others have their turn: on SQLite a query is over when it returns, and only microtasks lie between two. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
 }
 
 async function sealOnce(store: Store): Promise<number> {
@@ -136,7 +132,10 @@ export async function verifyFacts(store: Store): Promise<Verified> {
   return { seals, facts: count, broken: null }
 }
 
-function sealsAfter(store: Store, number: number): Promise<Pick<SealedFact, 'subject_version' | 'details'>[]> {
+function sealsAfter(
+  store: Store,
+  number: number,
+): Promise<Pick<SealedFact, 'subject_version' | 'details'>[]> {
   return store.db
     .selectFrom('facts')
     .select(['subject_version', 'details'])

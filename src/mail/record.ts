@@ -48,9 +48,9 @@ export interface MailRecord extends MailLine {
   readonly calendar: string | null
   /**
    * `links`: personal links are replaced by `…`. `all`: its sign-in link would let the reader in as somebody
-   * else, so nothing of the letter is shown.
+   * else, so nothing of the letter is shown. `gone`: retention or an erasure took the letter.
    */
-  readonly hidden: 'nothing' | 'links' | 'all'
+  readonly hidden: 'nothing' | 'links' | 'all' | 'gone'
   readonly tries: readonly MailAttempt[]
   /** What other servers reported of it after ours had taken it. */
   readonly bounces: readonly Bounce[]
@@ -90,6 +90,7 @@ function maySeeLinks(actor: Actor, state: MailState): boolean {
 
 /** What of a mail is hidden from `actor`; see {@link MailRecord}. */
 export function hiddenFrom(actor: Actor, row: OutboxTable): MailRecord['hidden'] {
+  if (row.body_text === '') return 'gone'
   if (maySeeLinks(actor, row.state)) return 'nothing'
   if (row.kind === 'sign_in') return 'all'
   return row.unsubscribe_token || row.body_text.search(SECRET) >= 0 ? 'links' : 'nothing'
@@ -106,7 +107,7 @@ export function withoutSecrets(text: string): string {
 /** The row as `actor` may see it: tokens replaced by `…`, the texts of a sign-in letter left out. */
 export function shownTo(actor: Actor, row: OutboxTable): OutboxTable {
   const hidden = hiddenFrom(actor, row)
-  if (hidden === 'nothing') return row
+  if (hidden === 'nothing' || hidden === 'gone') return row
   const show = (text: string) => (hidden === 'all' ? '' : withoutSecrets(text))
   return {
     ...row,

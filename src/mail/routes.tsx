@@ -4,7 +4,7 @@ import { MailPage } from '../../views/mail/list.tsx'
 import { OneMailPage } from '../../views/mail/page.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { chooseText } from '../kernel/locale.ts'
-import { refuse } from '../kernel/outcome.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import { mayAdminister } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
@@ -87,7 +87,8 @@ const BODY_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 function showBody(c: AppContext, row: OutboxTable): Response {
-  if (hiddenFrom(viewerOf(c), row) === 'all') return refused(c, refuse('forbidden', 'mail.withheld'))
+  const withheld = withheldFrom(c, row)
+  if (withheld) return refused(c, withheld)
   c.header('content-security-policy', BODY_POLICY)
   c.header('x-frame-options', 'SAMEORIGIN')
   return c.html(shownTo(viewerOf(c), row).body_html)
@@ -95,11 +96,18 @@ function showBody(c: AppContext, row: OutboxTable): Response {
 
 // The exact bytes, unless the reader may not see the personal links in them.
 async function download(c: AppContext, row: OutboxTable): Promise<Response> {
-  if (hiddenFrom(viewerOf(c), row) === 'all') return refused(c, refuse('forbidden', 'mail.withheld'))
+  const withheld = withheldFrom(c, row)
+  if (withheld) return refused(c, withheld)
   const { raw } = await composeMail(c.var.store.instance, shownTo(viewerOf(c), row))
   c.header('content-type', 'message/rfc822')
   c.header('content-disposition', `attachment; filename="${row.id}.eml"`)
   return c.body(typeof raw === 'string' ? raw : new Uint8Array(raw))
+}
+
+function withheldFrom(c: AppContext, row: OutboxTable): Refusal | null {
+  const hidden = hiddenFrom(viewerOf(c), row)
+  if (hidden === 'gone') return refuse('gone', 'mail.letter_gone')
+  return hidden === 'all' ? refuse('forbidden', 'mail.withheld') : null
 }
 
 async function repeat(c: AppContext): Promise<Response> {

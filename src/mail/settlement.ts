@@ -7,15 +7,19 @@ import { MAX_TRIES, nextTry } from './backoff.ts'
 import type { SendOutcome } from './transport.ts'
 
 /** Why a mail is not sent (again): its reason ceased. Stored in `last_reply`, shown in words. */
-export type SkipReason =
-  | 'withdrawn'
-  | 'overtaken'
-  | 'never_invited'
-  | 'suppressed'
-  | 'unsubscribed'
-  | 'expired'
-  | 'crashed'
-  | 'restored'
+export type SkipReason = (typeof SKIP_REASONS)[number]
+
+/** All of them. */
+export const SKIP_REASONS = [
+  'withdrawn',
+  'overtaken',
+  'never_invited',
+  'suppressed',
+  'unsubscribed',
+  'expired',
+  'crashed',
+  'restored',
+] as const
 
 /** A mail whose turn it is, and all that decides whether it may go. */
 export interface Candidate {

@@ -1,5 +1,6 @@
 /** Reads of meetings: three queries for any number of them. */
 
+import type { ParticipantList } from '../dialogues/dialogue.ts'
 import type { Holidays } from '../holidays/holiday.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
@@ -19,7 +20,7 @@ interface NextMeeting {
   readonly on: LocalDate
 }
 
-type Row = MeetingsTable & { authoritative_lang: Locale }
+type Row = MeetingsTable & { authoritative_lang: Locale; list_of_dialogue: ParticipantList }
 
 /** One meeting, or null when it is not there or outside the scope. */
 export async function findMeeting(store: Store, id: Id, scope: Scope): Promise<Meeting | null> {
@@ -158,7 +159,7 @@ function meetingRows(store: Store) {
     .selectFrom('meetings')
     .innerJoin('dialogues', 'dialogues.id', 'meetings.dialogue_id')
     .selectAll('meetings')
-    .select('dialogues.authoritative_lang')
+    .select(['dialogues.authoritative_lang', 'dialogues.participant_list as list_of_dialogue'])
 }
 
 function within(query: ReturnType<typeof meetingRows>, scope: Scope): ReturnType<typeof meetingRows> {
@@ -200,7 +201,7 @@ function meetingOf(
     languages: parseLocales(row.languages),
     interpretation: parseLocales(row.interpretation),
     attribution: row.attribution,
-    participantList: row.participant_list,
+    participantList: row.participant_list ?? row.list_of_dialogue,
     previousMeetingId: row.previous_meeting_id,
     calendarUid: row.calendar_uid,
     calendarSequence: row.calendar_sequence,

@@ -1,4 +1,4 @@
-/** A reader of the whole database that sees one moment, while the servers go on writing. */
+/** The whole database in one transaction: read as it was at one moment, or filled wholly or not at all. */
 
 import { existsSync } from 'node:fs'
 import type { Engine } from '../store/store.ts'
@@ -6,17 +6,51 @@ import type { Config } from './config.ts'
 import { databaseFile } from './instance.ts'
 import { openSqlite } from './sqlite.ts'
 
-/** Gives `work` an engine in which nothing changes. @throws Error if there is no database. */
-export async function onSnapshot<T>(config: Config, work: (engine: Engine) => Promise<T>): Promise<T> {
-  return config.databaseUrl ? onPostgres(config.databaseUrl, work) : onSqlite(databaseFile(config), work)
+/** How a transaction opens on each engine, and how it ends when all went well. */
+interface Transaction {
+  readonly sqlite: string
+  readonly postgres: string
+  readonly end: 'commit' | 'rollback'
 }
 
-async function onSqlite<T>(file: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+const READING: Transaction = {
+  sqlite: 'begin',
+  postgres: 'begin transaction isolation level repeatable read read only',
+  end: 'rollback',
+}
+
+const FILLING: Transaction = { sqlite: 'begin immediate', postgres: 'begin', end: 'commit' }
+
+/**
+ * Gives `work` an engine in which nothing changes, while the servers go on writing.
+ * @throws Error if there is no database.
+ */
+export function onSnapshot<T>(config: Config, work: (engine: Engine) => Promise<T>): Promise<T> {
+  return within(config, READING, work)
+}
+
+/**
+ * Gives `work` an engine whose single statements stand or fall together; it has no batches.
+ * @throws Error if there is no database, and what `work` threw: then nothing was written.
+ */
+export function inOneTransaction<T>(config: Config, work: (engine: Engine) => Promise<T>): Promise<T> {
+  return within(config, FILLING, work)
+}
+
+function within<T>(config: Config, how: Transaction, work: (engine: Engine) => Promise<T>): Promise<T> {
+  return config.databaseUrl
+    ? onPostgres(config.databaseUrl, how, work)
+    : onSqlite(databaseFile(config), how, work)
+}
+
+async function onSqlite<T>(file: string, how: Transaction, work: (engine: Engine) => Promise<T>): Promise<T> {
   if (!existsSync(file)) throw new Error(`there is no database: ${file}`)
   const { engine, raw } = openSqlite(file)
   try {
-    raw.exec('begin')
-    return await work(engine)
+    raw.exec(how.sqlite)
+    const result = await work(engine)
+    raw.exec(how.end)
+    return result
   } finally {
     if (raw.inTransaction) raw.exec('rollback')
     await engine.close()
@@ -24,19 +58,26 @@ async function onSqlite<T>(file: string, work: (engine: Engine) => Promise<T>): 
 }
 
 /** Loaded only when asked for: most instances have no PostgreSQL. */
-async function onPostgres<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const [{ openConnections }, { postgresEngine }] = await Promise.all([
+async function onPostgres<T>(
+  url: string,
+  how: Transaction,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const [{ openConnections }, { postgresEngine }, { undo }] = await Promise.all([
     import('./postgres-connections.ts'),
     import('./postgres.ts'),
+    import('./postgres-upkeep.ts'),
   ])
   const connections = openConnections(url, 'migrating')
   try {
     return await connections.use(async (query) => {
-      await query('begin transaction isolation level repeatable read read only')
+      await query(how.postgres)
       try {
-        return await work(postgresEngine({ use: (one) => one(query), close: async () => {} }))
-      } finally {
-        await query('rollback')
+        const result = await work(postgresEngine({ use: (one) => one(query), close: async () => {} }))
+        await query(how.end)
+        return result
+      } catch (error) {
+        return await undo(query, error)
       }
     })
   } finally {

@@ -83,6 +83,16 @@ export function readConfig(
   }
 }
 
+/** Is this an address that only this machine reaches? */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127\.|::1$)/.test(host)
+}
+
+/** Does a proxy stand before us that the settings do not tell of? Then every visitor looks like that proxy. */
+export function hasUntoldProxy({ baseUrl, host, trustedProxies }: Config): boolean {
+  return baseUrl.startsWith('https://') && isLoopback(host) && trustedProxies === 0
+}
+
 /** The settings as a table for the terminal. */
 export function configHelp(): string {
   const width = Math.max(...SETTINGS.map(([name]) => name.length))

@@ -47,7 +47,7 @@ export function openD1(binding: D1Binding): Engine {
     runOne: all,
     faults: () => faultsOf(binding),
     // D1 keeps its own history for 30 days and offers no way to shorten it (docs/workers.md).
-    scrub: async () => {},
+    scrub: async () => [],
     close: async () => {},
   }
 }

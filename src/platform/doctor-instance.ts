@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Instant, plus } from '../kernel/instant.ts'
 import { isMarked, refuseOtherSecret } from '../store/secret-mark.ts'
 import type { Engine } from '../store/store.ts'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { type Finding, findingsOf } from './doctor-finding.ts'
 import { databaseFile } from './instance.ts'
 import { instanceOf } from './secret.ts'
@@ -33,13 +33,12 @@ function addressFinding({ baseUrl }: Config): Finding {
 
 function proxyFinding({ baseUrl, host, trustedProxies }: Config): Finding {
   const { ok, warn } = findingsOf('TRUSTED_PROXIES')
-  const here = /^(localhost|127\.|::1$)/.test(host)
   if (baseUrl.startsWith('https://') && trustedProxies === 0)
     return warn(
       'https needs a proxy before us, and without its word all visitors share one limit on attempts',
       'Set TRUSTED_PROXIES=1 (or how many of yours set X-Forwarded-For).',
     )
-  if (trustedProxies > 0 && !here)
+  if (trustedProxies > 0 && !isLoopback(host))
     return warn(
       `${host} can be reached past the proxy by whoever may connect, with any X-Forwarded-For`,
       'Listen on HOST=127.0.0.1, or let a firewall admit the proxy alone.',

@@ -58,17 +58,25 @@ const REWRITTEN_BYTES = 64 * 1024 * 1024
 
 /**
  * Rewrites every small table, so that deleted rows are no longer in its file. In a large one the room is only set
- * free, and the old bytes stay until new rows cover them (docs/operations.md says what else keeps them).
+ * free, and the old bytes stay until new rows cover them (docs/operations.md says what else keeps them). The
+ * connection must be one that waits as long as the server does. A table that somebody uses too long is left.
+ * @returns the tables that were left. @throws when the server is gone.
  */
-export function scrub(connections: Connections): Promise<void> {
+export function scrub(connections: Connections): Promise<readonly string[]> {
   return connections.use(async (query) => {
     const tables = await query<{ name: string; bytes: number }>(
       `select relname as name, pg_relation_size(oid) as bytes from pg_class
        where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname`,
     )
-    await query("set statement_timeout = '10min'")
+    const left: string[] = []
+    // Who waits for a whole table holds up everybody who comes after.
+    await query("set statement_timeout = '10min'; set lock_timeout = '2s'")
     for (const { name, bytes } of tables)
-      await query(`vacuum ${bytes <= REWRITTEN_BYTES ? '(full)' : ''} "${name}"`)
-    await query('reset statement_timeout')
+      await query(`vacuum ${bytes <= REWRITTEN_BYTES ? '(full)' : ''} "${name}"`).catch((error: unknown) => {
+        if (isLost(error)) throw error
+        left.push(name)
+      })
+    await query('reset statement_timeout; reset lock_timeout')
+    return left
   })
 }

@@ -21,7 +21,20 @@ interface Watch {
 
 /** Opens the engine of a database by its `postgres://` address; nothing is asked of the server yet. */
 export function openPostgres(url: string, watch: Watch = {}): { engine: Engine } {
-  return { engine: postgresEngine(openConnections(url, 'serving'), watch) }
+  const engine = postgresEngine(openConnections(url, 'serving'), watch)
+  return { engine: { ...engine, scrub: () => scrubApart(url) } }
+}
+
+/** A table is rewritten for minutes: by a connection of its own, since those that serve give up after seconds. */
+async function scrubApart(url: string): Promise<readonly string[]> {
+  const connections = openConnections(url, 'migrating')
+  try {
+    return await scrub(connections)
+  } catch (error) {
+    throw meaningOf(error)
+  } finally {
+    await connections.close()
+  }
 }
 
 /** The engine on connections that somebody else opened. */

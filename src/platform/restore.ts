@@ -118,8 +118,12 @@ async function prepare(draft: string, now: Instant): Promise<void> {
   try {
     migrate(raw, readMigrations(packageFolder('migrations')), now)
     // Nothing is sealed here, so any secret will do.
-    const held = await holdMail(openStore(engine, instanceOf(Buffer.alloc(32), '', ''), now))
+    const store = openStore(engine, instanceOf(Buffer.alloc(32), '', ''), now)
+    const held = await holdMail(store)
     if (!held.ok) throw new Error(`mail could not be held: ${held.messageKey}`)
+    // A session that was ended since must not live again. What was spent stays spent.
+    for (const table of ['sessions', 'sign_in_requests'] as const)
+      await store.tidy(store.db.deleteFrom(table))
   } finally {
     await engine.close()
   }
@@ -137,13 +141,17 @@ function putInPlace({ config, draft, about, secret, now }: Placing): Restored {
   const file = databaseFile(config)
   const secretFile = join(config.dataDir, 'secret')
   if (secret) writeFileSync(secretFile, secret, { mode: 0o600, flag: 'wx', flush: true })
-  const aside = existsSync(file) ? `${file}.before-${now.replaceAll(':', '-')}` : null
-  if (aside) renameSync(file, aside)
-  // Of the old database: the new one must not meet them.
-  for (const end of ['-wal', '-shm'])
-    if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`)
+  const aside = putAside(file, now)
   renameSync(draft, file)
   syncToDisk(dirname(file))
   const hasSecret = Boolean(config.instanceSecret || config.instanceSecretFile) || existsSync(secretFile)
   return { about, aside, hasSecret }
+}
+
+/** The old database, or what is left of it: the new one must not meet its log. @returns its new name, if any. */
+function putAside(file: string, now: Instant): string | null {
+  const there = ['', '-wal', '-shm'].filter((end) => existsSync(`${file}${end}`))
+  const aside = `${file}.before-${now.replaceAll(':', '-')}`
+  for (const end of there) renameSync(`${file}${end}`, `${aside}${end}`)
+  return there.length > 0 ? aside : null
 }

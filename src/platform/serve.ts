@@ -12,7 +12,7 @@ import { keepingTransport, type Transport } from '../mail/transport.ts'
 import { type Engine, openStore, type Store } from '../store/store.ts'
 import { readAssets } from './assets.ts'
 import { startLoops } from './background.ts'
-import type { Config } from './config.ts'
+import { type Config, hasUntoldProxy } from './config.ts'
 import { signingTransport } from './dkim.ts'
 import { readDkimKeys } from './dkim-key.ts'
 import { drained } from './drain.ts'
@@ -58,6 +58,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock, faults } = options
   const log = discreetLog(options.log)
+  if (hasUntoldProxy(config)) log(UNTOLD_PROXY)
   const listener: { fetch: (request: Request, env: unknown) => Response | Promise<Response> } = {
     fetch: () => new Response('starting', { status: 503 }),
   }
@@ -108,6 +109,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+const UNTOLD_PROXY =
+  'TRUSTED_PROXIES is 0, so limits on attempts count all visitors as one network: set it to the number of your proxies'
+
 interface Parts {
   readonly health: Health
   readonly delivery: Delivery
@@ -120,8 +124,8 @@ interface Parts {
 async function closeAll(parts: Parts): Promise<void> {
   const { health, delivery, loops, drain, transport, engine } = parts
   health.stopping()
-  // Claims nothing more; the loop that runs it ends with it.
-  const stopped = delivery.stop()
+  // Claims nothing more; the loop that runs it ends with it. A run that failed was told to whoever began it.
+  const stopped = delivery.stop().catch(() => {})
   await Promise.all([loops ? loops.stop() : stopped, drain()])
   await transport.close()
   await engine.close()

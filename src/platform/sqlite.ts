@@ -54,7 +54,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): { engine:
       runOne: async (query) => run(query),
       faults: async () => sqliteFaults(raw, options.minFree ?? MIN_FREE),
       // secure_delete has overwritten the pages; their old versions are still in the write-ahead log.
-      scrub: async () => void raw.pragma('wal_checkpoint(TRUNCATE)'),
+      scrub: async () => (raw.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0 ? [] : ['-wal']),
       upkeep: upkeepOf(raw),
       close: async () => void raw.close(),
     },

@@ -106,7 +106,7 @@ async function deliver({ settings, openStore }: Isolate, turn: Turn): Promise<vo
     concurrency: CONCURRENCY,
     batch: turn.batch,
   })
-  const timer = setTimeout(() => void delivery.stop(), turn.millis)
+  const timer = setTimeout(() => void delivery.stop().catch(() => {}), turn.millis)
   try {
     await delivery.deliverDue()
   } finally {
@@ -117,20 +117,15 @@ async function deliver({ settings, openStore }: Isolate, turn: Turn): Promise<vo
 
 const log = discreetLog((line) => console.error(line))
 
+/** What is wrong stands in the log alone: it names settings and their values, and anybody may ask. */
 function unready(faults: readonly string[]): Response {
   for (const fault of faults) log(`not ready: ${fault}`)
-  const text = [
-    'This instance is not ready. For its operator:',
-    '',
-    ...faults.map((fault) => `- ${fault}`),
-    '',
-  ]
   const headers = {
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
     'retry-after': '60',
   }
-  return new Response(text.join('\n'), { status: 503, headers })
+  return new Response('not ready\n', { status: 503, headers })
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -1,154 +1,116 @@
 /**
- * What each retention rule takes away: how much is due, and the one statement that clears it. Texts become empty,
- * rows stay: the record of what was sent, answered and promised is not shortened.
+ * What each retention rule takes away: which rows are due, and the statement that clears some of them. Texts become
+ * empty, rows stay: the record of what was sent, answered and promised is not shortened.
  */
 
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { NOBODY } from '../mail/forgotten.ts'
 import type { MailKind } from '../mail/mail.ts'
-import { ofDialogues } from '../mail/queries.ts'
+import { SKIP_REASONS } from '../mail/settlement.ts'
 import type { Database } from '../store/database.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { RuleName } from './rules.ts'
 
-/** How one rule counts and clears; both take the cut-off. Clearing gives how many rows it changed. */
+/** One table that a rule clears. */
 export interface Clearing {
-  count(store: Store, cut: Instant): Promise<number>
-  clear(store: Store, cut: Instant): Promise<number>
+  /** The keys of what is due at the cut-off. */
+  due(store: Store, cut: Instant): Expression<{ id: Id }>
+  /** Clears those of these keys that are still due, and gives back a row for each row it changed. */
+  clear(store: Store, cut: Instant, ids: readonly Id[]): Statement
 }
 
-/** The rules that one statement can carry out; links and contacts need more (`commands.ts`). */
-export const CLEARINGS: Readonly<Record<Exclude<RuleName, 'letter_links' | 'contacts'>, Clearing>> = {
-  answer_comments: {
-    count: async (store, cut) =>
-      counted(
-        store.db
-          .selectFrom('delegate_answers')
-          .select(ROWS)
-          .where((eb) => oldComment(eb, cut)),
-      ),
-    clear: async (store, cut) =>
-      changed(
-        store,
-        store.db
-          .updateTable('delegate_answers')
-          .set({ comment: '' })
-          .where((eb) => oldComment(eb, cut))
-          .returning('id'),
-      ),
-  },
-  relay_replies: {
-    count: async (store, cut) =>
-      counted(
-        store.db.selectFrom('mail_attempts').select(ROWS).where('reply', '<>', '').where('at', '<=', cut),
-      ),
-    clear: async (store, cut) =>
-      changed(
-        store,
-        store.db
-          .updateTable('mail_attempts')
-          .set({ reply: '' })
-          .where('reply', '<>', '')
-          .where('at', '<=', cut)
-          .returning('outbox_id'),
-      ),
-  },
-  inbound_answers: {
-    count: async (store, cut) =>
-      counted(
-        store.db
-          .selectFrom('inbound_answers')
-          .select(ROWS)
-          .where((eb) => oldAnswer(eb, cut)),
-      ),
-    clear: async (store, cut) =>
-      changed(
-        store,
-        store.db
-          .updateTable('inbound_answers')
-          .set({ from_address: '', from_name: '', attendee_address: '', comment: '', proposed: '' })
-          .where((eb) => oldAnswer(eb, cut))
-          .returning('id'),
-      ),
-  },
-  inbound_writers: {
-    count: async (store, cut) =>
-      counted(
-        store.db
-          .selectFrom('inbound_mails')
-          .select(ROWS)
-          .where('received_at', '<=', cut)
-          .where('from_address', '<>', ''),
-      ),
-    clear: async (store, cut) =>
-      changed(
-        store,
-        store.db
-          .updateTable('inbound_mails')
-          .set({ from_address: '' })
-          .where('received_at', '<=', cut)
-          .where('from_address', '<>', '')
-          .returning('id'),
-      ),
-  },
-  convenience_letters: {
-    count: async (store, cut) =>
-      counted(
-        store.db
-          .selectFrom('outbox')
-          .select(ROWS)
-          .where((eb) => oldConvenience(eb, cut)),
-      ),
-    clear: async (store, cut) =>
-      changed(
-        store,
-        store.db
-          .updateTable('outbox')
-          .set({ body_text: '', body_html: '', unsubscribe_token: null })
-          .where((eb) => oldConvenience(eb, cut))
-          .returning('id'),
-      ),
-  },
-  official_letters: {
-    count: async (store, cut) => {
-      const ended = await endedDialogues(store, cut)
-      return counted(
-        store.db
-          .selectFrom('outbox')
-          .select(ROWS)
-          .where((eb) => lettersOf(eb, ended)),
-      )
-    },
-    clear: async (store, cut) => {
-      const ended = await endedDialogues(store, cut)
-      return changed(
-        store,
-        store.db
-          .updateTable('outbox')
-          .set(NOBODY)
-          .where((eb) => lettersOf(eb, ended))
-          .returning('id'),
-      )
-    },
-  },
+type Eb<Table extends keyof Database> = ExpressionBuilder<Database, Table>
+
+/** As a literal: only then an index over the rows with a text is thought of. */
+const NOTHING = sql<string>`''`
+
+const answerComments: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('delegate_answers')
+      .select('id')
+      .where((eb) => oldComment(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('delegate_answers')
+      .set({ comment: '' })
+      .where(inList('id', ids))
+      .where((eb) => oldComment(eb, cut))
+      .returning('id'),
 }
 
-const CONVENIENCE: readonly MailKind[] = ['sign_in', 'forwarded', 'invitation_reminder', 'reminder', 'digest']
-
-function oldComment(eb: ExpressionBuilder<Database, 'delegate_answers'>, cut: Instant) {
+function oldComment(eb: Eb<'delegate_answers'>, cut: Instant): Expression<SqlBool> {
   const over = eb
     .selectFrom('delegates')
     .innerJoin('meetings', 'meetings.id', 'delegates.meeting_id')
     .select('delegates.id')
     .whereRef('delegates.id', '=', 'delegate_answers.delegate_id')
     .where('meetings.ends_at', '<=', cut)
-  return eb.and([eb('delegate_answers.comment', '<>', ''), eb.exists(over)])
+  return eb.and([eb('delegate_answers.comment', '<>', NOTHING), eb.exists(over)])
 }
 
-function oldAnswer(eb: ExpressionBuilder<Database, 'inbound_answers'>, cut: Instant) {
+const attemptReplies: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('mail_attempts')
+      .select('outbox_id as id')
+      .where((eb) => oldReply(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('mail_attempts')
+      .set({ reply: '' })
+      .where(inList('outbox_id', ids))
+      .where((eb) => oldReply(eb, cut))
+      .returning('outbox_id'),
+}
+
+function oldReply(eb: Eb<'mail_attempts'>, cut: Instant): Expression<SqlBool> {
+  return eb.and([eb('mail_attempts.reply', '<>', NOTHING), eb('mail_attempts.at', '<=', cut)])
+}
+
+const lastReplies: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('outbox')
+      .select('id')
+      .where((eb) => oldLastReply(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('outbox')
+      .set({ last_reply: '' })
+      .where(inList('id', ids))
+      .where((eb) => oldLastReply(eb, cut))
+      .returning('id'),
+}
+
+/** Our own reasons hold no data of anybody, and say why a mail never went. */
+function oldLastReply(eb: Eb<'outbox'>, cut: Instant): Expression<SqlBool> {
+  return eb.and([
+    eb('outbox.last_reply', '<>', NOTHING),
+    eb('outbox.last_reply', 'not in', SKIP_REASONS),
+    eb('outbox.settled_at', '<=', cut),
+  ])
+}
+
+const inboundAnswers: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('inbound_answers')
+      .select('id')
+      .where((eb) => oldAnswer(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('inbound_answers')
+      .set({ from_address: '', from_name: '', attendee_address: '', comment: '', proposed: '' })
+      .where(inList('id', ids))
+      .where((eb) => oldAnswer(eb, cut))
+      .returning('id'),
+}
+
+function oldAnswer(eb: Eb<'inbound_answers'>, cut: Instant): Expression<SqlBool> {
   const over = eb
     .selectFrom('meetings')
     .select('meetings.id')
@@ -157,20 +119,92 @@ function oldAnswer(eb: ExpressionBuilder<Database, 'inbound_answers'>, cut: Inst
   return eb.and([eb('inbound_answers.from_address', '<>', ''), eb.exists(over)])
 }
 
-function oldConvenience(eb: ExpressionBuilder<Database, 'outbox'>, cut: Instant) {
+const inboundWriters: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('inbound_mails')
+      .select('id')
+      .where((eb) => oldWriter(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('inbound_mails')
+      .set({ from_address: '' })
+      .where(inList('id', ids))
+      .where((eb) => oldWriter(eb, cut))
+      .returning('id'),
+}
+
+function oldWriter(eb: Eb<'inbound_mails'>, cut: Instant): Expression<SqlBool> {
+  return eb.and([eb('inbound_mails.received_at', '<=', cut), eb('inbound_mails.from_address', '<>', '')])
+}
+
+/** They belong to no dialogue by whose end their addressees could go. */
+const CONVENIENCE: readonly MailKind[] = ['sign_in', 'forwarded', 'invitation_reminder', 'reminder', 'digest']
+
+const convenienceLetters: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('outbox')
+      .select('id')
+      .where((eb) => oldConvenience(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('outbox')
+      .set(NOBODY)
+      .where(inList('id', ids))
+      .where((eb) => oldConvenience(eb, cut))
+      .returning('id'),
+}
+
+function oldConvenience(eb: Eb<'outbox'>, cut: Instant): Expression<SqlBool> {
   return eb.and([
-    eb('outbox.settled_at', '<=', cut),
     eb('outbox.kind', 'in', CONVENIENCE),
-    eb('outbox.body_text', '<>', ''),
+    eb('outbox.settled_at', '<=', cut),
+    eb('outbox.to_address', '<>', NOTHING),
   ])
 }
 
-function lettersOf(eb: ExpressionBuilder<Database, 'outbox'>, dialogues: readonly Id[]) {
-  return eb.and([
-    eb('outbox.to_address', '<>', ''),
-    eb('outbox.settled_at', 'is not', null),
-    ofDialogues(eb, dialogues),
-  ])
+function officialLetters(ended: readonly Id[]): Clearing {
+  return {
+    due: ({ db }) => {
+      const meetings = db.selectFrom('meetings').select('id').where(inList('dialogue_id', ended))
+      const commitments = db.selectFrom('commitments').select('id').where(inList('dialogue_id', ended))
+      const letters = db.selectFrom('outbox').select('id').where(settledLetter)
+      return letters.where('meeting_id', 'in', meetings).union(letters.where('subject_id', 'in', commitments))
+    },
+    clear: (store, _, ids) =>
+      store.db
+        .updateTable('outbox')
+        .set(NOBODY)
+        .where(inList('id', ids))
+        .where(settledLetter)
+        .returning('id'),
+  }
+}
+
+function settledLetter(eb: Eb<'outbox'>): Expression<SqlBool> {
+  return eb.and([eb('outbox.to_address', '<>', ''), eb('outbox.settled_at', 'is not', null)])
+}
+
+const CLEARINGS: Readonly<
+  Record<Exclude<RuleName, 'official_letters' | 'letter_links' | 'contacts'>, readonly Clearing[]>
+> = {
+  answer_comments: [answerComments],
+  relay_replies: [attemptReplies, lastReplies],
+  inbound_answers: [inboundAnswers],
+  inbound_writers: [inboundWriters],
+  convenience_letters: [convenienceLetters],
+}
+
+/** What a rule clears at its cut-off; links and contacts need more than one statement (`links.ts`, `contacts.ts`). */
+export async function clearingsOf(
+  store: Store,
+  rule: Exclude<RuleName, 'letter_links' | 'contacts'>,
+  cut: Instant,
+): Promise<readonly Clearing[]> {
+  if (rule !== 'official_letters') return CLEARINGS[rule]
+  const ended = await endedDialogues(store, cut)
+  return ended.length > 0 ? [officialLetters(ended)] : []
 }
 
 /** Dialogues that were closed at or before `cut` and not opened again since. */
@@ -191,14 +225,4 @@ export async function endedDialogues(store: Store, cut: Instant): Promise<Id[]> 
     .having((eb) => eb(eb.fn.max('at'), '<=', cut))
     .execute()
   return rows.map((row) => row.subject_id)
-}
-
-const ROWS = sql<number>`count(*)`.as('rows')
-
-async function counted(query: { executeTakeFirstOrThrow(): Promise<{ rows: number }> }): Promise<number> {
-  return (await query.executeTakeFirstOrThrow()).rows
-}
-
-async function changed(store: Store, statement: Statement): Promise<number> {
-  return (await store.tidy(statement)).length
 }

@@ -1,5 +1,6 @@
 /** Erasing a person, and the copy of what is held about them: load, decide, commit. */
 
+import { administratorsLock } from '../auth/accounts.ts'
 import { lostAccess } from '../auth/lost-access.ts'
 import { endedRoles } from '../dialogues/ended-roles.ts'
 import { forgottenComments } from '../invitations/forgotten.ts'
@@ -24,6 +25,8 @@ import { erasable } from './erasure-queries.ts'
 export async function erasePerson(store: Store, asked: { actor: Actor; id: Id }): Promise<Outcome<Id>> {
   const { actor, id } = asked
   if (!mayAdminister(actor)) return refuse('forbidden', 'forms.forbidden')
+  // Before it is read who administers: two who erase each other must not leave nobody.
+  const lock = await administratorsLock(store, actor.personId)
   const [person, whole] = await Promise.all([erasable(store, id), findPerson(store, id)])
   if (!person || !whole) return refuse('not_found', 'forms.unknown')
   const decision = decideErasure(person, actor.personId)
@@ -37,6 +40,7 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
   const outcome = await store.commit(
     [
       recordFact(store, person, { kind: 'person.erased', actorId: actor.personId }),
+      person.administers ? lock : null,
       erasedPerson(store, whole, namesAfter(person.represented)),
       endedRoles(store, id),
       lostAccess(store, person),

@@ -15,16 +15,16 @@ import { type Erasable, type Mention, writtenNames } from './erasure.ts'
 export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
   const person = await findPerson(store, id)
   if (!person) return null
-  const [addresses, waitingMail, namedFor, onlyAdministrator, onlyOrganiserOf, represented] =
-    await Promise.all([
-      ownAddresses(store, person),
-      waitsInNameOf(store, writtenNames(person)),
-      meetingsAhead(store, id),
-      administersAlone(store, id),
-      organisedAlone(store, id),
-      lastInstitution(store, id),
-    ])
+  const [addresses, waitingMail, namedFor, ruling, onlyOrganiserOf, represented] = await Promise.all([
+    ownAddresses(store, person),
+    waitsInNameOf(store, writtenNames(person)),
+    meetingsAhead(store, id),
+    administrators(store),
+    organisedAlone(store, id),
+    lastInstitution(store, id),
+  ])
   const { names, locale, version } = person
+  const administers = ruling.includes(id)
   return {
     id,
     names,
@@ -33,7 +33,8 @@ export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
     version,
     waitingMail,
     namedFor,
-    onlyAdministrator,
+    administers,
+    onlyAdministrator: administers && ruling.length === 1,
     onlyOrganiserOf,
     represented,
   }
@@ -80,15 +81,14 @@ async function meetingsAhead(store: Store, personId: Id): Promise<Id[]> {
   return rows.map((row) => row.id)
 }
 
-async function administersAlone(store: Store, personId: Id): Promise<boolean> {
+async function administrators(store: Store): Promise<Id[]> {
   const rows = await store.db
     .selectFrom('accounts')
     .select('person_id')
     .where('rank', '=', 'administrator')
     .where('disabled_at', 'is', null)
-    .limit(2)
     .execute()
-  return rows.length === 1 && rows[0]?.person_id === personId
+  return rows.map((row) => row.person_id)
 }
 
 async function organisedAlone(store: Store, personId: Id): Promise<Id[]> {

@@ -18,6 +18,7 @@ export interface Erasable extends Named {
   readonly namedFor: readonly Id[]
   /** A calendar entry that went into the queue in their name and has not gone out yet. */
   readonly waitingMail: Id | null
+  readonly administers: boolean
   /** Nobody else could administer the instance. */
   readonly onlyAdministrator: boolean
   /** Dialogues that nobody else organises. */

@@ -1,13 +1,15 @@
 /** The nightly job and its dry run: the same rules, counted or carried out. */
 
+import { sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { withoutSecrets } from '../mail/record.ts'
+import { type Part, pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
-import { CLEARINGS } from './clearing.ts'
+import { type Clearing, clearingsOf } from './clearing.ts'
 import { dropContacts, pastContacts } from './contacts.ts'
-import { mailsWithLinks } from './queries.ts'
+import { countLinks, takeLinks } from './links.ts'
 import { cutOff, type DueRule, RETENTION_RULES, type RetentionRule } from './rules.ts'
+import { oweScrub, scrubIfDue } from './scrub.ts'
 
 /** The dry run: changes nothing. */
 export async function reportRetention(store: Store): Promise<DueRule[]> {
@@ -19,45 +21,67 @@ export async function reportRetention(store: Store): Promise<DueRule[]> {
   return report
 }
 
-/** Carries out every rule; running it twice does nothing the second time. @returns how many rows it cleared. */
-export async function applyRetention(store: Store): Promise<number> {
-  let cleared = 0
-  for (const rule of RETENTION_RULES) cleared += await clearDue(store, rule, cutOff(rule, store.now))
+/**
+ * Carries out every rule, as far as one run goes; running it again when all is done does nothing.
+ * @returns how many rows it cleared, and whether the next tick should go on.
+ */
+export async function applyRetention(store: Store): Promise<Part> {
+  let count = 0
+  let more = false
+  for (const rule of RETENTION_RULES) {
+    const part = await clearDue(store, rule, cutOff(rule, store.now))
+    count += part.count
+    more ||= part.more
+  }
   // Without this the cleared texts could still be read in the engine's own files.
-  if (cleared > 0) await store.scrub()
-  return cleared
+  if (!more) await scrubIfDue(store)
+  return { count, more }
 }
 
 async function countDue(store: Store, { name }: RetentionRule, cut: Instant): Promise<number> {
   if (name === 'contacts') return (await pastContacts(store, cut)).length
-  if (name === 'letter_links') return (await mailsWithLinks(store, cut)).length
-  return CLEARINGS[name].count(store, cut)
+  if (name === 'letter_links') return countLinks(store, cut)
+  let count = 0
+  for (const clearing of await clearingsOf(store, name, cut)) count += await rowsDue(store, clearing, cut)
+  return count
 }
 
-async function clearDue(store: Store, { name }: RetentionRule, cut: Instant): Promise<number> {
+async function clearDue(store: Store, { name }: RetentionRule, cut: Instant): Promise<Part> {
   if (name === 'contacts') return dropContacts(store, await pastContacts(store, cut))
-  if (name === 'letter_links') return hideLinks(store, await mailsWithLinks(store, cut))
-  return CLEARINGS[name].clear(store, cut)
+  if (name === 'letter_links') return takeLinks(store, cut)
+  let count = 0
+  let more = false
+  for (const clearing of await clearingsOf(store, name, cut)) {
+    const part = await clearSome(store, clearing, cut)
+    count += part.count
+    more ||= part.more
+  }
+  return { count, more }
 }
 
-/** A link in a mail that went out belongs to whom it went to; our copy needs none. */
-async function hideLinks(store: Store, ids: readonly Id[]): Promise<number> {
-  for (const id of ids) {
-    const mail = await store.db
-      .selectFrom('outbox')
-      .select(['body_text', 'body_html'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    await store.tidy(
-      store.db
-        .updateTable('outbox')
-        .set({
-          body_text: withoutSecrets(mail.body_text),
-          body_html: withoutSecrets(mail.body_html),
-          unsubscribe_token: null,
-        })
-        .where('id', '=', id),
-    )
+async function rowsDue(store: Store, clearing: Clearing, cut: Instant): Promise<number> {
+  const query = sql<{ rows: number }>`select count(*) as rows from (${clearing.due(store, cut)}) as due`
+  return Number((await query.execute(store.db)).rows[0]?.rows ?? 0)
+}
+
+/** An invocation of Workers may make 1,000 queries, and every rule can be due. */
+const KEYS_A_RUN = 2_500
+/** Rows that one statement clears: letters of this number are written within some tens of milliseconds. */
+const PAGE = 100
+
+async function clearSome(store: Store, clearing: Clearing, cut: Instant): Promise<Part> {
+  const ids = await keysDue(store, clearing, cut)
+  if (ids.length > 0) await oweScrub(store)
+  let count = 0
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const rows = await store.tidy(clearing.clear(store, cut, ids.slice(at, at + PAGE)))
+    count += rows.length
+    await pause()
   }
-  return ids.length
+  return { count, more: ids.length === KEYS_A_RUN && count > 0 }
+}
+
+async function keysDue(store: Store, clearing: Clearing, cut: Instant): Promise<Id[]> {
+  const query = sql<{ id: Id }>`select id from (${clearing.due(store, cut)}) as due limit ${KEYS_A_RUN}`
+  return (await query.execute(store.db)).rows.map((row) => row.id)
 }

@@ -34,12 +34,15 @@ export function firstSetting(
   }
 }
 
-/** Changes a setting. @returns `conflict` if somebody else changed it at the same moment. */
+/**
+ * Changes a setting, and in the same batch what follows from it.
+ * @returns `conflict` if somebody else changed it at the same moment.
+ */
 export async function writeSetting(
   store: Store,
-  asked: { name: SettingName; value: string; actorId: Id },
+  asked: { name: SettingName; value: string; actorId: Id; follows?: Statement | null },
 ): Promise<Outcome<null>> {
-  const { name, value, actorId } = asked
+  const { name, value, actorId, follows = null } = asked
   const row = await store.db
     .selectFrom('settings')
     .select('version')
@@ -51,5 +54,5 @@ export async function writeSetting(
     .insertInto('settings')
     .values({ name, value, version: version + 1 })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, version: version + 1 }))
-  return store.commit([recordFact(store, { id: `setting:${name}`, version }, fact), upsert], null)
+  return store.commit([recordFact(store, { id: `setting:${name}`, version }, fact), upsert, follows], null)
 }

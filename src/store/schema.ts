@@ -195,7 +195,8 @@ export interface MeetingsTable {
   languages: string
   interpretation: string
   attribution: AttributionRule
-  participant_list: 'names' | 'institutions' | 'counts' | 'nobody'
+  /** Null, as the dialogue's, in what a process made that did not know the column yet. */
+  participant_list: 'names' | 'institutions' | 'counts' | 'nobody' | null
   previous_meeting_id: Id | null
   calendar_uid: string
   calendar_sequence: number

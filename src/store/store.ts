@@ -63,8 +63,12 @@ export interface Engine {
    * real write that leaves nothing behind; `/readyz` asks it.
    */
   faults(): Promise<readonly string[]>
-  /** Makes what was erased unreadable in the engine's own files too, as far as the engine can. */
-  scrub(): Promise<void>
+  /**
+   * Makes what was erased unreadable in the engine's own files too, as far as the engine can.
+   * @returns the names of tables or files that are in use and were left: it has to be asked again for those.
+   * @throws {@link Unavailable} when the server is gone.
+   */
+  scrub(): Promise<readonly string[]>
   /** What the engine wants done now and then while nobody waits; run by the server beside the tick. */
   upkeep?(): Promise<void>
   close(): Promise<void>
@@ -106,8 +110,8 @@ export interface Store {
   carry(carried: Carried): void
   /** Upkeep in one statement: leases, expired sessions, tokens used once. Never a decision. */
   tidy<Row>(statement: Statement): Promise<Row[]>
-  /** After erasing: makes the old bytes unreadable in the engine's own files too, as far as it can. */
-  scrub(): Promise<void>
+  /** After erasing: {@link Engine.scrub}. */
+  scrub(): Promise<readonly string[]>
 }
 
 /** A store frozen at `now`. */

@@ -37,7 +37,7 @@ export interface World {
 export async function openAccessWorld(): Promise<World> {
   const app = openTestApp()
   // Each request is put back by a savepoint, within which the log of the file cannot be folded into it.
-  Object.assign(app.engine, { scrub: async () => {} })
+  Object.assign(app.engine, { scrub: async () => [] })
   app.setNow(BEFORE)
   const administrator = await firstOfAll(app.now())
   const site = (code: string) => ({ store: app.now(), actor: administrator, code })

@@ -3,8 +3,10 @@
  * An account comes into being by a role that an organiser gives, never by asking.
  */
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { codeFrom } from '../../src/auth/sign-in.ts'
 import { openTestApp, type TestApp, type TestBrowser } from '../fixtures/app.ts'
+import { INSTANCE } from '../fixtures/store.ts'
 
 const VICTIM = 'victim@example.org'
 let app: TestApp
@@ -34,12 +36,21 @@ function received(): { path: string; code: string } {
 const isSignedIn = async (browser: TestBrowser) => (await browser.get('/account')).status === 200
 
 test('asked for before there is an account: no account, no mail, and nothing to redeem later', async () => {
+  const given = vi.spyOn(INSTANCE, 'random')
   await attacker.post('/sign-in', { email: VICTIM })
+  const made = given.mock.results.map(({ value }) => String(value))
+  given.mockRestore()
   expect([count('accounts'), count('persons'), count('outbox')]).toEqual([0, 0, 0])
   await app.signedIn({ email: VICTIM })
-  expect(requests()).toHaveLength(1)
-  for (const code of ['0000 0000', '1234 5678']) await attacker.post('/sign-in/code', { code })
+  // Nobody was told them; even so they must open nothing.
+  const [token = ''] = made.filter((random) => requests().includes(INSTANCE.digest(random)))
+  const codes = made.filter(({ length }) => length === 16).map(codeFrom)
+  expect([token.length, codes.length]).toEqual([43, 1])
+  const [code = ''] = codes
+  for (const form of [{ code }, { code, token }]) await attacker.post('/sign-in/code', form)
+  await attacker.post(`/sign-in/${token}`)
   expect(await isSignedIn(attacker)).toBe(false)
+  expect(count("sessions where user_agent <> 'test'")).toBe(0)
 })
 
 test('asked for by the attacker, opened by the owner: the attacker’s browser stays outside', async () => {

@@ -44,7 +44,7 @@ function codeInMail(): string {
   const row = rows("select body_text from outbox where dedupe_key like 'proof:%' order by rowid desc")[0] as {
     body_text: string
   }
-  return /\b\d{4} ?\d{4}\b/.exec(row.body_text)?.[0] ?? ''
+  return /\b\d{4} \d{4}\b/.exec(row.body_text)?.[0] ?? ''
 }
 
 async function addKey(browser: TestBrowser): Promise<Credential> {

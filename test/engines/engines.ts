@@ -3,7 +3,8 @@
 import { type SqlBool, sql } from 'kysely'
 import { createApp } from '../../src/app.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
-import { type Archive, archiveLines, fillStatements, readArchive } from '../../src/platform/archive.ts'
+import { archiveLines, type Row } from '../../src/platform/archive.ts'
+import { batchesIn, checkArchive, fillStatements } from '../../src/platform/archive-reading.ts'
 import { type ArchivedTable, archivedTables } from '../../src/platform/archive-tables.ts'
 import { migrate, readMigrations } from '../../src/platform/migrate.ts'
 import { openSqlite } from '../../src/platform/sqlite.ts'
@@ -51,6 +52,11 @@ export async function textOf(engine: Engine): Promise<string> {
   return text
 }
 
+/** All rows by their table. */
+export interface Archive {
+  readonly tables: ReadonlyMap<string, readonly Row[]>
+}
+
 /** Everything in an engine, to be put into others. */
 export async function contentOf(engine: Engine): Promise<Archive> {
   return archiveOf(await textOf(engine))
@@ -58,13 +64,19 @@ export async function contentOf(engine: Engine): Promise<Archive> {
 
 /** The rows that a text of {@link textOf} holds. */
 export function archiveOf(text: string): Archive {
-  return readArchive(text, { tables: TABLES, migrations: MIGRATIONS })
+  const lines = text.split(/(?<=\n)/).map((line) => Buffer.from(line))
+  checkArchive(lines, { tables: TABLES, migrations: MIGRATIONS })
+  const tables = new Map<string, Row[]>(TABLES.map(({ name }) => [name, []]))
+  for (const { table, rows } of batchesIn(lines, TABLES)) tables.get(table.name)?.push(...rows)
+  return { tables }
 }
 
 /** Throws away what an engine holds and fills it. */
-export async function refill(engine: Engine, content: Archive): Promise<void> {
+export async function refill(engine: Engine, { tables }: Archive): Promise<void> {
   await engine.runOne(engine.db.deleteFrom('facts').compile())
-  await engine.runBatch(fillStatements(engine.db, content, TABLES).map((statement) => statement.compile()))
+  const batches = TABLES.map((table) => ({ table, rows: tables.get(table.name) ?? [] }))
+  const statements = [...fillStatements(engine.db, TABLES, batches)]
+  await engine.runBatch(statements.map((statement) => statement.compile()))
 }
 
 /**
@@ -90,8 +102,6 @@ export async function restore(engine: Engine, before: Archive, after: Archive): 
   )
   if (!plain) await refill(engine, before)
 }
-
-type Row = Readonly<Record<string, string | number | null>>
 
 interface Keyed {
   readonly row: Row

@@ -4,11 +4,11 @@
  */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Archive } from '../../src/platform/archive.ts'
 import { type Decision, decisionsOf } from '../access/decisions.ts'
 import { bodyOf } from '../access/requests.ts'
 import { openAccessWorld } from '../access/world.ts'
 import {
+  type Archive,
   archiveOf,
   contentOf,
   openEngines,

@@ -1,14 +1,19 @@
 /** What two do at once, on every engine: one decision, one session, one reason for a mail. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allAccounts, changeAccount, openAccount } from '../../src/auth/accounts.ts'
 import { askSignIn, redeemCode } from '../../src/auth/commands.ts'
+import { demandPasskeys } from '../../src/auth/passkey-commands.ts'
+import { insertKey } from '../../src/auth/passkeys.ts'
+import { createSession } from '../../src/auth/session.ts'
+import type { Id } from '../../src/kernel/id.ts'
 import { recordFact } from '../../src/ledger/facts.ts'
 import { sealFacts, verifyFacts } from '../../src/ledger/seals.ts'
-import type { Archive } from '../../src/platform/archive.ts'
+import type { Actor } from '../../src/people/may.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { INSTANCE, NOW } from '../fixtures/store.ts'
 import { openExample } from '../retention/example.ts'
-import { archiveOf, contentOf, openEngines, refill, type Tested, textOf } from './engines.ts'
+import { type Archive, archiveOf, contentOf, openEngines, refill, type Tested, textOf } from './engines.ts'
 
 const engines: Tested[] = await openEngines()
 let content: Archive
@@ -22,8 +27,14 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all(engines.map((tested) => tested.close())))
 
+function actorOf(personId: Id): Actor {
+  return { personId, rank: 'administrator', roles: {}, speaksFor: [] }
+}
+
 describe.each(engines.map((tested) => [tested.name, tested] as const))('on %s', (_, { engine }) => {
   const store = (): Store => openStore(engine, INSTANCE, NOW)
+  const administrators = async () =>
+    (await allAccounts(store())).filter(({ rank, closedAt }) => rank === 'administrator' && !closedAt)
 
   test('forty rounds of six racing closures have one winner and one letter each', async () => {
     const id = store().newId()
@@ -66,6 +77,45 @@ describe.each(engines.map((tested) => [tested.name, tested] as const))('on %s', 
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => redeemCode(store(), asked)))
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
     expect((await sessions(engine)) - before).toBe(1)
+  })
+
+  test('administrators who close each other’s accounts at once: one does, the others stay', async () => {
+    const persons = await engine.db.selectFrom('persons').select('id').orderBy('id').limit(4).execute()
+    const opened = persons.flatMap(({ id }) =>
+      openAccount(store(), { personId: id, email: `${id}@example.org`, rank: 'administrator' }),
+    )
+    const fact = recordFact(store(), { id: store().newId(), version: 0 }, { kind: 'test', actorId: 'system' })
+    await store().commit([fact, opened], null)
+    const before = await administrators()
+    expect(before.length).toBeGreaterThan(2)
+    const race = before.map(({ personId, version }, at) => {
+      const actor = actorOf(before.at(at - 1)?.personId ?? '')
+      return changeAccount(store(), { actor, personId, rank: 'member', closed: true, version })
+    })
+    const outcomes = await Promise.all(race)
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await administrators()).toHaveLength(before.length - 1)
+  })
+
+  test('demanding passkeys ends the sessions by mail of those who have one', async () => {
+    const [one, two] = await administrators()
+    const persons = [one?.personId ?? '', two?.personId ?? '']
+    const sessionsBy = persons.flatMap((id) =>
+      (['mail', 'passkey'] as const).map((by) => createSession(store(), id, 'race', by).statement),
+    )
+    const key = { credentialId: store().newId(), publicKey: '', counter: 0, transports: [] }
+    const added = insertKey(store(), key, { id: store().newId(), personId: persons[0] ?? '', label: 'Key' })
+    const fact = recordFact(store(), { id: store().newId(), version: 0 }, { kind: 'test', actorId: 'system' })
+    await store().commit([fact, added, sessionsBy], null)
+    const actor = actorOf(persons[0] ?? '')
+    expect(await demandPasskeys(store(), { actor, required: true })).toMatchObject({ ok: true })
+    const left = await engine.db
+      .selectFrom('sessions')
+      .select(['person_id', 'verified_by'])
+      .where('user_agent', '=', 'race')
+      .execute()
+    const told = left.map((row) => `${persons.indexOf(row.person_id)} ${row.verified_by}`).sort()
+    expect(told).toEqual(['0 passkey', '1 mail', '1 passkey'])
   })
 
   test('sealing at once by four leaves one chain that holds', async () => {

@@ -7,12 +7,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tick } from '../../src/jobs/tick.ts'
 import { plus } from '../../src/kernel/instant.ts'
-import type { Archive } from '../../src/platform/archive.ts'
 import { type Decision, decisionsOf } from '../access/decisions.ts'
 import { bodyOf } from '../access/requests.ts'
 import { openAccessWorld } from '../access/world.ts'
 import { NOW } from '../fixtures/store.ts'
 import {
+  type Archive,
   archiveOf,
   contentOf,
   openEngines,

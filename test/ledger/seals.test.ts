@@ -69,7 +69,9 @@ test('facts are sealed by an index, however many there are', async () => {
   const statements = await open.queriesOf(() => sealFacts(open.store))
   const update = statements.find((sql) => sql.startsWith('update')) ?? ''
   const plan = open.raw.prepare(`explain query plan ${update}`).all(1, '[]', '[]') as { detail: string }[]
-  expect(plan[0]?.detail).toMatch(/SEARCH facts USING (COVERING )?INDEX facts_seal \(seal=\? AND subject_id=\?/)
+  expect(plan[0]?.detail).toMatch(
+    /SEARCH facts USING (COVERING )?INDEX facts_seal \(seal=\? AND subject_id=\?/,
+  )
 })
 
 test('verifying while others seal gives no false alarm', async () => {

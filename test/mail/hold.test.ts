@@ -1,8 +1,9 @@
 /** Mail is held after a restore until the operator says what was sent before (safety.md §3.4.11). */
 
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tick } from '../../src/jobs/tick.ts'
-import { plus } from '../../src/kernel/instant.ts'
+import { parseInstant, plus } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { sendAgain } from '../../src/mail/commands.ts'
 import { type Delivered, openDelivery } from '../../src/mail/delivery.ts'
@@ -101,6 +102,38 @@ describe('the release', () => {
     expect((await sendAgain(app.now(), { actor, id })).ok).toBe(true)
     expect(rowOf(app, id)).toMatchObject({ state: 'queued', message_id })
     await app.close()
+  })
+
+  test('by the SQL for D1 in docs/workers.md leaves the same rows', async () => {
+    const [hold = '', release = ''] = Array.from(
+      readFileSync('docs/workers.md', 'utf8').matchAll(/```sql\n(.*?)```/gs),
+      ([, statements = '']) => statements,
+    )
+    const [sentUntil, releasedAt] = ['2026-01-15T03:55:00.000Z', '2026-01-15T04:30:00.000Z']
+    await send(open.at('2026-01-15T03:00:00.000Z'), mailTo('early@example.org'), mailTo('tried@example.org'))
+    await send(open.at('2026-01-15T03:56:00.000Z'), mailTo('late@example.org'))
+    open.raw.exec(
+      "update outbox set state = 'sending', lease_until = not_before where to_address like 'tried%'",
+    )
+    const rows = () => open.raw.prepare('select * from outbox order by id').all()
+    const waiting = rows()
+    open.raw.exec(hold)
+    expect(await heldSince(open.store)).toBe('2026-01-15T04:00:00.000Z')
+    expect(await deliver(hour(4))).toMatchObject({ sent: 0, kept: 0, skipped: 0 })
+    open.raw.exec(release)
+    const left = rows()
+    expect(left).not.toEqual(waiting)
+    expect(await heldSince(open.store)).toBe(null)
+
+    open.raw.exec("update outbox set state = 'queued', settled_at = null, last_reply = ''")
+    open.raw.exec(
+      "update outbox set state = 'sending', lease_until = not_before where to_address like 'tried%'",
+    )
+    expect(rows()).toEqual(waiting)
+    await holdMail(open.store)
+    await releaseMail(open.at(releasedAt), parseInstant(sentUntil) ?? NOW)
+    expect(rows()).toEqual(left)
+    expect(await deliver(hour(4))).toMatchObject({ sent: 1, skipped: 0 })
   })
 
   test('of what is not held is refused', async () => {

@@ -196,6 +196,29 @@ describe('one mail', () => {
   })
 })
 
+describe('a letter that retention took', () => {
+  test.each(['sign_in', 'digest', 'invitation_letter'] as const)('%s: says so', async (kind) => {
+    const [id = ''] = await send(app.now(), mailTo('petr@example.org', { kind }))
+    setState(id, 'failed')
+    app.raw
+      .prepare("update outbox set to_address = '', to_name = '', body_text = '', body_html = '' where id = ?")
+      .run(id)
+    const browser = await app.signedIn()
+    const page = await browser.get(`/mail/${id}`)
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('The letter is kept no longer.')
+    expect(page.body).not.toContain('<iframe')
+    expect(page.body).not.toContain('message.eml')
+    expect(page.body).not.toContain('Send again')
+    expect((await browser.get('/mail')).status).toBe(200)
+    for (const path of [`/mail/${id}/body`, `/mail/${id}/message.eml`]) {
+      const answer = await browser.get(path)
+      expect(answer.status).toBe(410)
+      expect(answer.body).toContain('The letter is kept no longer.')
+    }
+  })
+})
+
 describe('who sees which mail', () => {
   const paths = (id: string) => [`/mail/${id}`, `/mail/${id}/body`, `/mail/${id}/message.eml`]
 

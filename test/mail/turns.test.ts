@@ -26,7 +26,10 @@ test.each([
   ['after it has seen a thousand waiting mails', true],
 ])('nothing is sorted: %s', async (_, analysed) => {
   if (analysed) {
-    const mails = Array.from({ length: 1_000 }, (_, n) => mailTo(`p${n}@example.org`, { kind: 'digest' }))
+    const mails = Array.from({ length: 1_000 }, (_, n) => {
+      const to = { personId: `p${n}`, address: `p${n}@example.org`, name: '' }
+      return mailTo(to.address, { kind: 'digest', to })
+    })
     await send(open.store, ...mails)
     open.raw.exec('analyze')
   }

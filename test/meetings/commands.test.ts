@@ -57,6 +57,22 @@ describe('planning', () => {
     })
   })
 
+  test('a meeting that a process before the upgrade makes shows what its dialogue shows', async () => {
+    const id = await world.meeting()
+    const { participant_list: _, ...known } = world.raw
+      .prepare('select * from meetings where id = ?')
+      .get(id) as Record<string, unknown>
+    const columns = Object.keys(known)
+    world.raw
+      .prepare(`insert into meetings (${columns}) values (${columns.map((name) => `@${name}`)})`)
+      .run({ ...known, id: 'before', ordinal: 2, calendar_uid: 'before@x' })
+    for (const list of ['nobody', 'counts', 'institutions']) {
+      world.raw.prepare('update dialogues set participant_list = ?').run(list)
+      expect((await world.stored('before')).participantList).toBe(list)
+      expect((await world.stored(id)).participantList).toBe('institutions')
+    }
+  })
+
   test('counts the meetings of a dialogue', async () => {
     await world.meeting()
     expect(await world.stored(await world.meeting())).toMatchObject({ ordinal: 2 })

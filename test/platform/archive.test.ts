@@ -9,13 +9,16 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeFirstOrganiser } from '../../src/auth/commands.ts'
 import { loadExample } from '../../src/example/commands.ts'
 import { zone } from '../../src/kernel/zone.ts'
+import { linesIn } from '../../src/platform/archive-reading.ts'
 import { type Config, readConfig } from '../../src/platform/config.ts'
 import { exportInstance } from '../../src/platform/export-command.ts'
 import { importInstance } from '../../src/platform/import-command.ts'
 import { openInstance } from '../../src/platform/instance.ts'
 import { openStore } from '../../src/store/store.ts'
+import { createTestDatabase, testServer } from '../fixtures/postgres.ts'
 import { dumpOf, NOW } from '../fixtures/store.ts'
 
+const server = await testServer()
 const folder = mkdtempSync(join(tmpdir(), 'intersession-archive-'))
 const archive = join(folder, 'whole.jsonl')
 let said: string[]
@@ -69,6 +72,14 @@ function sealed(lines: readonly string[]): string {
   return `${body}${JSON.stringify({ end: true, rows: lines.length - 1, files: 0, sha256 })}\n`
 }
 
+/** A line of `person_names` with another surname. */
+function withSurname(surname: string | number): (line: string) => string {
+  return (line) => {
+    const { table, row } = JSON.parse(line)
+    return JSON.stringify({ table, row: { ...row, surname } })
+  }
+}
+
 const whole = () => readFileSync(archive, 'utf8')
 const linesOf = () => whole().split('\n').slice(0, -2)
 
@@ -100,6 +111,25 @@ describe('an archive', () => {
       code: 1,
       message: expect.stringContaining('another instance secret'),
     })
+  })
+
+  test.skipIf(!server)('goes to PostgreSQL and back', async () => {
+    if (!server) return
+    const config = { ...configOf('to-postgres'), databaseUrl: await createTestDatabase(server, 'empty') }
+    expect(await importInstance([archive], config)).toBe(0)
+    const again = join(folder, 'from-postgres.jsonl')
+    expect(await exportInstance(['--to', again, '--with-secret'], config)).toBe(0)
+    expect(readFileSync(again, 'utf8')).toBe(whole())
+    expect(await importInstance([archive], config)).toBe(1)
+    expect(said.at(-1)).toContain('in use')
+  })
+
+  test('is read line by line, wherever a piece of the file ends', () => {
+    const text = 'Абай\n\nҚұнанбай'
+    const file = join(folder, 'pieces')
+    writeFileSync(file, text)
+    for (const atOnce of [1, 2, 3, 7, 100])
+      expect([...linesIn(file, atOnce)].map(String)).toEqual(['Абай\n', '\n', 'Құнанбай'])
   })
 
   test('is written whole or not at all', async () => {
@@ -141,6 +171,41 @@ describe('refused, and nothing is made:', () => {
     const { code, message, config } = await take(sealed([...linesOf(), '{"table":"spies","row":{}}']))
     expect([code, message]).toEqual([1, expect.stringContaining('unknown here: spies')])
     expect(existsSync(config.dataDir)).toBe(false)
+  })
+
+  test.each([
+    ['a NUL in a text', withSurname('a\0b'), 'a text holds a NUL character: person_names.surname'],
+    ['half a character', withSurname('a\ud800b'), 'a text holds half a character: person_names.surname'],
+    ['a fraction', withSurname(1.5), 'a value is no text and no whole number: person_names.surname'],
+    [
+      'a row with a column too many',
+      (line: string) => line.replace('"row":{', '"row":{"age":1,'),
+      'a row has other columns than its table: person_names',
+    ],
+  ])('%s', async (_, spoil, reason) => {
+    const lines = linesOf()
+    const at = lines.findIndex((line) => line.startsWith('{"table":"person_names"'))
+    const spoiled = lines.map((line, n) => (n === at ? spoil(line) : line))
+    const { code, message, config } = await take(sealed(spoiled))
+    expect([code, message]).toEqual([1, `Nothing was imported: line ${at + 1}: ${reason}`])
+    expect(existsSync(config.dataDir)).toBe(false)
+  })
+
+  test('tables in another order', async () => {
+    const [header = '', ...rows] = linesOf()
+    const { code, message, config } = await take(sealed([header, ...rows.reverse()]))
+    expect([code, message]).toEqual([1, expect.stringContaining('not in their order')])
+    expect(existsSync(config.dataDir)).toBe(false)
+  })
+
+  test('a row that the database itself refuses takes all others with it', async () => {
+    const lines = linesOf()
+    const last = lines.findLastIndex((line) => line.startsWith('{"table"'))
+    await expect(take(sealed(lines.toSpliced(last, 0, lines[last] ?? '')))).rejects.toThrow('UNIQUE')
+    const raw = new SqliteDatabase(join(folder, `taken-${at}`, 'intersession.sqlite'), { readonly: true })
+    const count = (table: string) => raw.prepare(`select count(*) from ${table}`).pluck().get()
+    expect([count('facts'), count('persons'), count('holidays') !== 0]).toEqual([0, 0, true])
+    raw.close()
   })
 
   test('an instance that is in use keeps what it has', async () => {

@@ -178,6 +178,19 @@ describe('a restore', () => {
     aside.close()
   })
 
+  test('puts aside what is left of a database that is gone', async () => {
+    const config = await makeInstance('data', 'before')
+    const { file } = await makeBackup(config, { ...plain, to: folder })
+    rmSync(databaseFile(config))
+    for (const end of ['-wal', '-shm']) writeFileSync(`${databaseFile(config)}${end}`, end)
+    const elsewhere = readdirSync('.')
+    const { aside } = await restoreBackup(config, { ...asked, file })
+    expect(factsIn(config)).toEqual(['before', `mail_hold:${NOW}`])
+    expect(aside).toBe(`${databaseFile(config)}.before-${NOW.replaceAll(':', '-')}`)
+    expect(['-wal', '-shm'].map((end) => readFileSync(`${aside}${end}`, 'utf8'))).toEqual(['-wal', '-shm'])
+    expect(readdirSync('.')).toEqual(elsewhere)
+  })
+
   test('refuses a backup that was made with another secret', async () => {
     const { file } = await makeBackup(await makeInstance('data', 'a'), { ...plain, to: folder })
     const other = await makeInstance('other', 'b')

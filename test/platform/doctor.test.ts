@@ -207,6 +207,10 @@ describe('the machine', () => {
     expect(told(findings, 'TRUSTED_PROXIES')).toEqual([
       'warn: 0.0.0.0 can be reached past the proxy by whoever may connect, with any X-Forwarded-For',
     ])
+    const behindProxy = { ...config, baseUrl: 'https://dialogue.example.org', trustedProxies: 0 }
+    expect(told(await found(behindProxy), 'TRUSTED_PROXIES')).toEqual([
+      'warn: https needs a proxy before us, and without its word all visitors share one limit on attempts',
+    ])
     rmSync(join(data, 'secret'))
     expect(told(await found(config), 'secret')).toEqual([
       `bad: ${join(data, 'secret')} is missing`,

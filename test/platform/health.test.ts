@@ -87,6 +87,18 @@ describe('the profile of SQLite', () => {
     expect(dumpOf(opened.raw)).toBe(before)
   })
 
+  test('a log that somebody still reads is named when it cannot be scrubbed', async () => {
+    opened.raw.pragma('busy_timeout = 10')
+    const reader = new SqliteDatabase(join(folder, 'x.sqlite'), { readonly: true })
+    reader.exec('begin')
+    reader.prepare('select * from settings').all()
+    opened.raw.exec("insert into settings (name, value, version) values ('a', 'b', 1)")
+    expect(await opened.engine.scrub()).toEqual(['-wal'])
+    reader.close()
+    expect(await opened.engine.scrub()).toEqual([])
+    expect(statSync(join(folder, 'x.sqlite-wal')).size).toBe(0)
+  })
+
   test('a database that cannot be written and a disk without room are faults', async () => {
     opened.raw.pragma('query_only = ON')
     expect(await opened.engine.faults()).toEqual([expect.stringContaining('cannot be written')])

@@ -6,6 +6,7 @@ import { done, refuse } from '../../src/kernel/outcome.ts'
 import { sortKey } from '../../src/kernel/text.ts'
 import { recordFact } from '../../src/ledger/facts.ts'
 import { openPostgres } from '../../src/platform/postgres.ts'
+import { openConnections } from '../../src/platform/postgres-connections.ts'
 import { inList } from '../../src/store/lists.ts'
 import { holdsWord } from '../../src/store/search.ts'
 import { type Store, Unavailable } from '../../src/store/store.ts'
@@ -237,7 +238,7 @@ describe('the engine', () => {
     const { store, engine } = open
     await store.commit([fact(store, 0), setting(store, 'a')], null)
     const before = await dumpOf(engine)
-    await engine.scrub()
+    expect(await engine.scrub()).toEqual([])
     expect(await dumpOf(engine)).toEqual(before)
   })
 })
@@ -258,6 +259,35 @@ describe.skipIf(!server)('a server', () => {
       { name: 'lock_timeout', setting: '2000' },
       { name: 'statement_timeout', setting: '5000' },
     ])
+  })
+
+  test('whose table is in use scrubs the others and names that one', async () => {
+    const { store, engine } = open
+    await store.commit([fact(store, 0), setting(store, 'a')], null)
+    const files = async () => {
+      const tables = sql<{ name: string; file: number }>`select relname as name, relfilenode as file
+        from pg_class where relname in ('facts', 'settings') order by relname`
+      return (await tables.execute(store.db)).rows.map(({ file }) => file)
+    }
+    const [facts, settingsFile] = await files()
+    const other = openConnections(open.url ?? '', 'serving')
+    await other.use(async (query) => {
+      await query('begin')
+      await query('select * from settings')
+      const scrubbing = engine.scrub()
+      // By a connection that waits longer than those that serve.
+      const waiting = `select application_name from pg_stat_activity
+        where datname = '${database()}' and query like 'vacuum%"settings"' and wait_event_type = 'Lock'`
+      await vi.waitFor(async () =>
+        expect(await admin(waiting)).toEqual([{ application_name: 'intersession migration' }]),
+      )
+      expect(await scrubbing).toEqual(['settings'])
+      await query('rollback')
+    })
+    await other.close()
+    const after = await files()
+    expect([after[0] === facts, after[1] === settingsFile]).toEqual([false, true])
+    expect(await engine.scrub()).toEqual([])
   })
 
   test('that ends all our connections costs no read, and soon a write goes through again', async () => {

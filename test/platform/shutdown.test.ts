@@ -7,8 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../../src/platform/config.ts'
+import { openInstance } from '../../src/platform/instance.ts'
+import { systemClock } from '../../src/platform/process.ts'
+import { startServer } from '../../src/platform/serve.ts'
 import { startSink } from '../../src/platform/sink.ts'
+import type { Engine } from '../../src/store/store.ts'
 import { runScript, type ServerProcess, send, setUp, startProcess } from '../fixtures/process.ts'
+import { mailTo, send as queue } from '../mail/mails.ts'
 
 let folder: string
 let server: ServerProcess | undefined
@@ -131,6 +137,47 @@ test('a mail under way is finished and written down', async () => {
   const raw = new SqliteDatabase(join(data, 'intersession.sqlite'), { readonly: true })
   expect(raw.prepare('select state, attempts from outbox').all()).toEqual([{ state: 'sent', attempts: 1 }])
   raw.close()
+  await sink.close()
+})
+
+test('a mail under way whose outcome cannot be written down ends nothing before its turn', async () => {
+  const sink = await startSink({ fault: { at: 'dot', waitMs: 500 } })
+  const read = readConfig({
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+    SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
+    FREE_DISK_MB: '0',
+  })
+  if ('faults' in read) throw new Error(read.faults.join())
+  const { engine } = await openInstance(read.config, read.config.baseUrl, systemClock.now())
+  const closed: string[] = []
+  const broken: Engine = {
+    ...engine,
+    runOne: (query) =>
+      / where .*"fence" = /.test(query.sql) ? Promise.reject(new Error('disk full')) : engine.runOne(query),
+    close: async () => {
+      closed.push('the database')
+      await engine.close()
+    },
+  }
+  const stray: unknown[] = []
+  const note = (reason: unknown) => void stray.push(reason)
+  process.on('unhandledRejection', note)
+  const log: string[] = []
+  const running = await startServer({
+    config: read.config,
+    clock: systemClock,
+    background: true,
+    engine: broken,
+    log: (line) => void log.push(line),
+  })
+  await queue(running.openStore(), mailTo('zarina@example.org'))
+  await sink.waitFor(1)
+  await running.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  process.off('unhandledRejection', note)
+  expect(log.filter((line) => line.startsWith('mail failed: Error: disk full'))).toHaveLength(1)
+  expect([stray, closed]).toEqual([[], ['the database']])
   await sink.close()
 })
 

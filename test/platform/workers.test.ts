@@ -96,12 +96,10 @@ async function cron(): Promise<string> {
 const letters = () => sink.messages.map(({ raw }) => String(raw))
 
 describe('the worker', () => {
-  test('says what its operator must do while the database is empty', async () => {
+  test('is not ready while the database is empty', async () => {
     const answer = await fetch(`${url}/sign-in`)
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
-    expect(await answer.text()).toBe(
-      'This instance is not ready. For its operator:\n\n- the database is empty: run: npx wrangler d1 migrations apply DB --remote\n',
-    )
+    expect(await answer.text()).toBe('not ready\n')
   })
 
   test('works once wrangler has applied the migrations, without a restart', async () => {
@@ -233,7 +231,7 @@ describe('a worker with other settings', () => {
     expect(mails.map((row) => row[3])).toEqual(['Sent', 'Sent', 'Sent'])
   })
 
-  test('names every fault of its settings and repeats none of them', async () => {
+  test('does not start with faulty settings, and tells strangers nothing of them', async () => {
     await worker.dispose()
     worker = await startWorker({
       BASE_URL: 'ftp://wrong',
@@ -241,10 +239,7 @@ describe('a worker with other settings', () => {
       MAIL_TRANSPORT: 'pigeon',
     })
     const answer = await fetch(`${url}/`)
-    const text = await answer.text()
-    expect(answer.status).toBe(503)
-    expect(text.match(/^- \w+/gm)).toEqual(['- BASE_URL', '- INSTANCE_SECRET', '- MAIL_TRANSPORT'])
-    expect(text).not.toContain('short')
+    expect([answer.status, await answer.text()]).toEqual([503, 'not ready\n'])
     expect(await cron()).not.toBe('200 ok')
   })
 
@@ -252,9 +247,6 @@ describe('a worker with other settings', () => {
     await worker.dispose()
     worker = await startWorker({ INSTANCE_SECRET: 'cd'.repeat(32) })
     const answer = await fetch(`${url}/`)
-    expect([answer.status, await answer.text()]).toEqual([
-      503,
-      expect.stringContaining('this instance secret is not the one that the database was made with'),
-    ])
+    expect([answer.status, await answer.text()]).toEqual([503, 'not ready\n'])
   })
 })

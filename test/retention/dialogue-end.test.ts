@@ -1,8 +1,10 @@
 /** Retention by the end of meetings and dialogues, over the loaded example. */
 
 import { beforeEach, expect, test } from 'vitest'
+import { parseInstant, plus } from '../../src/kernel/instant.ts'
+import { pastContacts } from '../../src/retention/contacts.ts'
 import { applyRetention, reportRetention } from '../../src/retention/nightly.ts'
-import type { TestStore } from '../fixtures/store.ts'
+import { NOW, type TestStore } from '../fixtures/store.ts'
 import { openExample } from './example.ts'
 
 let open: TestStore
@@ -69,3 +71,28 @@ test('former participants lose address and telephone, focal points and account h
   expect(count(`select count(*) from persons where email <> '' and ${focal}`)).toBe(reachable)
   expect((await due('2027-06-02T00:00:00.000Z')).contacts).toBe(0)
 })
+
+test('who answers for an open promise elsewhere, or holds a role, keeps address and telephone', async () => {
+  close('true')
+  const later = '2027-06-02T00:00:00.000Z'
+  const [owner, holder] = await pastPeople(later)
+  expect(holder).toBeDefined()
+  open.raw.exec(`create temp table another as select * from dialogues limit 1;
+    update another set id = 'elsewhere', code = 'ELSE', state = 'active';
+    insert into dialogues select * from another;
+    update commitments set person_id = '${owner}', state = 'agreed', dialogue_id = 'elsewhere'
+      where id = (select min(id) from commitments);
+    insert into dialogue_roles (id, dialogue_id, person_id, role, granted_at, ended_at, version)
+      values ('role', 'elsewhere', '${holder}', 'viewer', '2026-01-01T00:00:00.000Z', null, 1)`)
+  const people = await pastPeople(later)
+  expect(people).not.toContain(owner)
+  expect(people).not.toContain(holder)
+  open.raw.exec(`update commitments set state = 'dropped' where dialogue_id = 'elsewhere';
+    update dialogue_roles set ended_at = '2026-02-01T00:00:00.000Z' where id = 'role'`)
+  expect(await pastPeople(later)).toEqual(expect.arrayContaining([owner, holder]))
+})
+
+async function pastPeople(instant: string): Promise<string[]> {
+  const cut = plus(parseInstant(instant) ?? NOW, { days: -365 })
+  return (await pastContacts(open.store, cut)).map(({ id }) => id)
+}

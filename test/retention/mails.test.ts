@@ -1,8 +1,9 @@
 /** What the outbox keeps: letters to others lose the name of who was erased, old ones lose their texts and links. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ACTS, tick } from '../../src/jobs/tick.ts'
 import type { Id } from '../../src/kernel/id.ts'
-import { plus } from '../../src/kernel/instant.ts'
+import { type Instant, plus } from '../../src/kernel/instant.ts'
 import { zone } from '../../src/kernel/zone.ts'
 import { sendAgain } from '../../src/mail/commands.ts'
 import type { MailKind } from '../../src/mail/mail.ts'
@@ -11,6 +12,7 @@ import type { Actor } from '../../src/people/may.ts'
 import { newPerson } from '../../src/people/persons.ts'
 import { erasePerson } from '../../src/retention/erasure-commands.ts'
 import { applyRetention, reportRetention } from '../../src/retention/nightly.ts'
+import { type Store, Unavailable } from '../../src/store/store.ts'
 import { dumpOf, NOW, openTestStore, type TestStore } from '../fixtures/store.ts'
 
 let open: TestStore
@@ -64,6 +66,23 @@ async function mail(asked: Asked, state = 'sent'): Promise<Id> {
 
 const row = (id: Id) =>
   open.raw.prepare('select * from outbox where id = ?').get(id) as Record<string, unknown>
+
+const count = (sql: string) => Number(open.raw.prepare(sql).pluck().get())
+
+const LINK = 'https://i.example.org/p/abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
+
+/** The same mail many times. */
+function copies(id: Id, many: number): void {
+  const { id: _, dedupe_key: __, message_id: ___, ...rest } = row(id)
+  const columns = Object.keys(rest).join(', ')
+  open.raw
+    .prepare(
+      `with recursive n (i) as (select 1 union all select i + 1 from n where i < ?)
+       insert into outbox (id, dedupe_key, message_id, ${columns})
+       select 'copy' || i, 'copy' || i, 'copy' || i, ${columns} from n join outbox on outbox.id = ?`,
+    )
+    .run(many, id)
+}
 
 describe('erasing', () => {
   test('writes the new name into letters to others, and takes the calendar of those sent in the name', async () => {
@@ -153,6 +172,28 @@ describe('erasing', () => {
     ])
   })
 
+  test('of two administrators who erase each other, one stays', async () => {
+    const ids = [await person('Berik', 'Sadykov'), await person('Asel', 'Nur')]
+    for (const id of ids)
+      await open.store.tidy(
+        open.store.db.insertInto('accounts').values({
+          person_id: id,
+          email: `${id}@example.org`,
+          rank: 'administrator',
+          disabled_at: null,
+          created_at: NOW,
+          version: 1,
+        }),
+      )
+    const [one = '', other = ''] = ids
+    const both = await Promise.all([
+      erasePerson(open.store, { actor: { ...actor, personId: one }, id: other }),
+      erasePerson(open.store, { actor: { ...actor, personId: other }, id: one }),
+    ])
+    expect(both.filter((outcome) => outcome.ok)).toHaveLength(1)
+    expect(open.raw.prepare('select count(*) from accounts').pluck().get()).toBe(1)
+  })
+
   test('empties letters to the person and keeps those that waited from going out', async () => {
     const id = await person('Berik', 'Sadykov')
     const [sent, waiting] = [
@@ -178,8 +219,8 @@ describe('the nightly job', () => {
     const letter = await mail({ to, text: `Answer at ${link} please` })
     const digest = await mail({ to, text: 'Overdue', kind: 'digest' })
     const kept = await mail({ to, text: `By hand: ${link}` }, 'kept')
-    expect(await applyRetention(open.at(plus(NOW, { days: 6 })))).toBe(0)
-    expect(await applyRetention(open.at(LATER))).toBe(2)
+    expect(await applyRetention(open.at(plus(NOW, { days: 6 })))).toMatchObject({ count: 0 })
+    expect(await applyRetention(open.at(LATER))).toMatchObject({ count: 2 })
     expect(row(letter)).toMatchObject({
       body_text: 'Answer at\nhttps://intersession.example.org/p/…\nplease\n',
       unsubscribe_token: null,
@@ -188,6 +229,8 @@ describe('the nightly job', () => {
       body_text: '',
       body_html: '',
       unsubscribe_token: null,
+      to_address: '',
+      to_name: '',
       subject: 'A letter',
     })
     expect(row(kept).body_text).toContain(link)
@@ -209,8 +252,108 @@ describe('the nightly job', () => {
       ['contacts', 0],
     ])
     expect(dumpOf(open.raw)).toBe(before)
-    expect(await applyRetention(open.at(LATER))).toBe(1)
-    expect(await applyRetention(open.at(LATER))).toBe(0)
+    expect(await applyRetention(open.at(LATER))).toMatchObject({ count: 1 })
+    expect(await applyRetention(open.at(LATER))).toMatchObject({ count: 0 })
+  })
+
+  test('takes links out of letters however long ago they settled, and looks at each once', async () => {
+    const to = await person('Asel', 'Nur')
+    const old = await mail({ to, text: `Answer at ${LINK} please` })
+    open.raw.prepare("update outbox set settled_at = '2019-01-01T00:00:00.000Z' where id = ?").run(old)
+    expect(await applyRetention(open.at(LATER))).toMatchObject({ count: 1 })
+    expect(row(old).body_text).not.toContain('abcdefgh')
+    const again = await open.queriesOf(() => applyRetention(open.at(LATER)))
+    expect(again.filter((sql) => /"body_text".* where "settled_at"/.test(sql))).toHaveLength(1)
+    const next = await mail({ to, text: LINK })
+    expect(await applyRetention(open.at(LATER))).toMatchObject({ count: 1 })
+    expect(row(next).body_text).not.toContain('abcdefgh')
+  })
+
+  test('finds letters also after the clock was wrong for a night', async () => {
+    const to = await person('Asel', 'Nur')
+    const early = await mail({ to, text: LINK })
+    open.raw.prepare("update outbox set settled_at = '2031-01-01T00:00:00.000Z' where id = ?").run(early)
+    await applyRetention(open.at('2032-01-01T00:00:00.000Z'))
+    const next = await mail({ to, text: LINK })
+    await applyRetention(open.at(LATER))
+    expect(row(next).body_text).not.toContain('abcdefgh')
+  })
+
+  test('takes what mail servers said of a mail, and leaves our own reasons', async () => {
+    const to = await person('Asel', 'Nur')
+    const [failed, left, waiting] = [
+      await mail({ to, text: 'x' }, 'failed'),
+      await mail({ to, text: 'x' }, 'skipped'),
+      await mail({ to, text: 'x' }, 'queued'),
+    ]
+    const said = open.raw.prepare('update outbox set last_reply = ? where id = ?')
+    said.run('550 <asel@example.org> unknown', failed)
+    said.run('overtaken', left)
+    said.run('450 try later', waiting)
+    await applyRetention(open.at(plus(NOW, { days: 29 })))
+    expect(row(failed).last_reply).toBe('550 <asel@example.org> unknown')
+    await applyRetention(open.at(plus(NOW, { days: 31 })))
+    expect(row(failed).last_reply).toBe('')
+    expect(row(left).last_reply).toBe('overtaken')
+    expect(row(waiting).last_reply).toBe('450 try later')
+  })
+
+  test('clears a large outbox in parts, lets others have their turn, and goes on with the next tick', async () => {
+    const to = await person('Asel', 'Nur')
+    const first = await mail({ to, text: 'Overdue', kind: 'digest' })
+    copies(first, 5_499)
+    let turns = 0
+    const others = setInterval(() => {
+      turns++
+    })
+    const night = () =>
+      tick(
+        open.at(LATER),
+        ACTS.filter(({ name }) => name === 'retention'),
+      )
+    const kept = () => count("select count(*) from outbox where to_address <> ''")
+    await night()
+    clearInterval(others)
+    expect(turns).toBeGreaterThan(5)
+    expect(kept()).toBe(3_000)
+    await night()
+    await night()
+    expect(kept()).toBe(0)
+    expect((await night()).acts).toMatchObject([{ outcome: 'rested' }])
+  })
+
+  test('reads no table from end to end', async () => {
+    const statements = await open.queriesOf(() => reportRetention(open.at(LATER)))
+    const scans = statements.flatMap((sql) => {
+      const holes = Array(sql.split('?').length - 1).fill('[]')
+      const plan = open.raw.prepare(`explain query plan ${sql}`).all(holes) as { detail: string }[]
+      return plan.filter(({ detail }) => /^SCAN (outbox|mail_attempts)/.test(detail))
+    })
+    expect(scans).toEqual([])
+  })
+
+  test('a scrub that fails fails no act, and is done the next night', async () => {
+    const to = await person('Asel', 'Nur')
+    await mail({ to, text: 'Overdue', kind: 'digest' })
+    let scrubs = 0
+    let fault = 'gone'
+    const night = (now: Instant): Store => ({
+      ...open.at(now),
+      scrub: async () => {
+        scrubs++
+        if (fault === 'gone') throw new Unavailable('the server is gone')
+        return fault === 'locked' ? ['outbox'] : []
+      },
+    })
+    const act = ACTS.filter(({ name }) => name === 'retention')
+    expect((await tick(night(LATER), act)).acts).toMatchObject([{ outcome: 'done', count: 1 }])
+    fault = 'locked'
+    expect(await applyRetention(night(plus(LATER, { days: 1 })))).toMatchObject({ count: 0 })
+    fault = ''
+    await applyRetention(night(plus(LATER, { days: 2 })))
+    expect(scrubs).toBe(3)
+    await applyRetention(night(plus(LATER, { days: 3 })))
+    expect(scrubs).toBe(3)
   })
 
   test('a letter without its text or links is not sent again', async () => {

@@ -238,7 +238,7 @@ function proofCode(): string {
     .prepare("select body_text from outbox where dedupe_key like 'proof:%' order by rowid desc")
     .pluck()
     .get() as string
-  return /\d{4} ?\d{4}/.exec(text)?.[0] ?? ''
+  return /\d{4} \d{4}/.exec(text)?.[0] ?? ''
 }
 
 describe('T40: a session replayed', () => {

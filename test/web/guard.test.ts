@@ -50,14 +50,7 @@ describe('a hostile request', () => {
   const own = { origin: 'https://intersession.example.org' }
   test.each<[string, string, Record<string, string>, string, number]>([
     ['a body of 10 MB', '/sectors', form, `code=${'x'.repeat(10_000_000)}`, 413],
-    [
-      'a multipart body cut short',
-      '/sectors',
-      { 'content-type': 'multipart/form-data; boundary=x' },
-      '--x\r\nContent-Disp',
-      400,
-    ],
-    ['a multipart body without boundary', '/sectors', { 'content-type': 'multipart/form-data' }, 'x', 400],
+    ['a multipart body', '/sectors', { 'content-type': 'multipart/form-data; boundary=x' }, '--x--', 400],
     ['JSON', '/sectors', { 'content-type': 'application/json' }, '{"code":"x"}', 400],
     ['no type', '/sectors', {}, 'code=x', 400],
     ['broken percent signs', '/sectors', form, 'code=%zz%&class=%', 400],

@@ -183,11 +183,11 @@ function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeat
   )
 }
 
-// `done 3` or `failed`, as `jobs/heartbeat.ts` writes it; nothing while it runs, or if it died.
+// `done 3`, `part 3` or `failed`, as `jobs/tick.ts` writes it; nothing while it runs, or if it died.
 function outcomeCell(reader: Reader, { outcome, finishedAt }: Heartbeat): Cell {
   const { jobs } = reader.t.mail
   if (finishedAt === null) return { tone: 'neutral', text: jobs.running }
   if (outcome === 'failed') return { tone: 'bad', text: jobs.failed }
-  const count = /^done (\d+)$/.exec(outcome)?.[1]
+  const count = /^(?:done|part) (\d+)$/.exec(outcome)?.[1]
   return count ? jobs.done(formatNumber(reader.locale, Number(count))) : outcome
 }

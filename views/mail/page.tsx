@@ -72,7 +72,7 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Mail
     <section aria-labelledby="letter">
       <h2 id="letter">{t.letter}</h2>
       <Hidden reader={reader} mail={mail} />
-      {mail.hidden !== 'all' && (
+      {mail.hidden !== 'all' && mail.hidden !== 'gone' && (
         <>
           {/* Without any permission: no scripts, no forms, and links in it lead nowhere. */}
           <iframe src={`${own}/body`} title={t.letter} sandbox="" width="100%" height="640" />
@@ -98,7 +98,12 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Mail
 function Hidden({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
   const { mail: t } = reader.t
   if (mail.hidden === 'nothing' && mail.state !== 'kept') return null
-  const text = { all: t.hiddenAll, links: t.hiddenLinks, nothing: t.visibleLinks }[mail.hidden]
+  const text = {
+    all: t.hiddenAll,
+    gone: t.refusals.letter_gone,
+    links: t.hiddenLinks,
+    nothing: t.visibleLinks,
+  }[mail.hidden]
   return (
     <Notice reader={reader} tone={mail.hidden === 'nothing' ? 'warn' : 'neutral'}>
       <p>{text}</p>
@@ -137,7 +142,7 @@ function mailbox({ name, address }: { readonly name: string; readonly address: s
 
 function Again({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
   const { again } = reader.t.mail
-  if (!mayRepeat(mail)) return null
+  if (!mayRepeat(mail) || mail.hidden === 'gone') return null
   return (
     <section aria-labelledby="again">
       <h2 id="again">{again.title}</h2>

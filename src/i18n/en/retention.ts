@@ -20,7 +20,7 @@ export const retention = {
     relay_replies: 'What mail servers answered',
     inbound_answers: 'Who answered by mail without proof, and in which words',
     inbound_writers: 'Addresses of those who wrote to us',
-    convenience_letters: 'Texts of sign-in mails, reminders and digests',
+    convenience_letters: 'Addressees and texts of sign-in mails, reminders and digests',
     letter_links: 'Personal links in letters that went out',
     official_letters: 'Addressees and texts of letters',
     contacts: 'Addresses and telephones of former participants',

@@ -25,7 +25,7 @@ export const retention: Messages['retention'] = {
     relay_replies: review('Пошта серверлерінің жауаптары'),
     inbound_answers: review('Түпнұсқалығы расталмаған пошта жауаптарының авторлары мен мәтіні'),
     inbound_writers: review('Келген хаттарды жіберушілердің мекенжайлары'),
-    convenience_letters: review('Кіру хаттарының, еске салулар мен дайджестердің мәтіндері'),
+    convenience_letters: review('Кіру хаттарының, еске салулар мен дайджестердің адресаттары мен мәтіндері'),
     letter_links: review('Жіберілген хаттардағы жеке сілтемелер'),
     official_letters: review('Хаттардың адресаттары мен мәтіндері'),
     contacts: review('Бұрынғы қатысушылардың мекенжайлары мен телефондары'),
