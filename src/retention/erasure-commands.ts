@@ -16,6 +16,7 @@ import type { Store } from '../store/store.ts'
 import { heldAbout, type PersonalCopy } from './copy-queries.ts'
 import { decideErasure, namesAfter, spellingsOf } from './erasure.ts'
 import { erasable } from './erasure-queries.ts'
+import { scrubDue, scrubIfDue } from './scrub.ts'
 
 /**
  * Erases a person for good: name, address, telephone, access, links, comments and letters. Facts, decisions,
@@ -47,10 +48,11 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
       forgottenComments(store, id),
       forgottenReader(store, person),
       respelledMails(store, { ids, spellings }),
+      scrubDue(store),
     ],
     id,
   )
-  if (outcome.ok) await store.scrub()
+  if (outcome.ok) await scrubIfDue(store)
   return outcome
 }
 

@@ -44,7 +44,10 @@ export async function takeLinks(store: Store, cut: Instant): Promise<Part> {
   let more = false
   for await (const page of pagesUntil(store, cut)) {
     if (page.letters.length > 0) await oweScrub(store)
-    for (const letter of page.letters) await takeFrom(store, letter)
+    for (const letter of page.letters) {
+      await takeFrom(store, letter)
+      await pause()
+    }
     await remember(store, page.last)
     count += page.letters.length
     more = page.more

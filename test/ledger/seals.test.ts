@@ -74,6 +74,23 @@ test('facts are sealed by an index, however many there are', async () => {
   )
 })
 
+test('a fact that comes while its subject is being sealed waits for the next seal', async () => {
+  const insert = open.raw.prepare(
+    "insert into facts values ('subject', ?, 'thing.done', 'somebody', '2026-01-01T00:00:00.000Z', '{}', null)",
+  )
+  insert.run(2)
+  const { instance } = open.store
+  const seal = (text: string) => {
+    insert.run(1)
+    insert.run(3)
+    return instance.seal(text)
+  }
+  expect(await sealFacts({ ...open.store, instance: { ...instance, seal } })).toBe(1)
+  expect(await verifyFacts(open.store)).toEqual({ seals: 1, facts: 1, broken: null })
+  expect(await sealFacts(open.store)).toBe(2)
+  expect(await verifyFacts(open.store)).toEqual({ seals: 2, facts: 3, broken: null })
+})
+
 test('verifying while others seal gives no false alarm', async () => {
   for (let seals = 0; seals < 8; seals++) {
     await happen(1, `subject ${seals}`)
