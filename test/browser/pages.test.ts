@@ -48,7 +48,7 @@ async function linksOf(page: Page): Promise<string[]> {
   const hrefs = await page.$$eval('a[href^="/"]', (links) =>
     links.map((link) => link.getAttribute('href') ?? ''),
   )
-  return hrefs.filter((href) => !/[?&]lang=|\.eml$|\.ics$|\/body$/.test(href))
+  return hrefs.filter((href) => !/[?&]lang=|\.(eml|ics|vcf)$|\/body$/.test(href))
 }
 
 /** Visits one page of each kind that can be reached, and gives what is wrong with any of them. */
