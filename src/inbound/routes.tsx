@@ -5,6 +5,7 @@ import { signedIn, viewerOf } from '../auth/guards.ts'
 import { returnedMail } from '../mail/bounces.ts'
 import { mailScope } from '../mail/record.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { readUpTo } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { MAX_MESSAGE } from './bounds.ts'
@@ -34,30 +35,11 @@ async function receive(c: AppContext, services: InboundServices): Promise<Respon
     envelope: { from: header('x-envelope-from'), to: header('x-envelope-to') },
   }
   if (!isTimely(handover.timestamp, store.now)) return c.text('unsigned\n', 401)
-  const raw = await readMailBytes(c)
+  const raw = await readUpTo(c, MAX_MESSAGE)
   if (raw === null) return c.text('too large\n', 413)
   if (!(await isSigned(doorKey(store.instance), handover, raw))) return c.text('unsigned\n', 401)
   const { verdict, outcome } = await takeMail(store, { raw, envelope: handover.envelope }, services)
   return c.text(`${verdict} ${outcome}\n`)
-}
-
-/** The body, or null as soon as it is more than we read, whatever its header said. */
-async function readMailBytes(c: AppContext): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_MESSAGE) return null
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.length
-    if (size > MAX_MESSAGE) return null
-    chunks.push(chunk)
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }
 
 async function showReview(c: AppContext): Promise<Response> {

@@ -5,13 +5,11 @@
  * A row of `settings`: every process sees it in the statement that claims (`leases.ts`), on every engine.
  */
 
-import { sql } from 'kysely'
 import type { Instant } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
-import type { OutboxTable } from '../store/followup-schema.ts'
 import type { Store } from '../store/store.ts'
-import type { SkipReason } from './settlement.ts'
+import { skippedFor } from './skipped.ts'
 
 /** The row of `settings` that is there while mail is held; its value is the instant since when. */
 export const MAIL_HOLD = 'mail_hold'
@@ -49,18 +47,9 @@ export async function releaseMail(store: Store, sentUntil: Instant): Promise<Out
     .select((eb) => eb.fn.countAll<number>().as('number'))
     .where((eb) => eb.and([eb('settled_at', 'is', null), eb('not_before', '<=', sentUntil)]))
     .executeTakeFirstOrThrow()
-  const reason: SkipReason = 'restored'
   const leave = store.db
     .updateTable('outbox')
-    .set({
-      state: sql<
-        OutboxTable['state']
-      >`case when state in ('queued', 'retry') then 'skipped' else 'uncertain' end`,
-      last_reply: reason,
-      settled_at: store.now,
-      lease_until: null,
-      lease_holder: null,
-    })
+    .set(skippedFor(store, 'restored'))
     .where('settled_at', 'is', null)
     .where('not_before', '<=', sentUntil)
   const fact = recordFact(

@@ -9,6 +9,7 @@ import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import { MAIL_HOLD } from './hold.ts'
 import { type Candidate, type Change, LEASE, type SkipReason } from './settlement.ts'
+import { skippedFor } from './skipped.ts'
 
 /**
  * Rows whose turn it is at `now`: unsettled, due, in nobody's hands (a lease that ran out is nobody's), and mail
@@ -140,20 +141,12 @@ export function claim(store: Store, ids: readonly Id[], worker: string): Promise
   )
 }
 
-/** Ends rows whose reason ceased; one that may have gone out already stays `uncertain`. */
+/** Ends rows whose reason ceased. */
 export function skip(store: Store, ids: readonly Id[], reason: SkipReason): Promise<{ id: Id }[]> {
   return store.tidy<{ id: Id }>(
     store.db
       .updateTable('outbox')
-      .set({
-        state: sql<
-          OutboxTable['state']
-        >`case when state in ('queued', 'retry') then 'skipped' else 'uncertain' end`,
-        last_reply: reason,
-        settled_at: store.now,
-        lease_until: null,
-        lease_holder: null,
-      })
+      .set(skippedFor(store, reason))
       .where(inList('outbox.id', ids))
       .where(isDue(store.now))
       .returning('id'),

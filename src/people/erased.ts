@@ -13,7 +13,11 @@ import { forgetNames } from './persons.ts'
  * Statements that empty a person's row, end for whom they speak, and write `names` in place of theirs. The row stays
  * for what was decided, promised and answered; it stands in no list any more. `protected` stays.
  */
-export function erasedPerson(store: Store, person: Person, names: Names): Statement[] {
+export function erasedPerson(
+  store: Store,
+  person: Pick<Person, 'id' | 'version' | 'zone'>,
+  names: Names,
+): Statement[] {
   const { db } = store
   const today = dateOf(store.now, person.zone)
   return [

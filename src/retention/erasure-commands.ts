@@ -11,7 +11,6 @@ import { forgottenReader } from '../mail/forgotten.ts'
 import { mailsNaming, respelledMails } from '../mail/respelled.ts'
 import { erasedPerson } from '../people/erased.ts'
 import { type Actor, mayAdminister } from '../people/may.ts'
-import { findPerson } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { heldAbout, type PersonalCopy } from './copy-queries.ts'
 import { decideErasure, namesAfter, spellingsOf } from './erasure.ts'
@@ -28,8 +27,8 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
   if (!mayAdminister(actor)) return refuse('forbidden', 'forms.forbidden')
   // Before it is read who administers: two who erase each other must not leave nobody.
   const lock = await administratorsLock(store, actor.personId)
-  const [person, whole] = await Promise.all([erasable(store, id), findPerson(store, id)])
-  if (!person || !whole) return refuse('not_found', 'forms.unknown')
+  const person = await erasable(store, id)
+  if (!person) return refuse('not_found', 'forms.unknown')
   const decision = decideErasure(person, actor.personId)
   if (!decision.ok) return decision
 
@@ -42,7 +41,7 @@ export async function erasePerson(store: Store, asked: { actor: Actor; id: Id })
     [
       recordFact(store, person, { kind: 'person.erased', actorId: actor.personId }),
       person.administers ? lock : null,
-      erasedPerson(store, whole, namesAfter(person.represented)),
+      erasedPerson(store, person, namesAfter(person.represented)),
       endedRoles(store, id),
       lostAccess(store, person),
       forgottenComments(store, id),

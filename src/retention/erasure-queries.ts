@@ -23,7 +23,7 @@ export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
     organisedAlone(store, id),
     lastInstitution(store, id),
   ])
-  const { names, locale, version } = person
+  const { names, locale, version, zone } = person
   const administers = ruling.includes(id)
   return {
     id,
@@ -31,6 +31,7 @@ export async function erasable(store: Store, id: Id): Promise<Erasable | null> {
     locale,
     ownAddresses: addresses,
     version,
+    zone,
     waitingMail,
     namedFor,
     administers,

@@ -5,6 +5,7 @@ import { type InstitutionName, shortNameOf } from '../institutions/institution.t
 import type { Id } from '../kernel/id.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Zone } from '../kernel/zone.ts'
 import type { Named, NameParts, Names } from '../people/name.ts'
 import { fullName, listName } from '../people/name.ts'
 
@@ -12,6 +13,7 @@ import { fullName, listName } from '../people/name.ts'
 export interface Erasable extends Named {
   readonly id: Id
   readonly version: number
+  readonly zone: Zone
   /** Of the directory and of the account, as far as nobody else has them. */
   readonly ownAddresses: readonly string[]
   /** Meetings that are not over and for which they are named. */

@@ -31,21 +31,26 @@ export async function readBody(c: AppContext): Promise<Outcome<FormValues>> {
   return done(collect(new URLSearchParams(new TextDecoder().decode(bytes.value))))
 }
 
-/** Stops reading as soon as the limit is passed, whatever Content-Length said. */
 async function readBytes(c: AppContext): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) return refuse('too_large', 'forms.too_large')
-  const chunks: Uint8Array[] = []
-  let size = 0
   try {
-    for await (const chunk of c.req.raw.body ?? []) {
-      size += chunk.length
-      if (size > MAX_BODY) return refuse('too_large', 'forms.too_large')
-      chunks.push(chunk)
-    }
+    const bytes = await readUpTo(c, MAX_BODY)
+    return bytes ? done(bytes) : refuse('too_large', 'forms.too_large')
   } catch {
     return refuse('invalid', 'forms.unreadable_body')
   }
-  return done(join(chunks, size))
+}
+
+/** The body, or null as soon as it is over `limit` bytes, whatever Content-Length said. @throws when it breaks off. */
+export async function readUpTo(c: AppContext, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(c.req.header('content-length') ?? 0) > limit) return null
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return join(chunks, size)
 }
 
 function separators(bytes: Uint8Array): number {

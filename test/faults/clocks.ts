@@ -1,21 +1,18 @@
 /** Episode (e): the clock jumps while mail is made and sent, and the tick is missed for a week (T76, T77). */
 
-import { openAccount } from '../../src/auth/accounts.ts'
 import { staleReminders } from '../../src/digests/recheck.ts'
 import { loadExample } from '../../src/example/commands.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { type Instant, plus, type Span } from '../../src/kernel/instant.ts'
-import { zone } from '../../src/kernel/zone.ts'
 import { openDelivery } from '../../src/mail/delivery.ts'
 import type { Message, SendOutcome, Transport } from '../../src/mail/transport.ts'
-import { newPerson } from '../../src/people/persons.ts'
 import type { OutboxTable } from '../../src/store/followup-schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NOW, openTestStore, type TestStore } from '../fixtures/store.ts'
-import { value } from '../meetings/world.ts'
 import type { InvariantName } from './invariants.ts'
 import type { Random } from './random.ts'
 import type { Report } from './report.ts'
+import { keeper } from './world.ts'
 
 const CYCLES = 4
 const DAYS = 7
@@ -71,21 +68,8 @@ function clockOf({ open, now, wrong }: Clockwork): Store {
 }
 
 async function fill(open: TestStore): Promise<void> {
-  const { store } = open
-  const person = newPerson(store, {
-    names: { en: { surname: 'Keeper', given: 'Kira', patronymic: '', salutation: '', position: '' } },
-    readingLang: 'en',
-    zone: zone('Asia/Almaty'),
-    email: 'keeper@example.org',
-    actorId: 'system',
-  })
-  const account = openAccount(store, {
-    personId: person.id,
-    email: 'keeper@example.org',
-    rank: 'administrator',
-  })
-  value(await store.commit([person.fact, person.statements, account], null))
-  await loadExample((at) => open.at(at ?? NOW), person.id)
+  const personId = await keeper(open.store)
+  await loadExample((at) => open.at(at ?? NOW), personId)
 }
 
 async function wrongWeek(works: Clockwork): Promise<void> {

@@ -168,7 +168,8 @@ async function newCookie(store: Store, personId: Id): Promise<string> {
   return `intersession=${cookie}`
 }
 
-async function fill(store: Store, count: number): Promise<Cast> {
+/** The administrator of a world. @returns their id. */
+export async function keeper(store: Store): Promise<Id> {
   const person = newPerson(store, {
     names: { en: { surname: 'Keeper', given: 'Kira', patronymic: '', salutation: '', position: '' } },
     readingLang: 'en',
@@ -182,7 +183,12 @@ async function fill(store: Store, count: number): Promise<Cast> {
     rank: 'administrator',
   })
   value(await store.commit([person.fact, person.statements, account], null))
-  const actor: Actor = { personId: person.id, rank: 'administrator', roles: {}, speaksFor: [] }
+  return person.id
+}
+
+async function fill(store: Store, count: number): Promise<Cast> {
+  const personId = await keeper(store)
+  const actor: Actor = { personId, rank: 'administrator', roles: {}, speaksFor: [] }
   const dialogueId = value(await openDialogue(store, { actor, ...DIALOGUE }))
   value(await moveDialogue(store, { actor, id: dialogueId, move: 'activation' }))
   const sectorId = value(
