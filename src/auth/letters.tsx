@@ -19,18 +19,23 @@ interface SignInFacts {
   readonly code: string
 }
 
+/** What every letter of this room begins with: to whom, from whom, in the reader's language with its texts. */
+function sheetFor(person: PersonCard, address: string) {
+  const lang = person.locale
+  const t = messagesIn(lang)
+  const to = { personId: person.id, address, name: fullName(person, lang) }
+  return { t, lang, to, fromName: t.auth.letters.from }
+}
+
 /** Queues the letter; it is worthless after ten minutes, so the outbox gives up then. */
 export function signInLetter(store: Store, facts: SignInFacts): Enqueued {
-  const lang = facts.person.locale
-  const t = messagesIn(lang)
+  const { t, ...sheet } = sheetFor(facts.person, facts.email)
   return enqueue(store, {
+    ...sheet,
     kind: 'sign_in',
     dedupeKey: `sign_in:${facts.requestId}`,
     subjectId: facts.requestId,
-    to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
-    fromName: t.auth.letters.from,
-    lang,
-    letter: signInBody({ t, lang, url: facts.url, code: grouped(facts.code) }),
+    letter: signInBody({ t, lang: sheet.lang, url: facts.url, code: grouped(facts.code) }),
   })
 }
 
@@ -55,16 +60,13 @@ export const STRANGER: PersonCard = {
 
 /** Queues the letter with a code for somebody who is signed in; worthless after ten minutes. */
 export function proofLetter(store: Store, facts: Omit<SignInFacts, 'url'>): Enqueued {
-  const lang = facts.person.locale
-  const t = messagesIn(lang)
+  const { t, ...sheet } = sheetFor(facts.person, facts.email)
   return enqueue(store, {
+    ...sheet,
     kind: 'sign_in',
     dedupeKey: `proof:${facts.requestId}`,
     subjectId: facts.requestId,
-    to: { personId: facts.person.id, address: facts.email, name: fullName(facts.person, lang) },
-    fromName: t.auth.letters.from,
-    lang,
-    letter: proofBody({ t, lang, code: grouped(facts.code) }),
+    letter: proofBody({ t, lang: sheet.lang, code: grouped(facts.code) }),
   })
 }
 
@@ -84,17 +86,14 @@ export async function passkeyLetter(store: Store, happened: PasskeyEvent): Promi
     store.db.selectFrom('accounts').select('email').where('person_id', '=', personId).executeTakeFirst(),
   ])
   if (!card || !account) return []
-  const lang = card.locale
-  const t = messagesIn(lang)
+  const { t, ...sheet } = sheetFor(card, account.email)
   const url = `${store.instance.baseUrl}/account`
   const letter = enqueue(store, {
+    ...sheet,
     kind: 'account',
     dedupeKey: `passkey:${event}:${passkeyId}`,
     subjectId: personId,
-    to: { personId, address: account.email, name: fullName(card, lang) },
-    fromName: t.auth.letters.from,
-    lang,
-    letter: passkeyBody({ t, lang, event, label, url }),
+    letter: passkeyBody({ t, lang: sheet.lang, event, label, url }),
   })
   return letter.statements
 }
