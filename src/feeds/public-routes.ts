@@ -10,16 +10,18 @@ import { refused } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { entriesOf } from './entry-queries.ts'
 import { isHeld } from './feed.ts'
+import { type KeptTexts, keptTexts } from './kept.ts'
 import { findSubscription, fingerprintOf, type Subscription } from './queries.ts'
 
 /** `GET /feeds/:token/calendar.ics`; that of a dialogue in any language by `?lang=`. Before anybody is recognised. */
 export function publicFeeds(): Routes {
   const routes = newRoutes()
-  routes.get('/feeds/:token/calendar.ics', give)
+  const kept = keptTexts()
+  routes.get('/feeds/:token/calendar.ics', (c) => give(c, kept))
   return routes
 }
 
-async function give(c: AppContext): Promise<Response> {
+async function give(c: AppContext, kept: KeptTexts): Promise<Response> {
   const { store } = c.var
   const feed = await findSubscription(store, c.req.param('token') ?? '')
   if (!feed) return refused(c, refuse('not_found', 'feeds.unknown'))
@@ -29,7 +31,8 @@ async function give(c: AppContext): Promise<Response> {
   c.header('etag', etag)
   c.header('cache-control', 'private, no-cache')
   if (isHeld(c.req.header('if-none-match'), etag)) return c.body(null, 304)
-  return c.body(await textOf(store, feed, locale), 200, { 'content-type': 'text/calendar; charset=utf-8' })
+  const text = await kept.of(etag, () => textOf(store, feed, locale))
+  return c.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8' })
 }
 
 /** A person's feed is told in their own language, whatever a program asks for. */
