@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
-import { mentioned } from '../people/mention.ts'
+import { mentionFaults } from '../people/mention.ts'
 import type { AgendaItemsTable, AttributionRule } from '../store/schema.ts'
 
 export type ItemKind = AgendaItemsTable['kind']
@@ -99,12 +99,7 @@ export function withoutSpeaker<T extends Presented>(item: T, rule: AttributionRu
 
 /** Titles that name somebody they must not: `agenda.names_somebody` (param `name`) at `title_<lang>`. */
 export function titleFaults({ title }: Pick<ItemDraft, 'title'>, people: readonly string[]): Fault[] {
-  return LOCALES.flatMap((lang) => {
-    const name = mentioned(title[lang] ?? '', people)
-    return name === null
-      ? []
-      : [{ field: `title_${lang}`, messageKey: 'agenda.names_somebody', params: { name } }]
-  })
+  return mentionFaults(title, people, { field: 'title', messageKey: 'agenda.names_somebody' })
 }
 
 /** What can happen to an item while or after the meeting sits, named as its POST is. */
@@ -154,7 +149,7 @@ interface ShownPresenter {
 }
 
 /** Does the item exist for this audience? Drafts and withdrawn items are the secretariat's own. */
-export function isVisible(item: AgendaItem, audience: Audience): boolean {
+export function isVisible(item: Pick<AgendaItem, 'state' | 'visibility'>, audience: Audience): boolean {
   if (audience === 'secretariat') return true
   if (item.state === 'draft' || item.state === 'withdrawn' || item.visibility === 'closed') return false
   return audience === 'members' || item.visibility === 'public'

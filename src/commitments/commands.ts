@@ -1,17 +1,20 @@
 /** Records, corrects, agrees and ends commitments: load, decide, commit one batch. */
 
+import type { AgendaItem } from '../agenda/item.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { revokeLinks } from '../auth/links.ts'
 import { institutionNames } from '../institutions/queries.ts'
+import { participantNames } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { meetingFor } from '../meetings/queries.ts'
+import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import { adoptedDecisions, decisionsOfMeeting } from '../minutes/queries.ts'
 import type { Act, Actor } from '../people/may.ts'
+import { mentionFaults } from '../people/mention.ts'
 import { peopleOf } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type Commitment, type CommitmentDraft, decideCommitment } from './commitment.ts'
@@ -31,13 +34,13 @@ interface AskedCommitment extends CommitmentDraft {
  * Records a commitment made at a meeting with the next number of its dialogue.
  * @returns its id; `not_found`, `forbidden`, the faults of `decideCommitment`, `commitments.item_unknown`
  *   (field `item`), `commitments.decision_unknown` (`decision`), `forms.not_a_choice` for an institution that
- *   is not there.
+ *   is not there, `minutes.names_somebody` (`text_<lang>`) for a participant under the Chatham House Rule.
  */
 export async function recordCommitment(store: Store, asked: AskedCommitment): Promise<Outcome<Id>> {
   const found = await meetingFor(store, asked.actor, asked.meetingId, 'record')
   if (!found.ok) return found
   const meeting = found.value
-  const checked = await checkDraft(store, asked, meeting.id)
+  const checked = await checkDraft(store, asked, meeting)
   if (!checked.ok) return checked
 
   const id = store.newId()
@@ -84,7 +87,8 @@ export async function editCommitment(store: Store, asked: AskedEdit): Promise<Ou
   if (!found.ok) return found
   const commitment = found.value
   if (commitment.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
-  const checked = await checkDraft(store, asked, commitment.meetingId)
+  const meeting = commitment.meetingId ? await findMeeting(store, commitment.meetingId, 'all') : null
+  const checked = await checkDraft(store, asked, meeting)
   if (!checked.ok) return checked
   const newLead = checked.value.leadId !== commitment.leadId
   if (newLead && commitment.lastReportAt) return refuse('invalid', 'commitments.lead_fixed', 'lead')
@@ -229,22 +233,22 @@ export async function openCommitmentFor(
 async function checkDraft(
   store: Store,
   draft: CommitmentDraft,
-  meetingId: Id | null,
+  meeting: Meeting | null,
 ): Promise<Outcome<CommitmentDraft>> {
   const checked = decideCommitment(draft)
   if (!checked.ok) return checked
   const [items, decisions, institutions] = await Promise.all([
-    meetingId ? agendaOf(store, meetingId) : [],
-    meetingId ? decisionsOfMeeting(store, meetingId) : [],
+    meeting ? agendaOf(store, meeting.id) : [],
+    meeting ? decisionsOfMeeting(store, meeting.id) : [],
     institutionNames(store, [
       draft.leadId,
       ...draft.supporterIds,
       ...(draft.verifierId ? [draft.verifierId] : []),
     ]),
   ])
-  const faults: Fault[] = []
-  if (draft.itemId && !items.some((item) => item.id === draft.itemId))
-    faults.push({ field: 'item', messageKey: 'commitments.item_unknown' })
+  const item = items.find(({ id }) => id === draft.itemId)
+  const faults = meeting ? await namedIn(store, draft.text, { meeting, item }) : []
+  if (draft.itemId && !item) faults.push({ field: 'item', messageKey: 'commitments.item_unknown' })
   if (draft.decisionId && !decisions.some((decision) => decision.id === draft.decisionId))
     faults.push({ field: 'decision', messageKey: 'commitments.decision_unknown' })
   if (!institutions.has(draft.leadId)) faults.push({ field: 'lead', messageKey: 'forms.not_a_choice' })
@@ -253,4 +257,19 @@ async function checkDraft(
   if (draft.verifierId && !institutions.has(draft.verifierId))
     faults.push({ field: 'verifier', messageKey: 'forms.not_a_choice' })
   return faults.length > 0 ? refuseFaults(faults) : checked
+}
+
+/** Under the Chatham House Rule the words of a promise must not tell who was there (product.md rule 5). */
+async function namedIn(
+  store: Store,
+  text: CommitmentDraft['text'],
+  {
+    meeting,
+    item,
+  }: { readonly meeting: Meeting; readonly item: Pick<AgendaItem, 'attribution'> | undefined },
+): Promise<Fault[]> {
+  const rule = item?.attribution ?? meeting.attribution
+  if (rule !== 'chatham_house') return []
+  const { people } = await participantNames(store, meeting, rule)
+  return mentionFaults(text, people, { field: 'text', messageKey: 'minutes.names_somebody' })
 }

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
-import { mentioned } from '../people/mention.ts'
+import { mentioned, mentionFaults } from '../people/mention.ts'
 import type { DecisionsTable } from '../store/followup-schema.ts'
 import type { AttributionRule, DialoguesTable, MeetingsTable } from '../store/schema.ts'
 
@@ -66,6 +66,8 @@ export interface Unnamed {
   readonly institutions: readonly string[]
 }
 
+const NAMES_SOMEBODY = 'minutes.names_somebody'
+
 /**
  * What is wrong with a draft under the rule of its item, else of its meeting (product.md rule 5): reservations
  * may name no person under `institution_only`, and no institution either under the Chatham House Rule, where the
@@ -76,14 +78,10 @@ export function speakerFaults({ text, reservations }: DecisionDraft, unnamed: Un
   const { rule, people, institutions } = unnamed
   if (rule === 'attributed') return []
   const chatham = rule === 'chatham_house'
-  const faultIn = (field: string, words: string, names: readonly string[]): Fault[] => {
-    const name = mentioned(words, names)
-    return name === null ? [] : [{ field, messageKey: 'minutes.names_somebody', params: { name } }]
-  }
-  const inTexts = LOCALES.flatMap((lang) => faultIn(`text_${lang}`, text[lang] ?? '', people))
+  const name = mentioned(reservations, chatham ? [...people, ...institutions] : people)
   return [
-    ...(chatham ? inTexts : []),
-    ...faultIn('reservations', reservations, chatham ? [...people, ...institutions] : people),
+    ...(chatham ? mentionFaults(text, people, { field: 'text', messageKey: NAMES_SOMEBODY }) : []),
+    ...(name === null ? [] : [{ field: 'reservations', messageKey: NAMES_SOMEBODY, params: { name } }]),
   ]
 }
 

@@ -1,5 +1,7 @@
 /** Does a text name somebody? For texts that may not, under the rule of attribution (product.md rule 5). */
 
+import { LOCALES, type Locale } from '../kernel/locale.ts'
+import type { Fault } from '../kernel/outcome.ts'
 import { fold } from '../kernel/text.ts'
 
 /** Endings that a name may have grown: «Ахметовой», «Ахметованың», «министерствами». */
@@ -15,6 +17,18 @@ const SHORTEST_STEM = 4
 export function mentioned(text: string, names: readonly string[]): string | null {
   const words = wordsOf(text)
   return names.find((name) => isIn(words, wordsOf(name))) ?? null
+}
+
+/** Texts that name one of `names`: a fault `messageKey` (param `name`) at `<field>_<lang>` for each of them. */
+export function mentionFaults(
+  texts: Readonly<Partial<Record<Locale, string>>>,
+  names: readonly string[],
+  { field, messageKey }: { readonly field: string; readonly messageKey: string },
+): Fault[] {
+  return LOCALES.flatMap((lang) => {
+    const name = mentioned(texts[lang] ?? '', names)
+    return name === null ? [] : [{ field: `${field}_${lang}`, messageKey, params: { name } }]
+  })
 }
 
 function wordsOf(text: string): string[] {
