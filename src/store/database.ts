@@ -1,12 +1,17 @@
 /** All tables by their SQL names: the type parameter of every Kysely query. */
 
 import type * as auth from './auth-schema.ts'
+import type * as correspondence from './correspondence-schema.ts'
+import type * as document from './document-schema.ts'
 import type * as feed from './feed-schema.ts'
 import type * as followup from './followup-schema.ts'
 import type * as inbound from './inbound-schema.ts'
 import type * as limit from './limit-schema.ts'
+import type * as room from './mail-room-schema.ts'
+import type * as pace from './pace-schema.ts'
 import type * as receipt from './receipt-schema.ts'
 import type * as schema from './schema.ts'
+import type * as supply from './supply-schema.ts'
 
 export interface Database {
   facts: schema.FactsTable
@@ -48,6 +53,7 @@ export interface Database {
   inbound_mails: inbound.InboundMailsTable
   inbound_answers: inbound.InboundAnswersTable
   bounces: inbound.BouncesTable
+  mailboxes: inbound.MailboxesTable
   accounts: auth.AccountsTable
   sessions: auth.SessionsTable
   sign_in_requests: auth.SignInRequestsTable
@@ -57,4 +63,27 @@ export interface Database {
   form_receipts: receipt.FormReceiptsTable
   rate_limits: limit.RateLimitsTable
   feeds: feed.FeedsTable
+  mail_pace: pace.MailPaceTable
+  clock_changes: pace.ClockChangesTable
+  letterheads: correspondence.LetterheadsTable
+  letterhead_texts: correspondence.LetterheadTextsTable
+  signatories: correspondence.SignatoriesTable
+  letter_templates: correspondence.LetterTemplatesTable
+  letters: correspondence.LettersTable
+  documents: document.DocumentsTable
+  document_parts: document.DocumentPartsTable
+  document_links: document.DocumentLinksTable
+  outbox_attachments: document.OutboxAttachmentsTable
+  mail_settlements: room.MailSettlementsTable
+  suppression_liftings: room.SuppressionLiftingsTable
+  medicines: supply.MedicinesTable
+  medicine_texts: supply.MedicineTextsTable
+  supply_places: supply.SupplyPlacesTable
+  stock_reports: supply.StockReportsTable
+  stock_batches: supply.StockBatchesTable
+  pipeline_lines: supply.PipelineLinesTable
+  pipeline_moves: supply.PipelineMovesTable
+  pipeline_steps: supply.PipelineStepsTable
+  supply_permits: supply.SupplyPermitsTable
+  supply_estimates: supply.SupplyEstimatesTable
 }

@@ -15,6 +15,8 @@ export interface InvitationsTable {
   capacity: 'member' | 'observer' | 'resource'
   seats: number
   letter_number: string
+  /** Null: the form that the kind of institution suggests. */
+  letter_form: 'letter' | 'note' | null
   letter_date: LocalDate | null
   addressee: string
   languages: string
@@ -207,6 +209,12 @@ export interface OutboxTable {
   last_reply: string
   settled_at: Instant | null
   created_at: Instant
+  /** How many files go with it (migrations/0016). */
+  attachments: number
+  /** Behind it when it was last sent again by hand (migrations/0019). */
+  attempts_before: number
+  /** Of the letter, in their order, such as `kk, ru`; empty: `lang` alone (migrations/0020). */
+  languages: string
 }
 
 export interface MailAttemptsTable {

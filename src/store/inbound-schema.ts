@@ -1,4 +1,4 @@
-/** The tables of mail that comes in (migrations/0015). */
+/** The tables of mail that comes in (migrations/0015 and 0022). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -22,6 +22,7 @@ export interface InboundAnswersTable {
   meeting_id: Id
   delegate_id: Id | null
   kind: 'answer' | 'proposal' | 'delegation'
+  /** One or several words of `inbound/claim.ts`, a space between them. */
   reason: string
   from_address: string
   from_name: string
@@ -48,4 +49,21 @@ export interface BouncesTable {
   lifted_at: Instant | null
   lifted_by: Id | null
   version: number
+}
+
+/** A mailbox that is read over IMAP (`inbound/mailboxes.ts`). */
+export interface MailboxesTable {
+  /** A digest of server, user and folder. */
+  id: string
+  uid_validity: number
+  /** Every message up to this one was taken, or set aside. */
+  last_uid: number
+  /** The message in hand, 0 for none, and how often it was begun as far as that counts. */
+  trying_uid: number
+  tries: number
+  /** The last time that counted. */
+  tried_at: Instant | null
+  lease_until: Instant | null
+  /** The process that reads it. */
+  lease_holder: string | null
 }

@@ -36,30 +36,46 @@ function tooBig(sql: string, what: string): Error {
 
 // Three bytes a character at most: what is below that needs no counting.
 function boundBytes(parameters: readonly unknown[]): number {
-  let longest = 0
-  for (const value of parameters) if (typeof value === 'string') longest += value.length
-  if (longest * 3 <= MAX_BOUND) return 0
+  if (longestBytes(parameters) <= MAX_BOUND) return 0
   return parameters.reduce<number>(
     (sum, value) => sum + (typeof value === 'string' ? ENCODER.encode(value).length : 0),
     0,
   )
 }
 
+function longestBytes(values: readonly unknown[]): number {
+  let characters = 0
+  for (const value of values) if (typeof value === 'string') characters += value.length
+  return characters * 3
+}
+
 const ENCODER = new TextEncoder()
 
 /**
- * Inserts of any number of rows, each statement within {@link MAX_PARAMETERS}; no statement for no rows. All
- * rows have the same columns.
+ * Inserts of any number of rows, each statement within {@link MAX_PARAMETERS} and, as long as each row is, within
+ * {@link MAX_BOUND}; no statement for no rows. All rows have the same columns.
  */
 export function insertRows<T extends keyof Database>(
   db: Kysely<Database>,
   table: T,
   rows: readonly Insertable<Database[T]>[],
 ): Statement[] {
-  const columns = Object.keys(rows[0] ?? {}).length
-  const atOnce = Math.floor(MAX_PARAMETERS / Math.max(columns, 1))
-  const statements: Statement[] = []
-  for (let at = 0; at < rows.length; at += atOnce)
-    statements.push(db.insertInto(table).values(rows.slice(at, at + atOnce)))
-  return statements
+  return atOnce(rows).map((some) => db.insertInto(table).values(some))
+}
+
+function atOnce<Row extends object>(rows: readonly Row[]): Row[][] {
+  const most = Math.floor(MAX_PARAMETERS / Math.max(Object.keys(rows[0] ?? {}).length, 1))
+  const groups: Row[][] = []
+  let room = 0
+  for (const row of rows) {
+    const size = longestBytes(Object.values(row))
+    const group = groups.at(-1)
+    if (group && group.length < most && size <= room) group.push(row)
+    else {
+      groups.push([row])
+      room = MAX_BOUND
+    }
+    room -= size
+  }
+  return groups
 }

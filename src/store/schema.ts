@@ -91,6 +91,10 @@ export interface PersonsTable {
   created_at: Instant
   version: number
   erased_at: Instant | null
+  /** Null: weekly. Means something while `digest` is not `off`. */
+  digest_rhythm: 'weekly' | 'meetings' | null
+  /** The first local day on which digests and reminders go out again; a day that has come is no pause any more. */
+  paused_until: LocalDate | null
 }
 
 export interface PersonNamesTable {
@@ -211,6 +215,8 @@ export interface MeetingsTable {
   /** Grows with what a calendar shows, and since when it shows this. */
   revision: number
   revised_at: Instant | null
+  /** 1: subjects of mails and titles of calendar entries name only the dialogue. */
+  neutral_subject: Flag
 }
 
 export interface MeetingTextsTable {

@@ -81,8 +81,8 @@ export interface Instance {
   readonly mailDomain: string
   /** HMAC-SHA-256 with the instance secret, base64url, 43 characters. */
   seal(text: string): string
-  /** SHA-256, base64url: what is stored of a token. */
-  digest(text: string): string
+  /** SHA-256, base64url: what is stored of a token, and by which a file is known. */
+  digest(content: string | Uint8Array): string
   /** Random bytes, base64url. */
   random(bytes: number): string
 }
@@ -100,13 +100,17 @@ export interface Store {
   readonly db: Kysely<Database>
   readonly now: Instant
   readonly instance: Instance
+  /** Large batches that one request may commit: D1 takes 1,000 statements of an invocation. */
+  readonly largeBatches: number
   newId(): Id
   /**
    * Writes the batch or refuses and writes nothing: with `conflict` (`forms.changed_meanwhile`) when a fact is
    * taken, with `invalid` (`forms.sent_otherwise`) when the receipt of the form is.
+   * @param part `more` when further batches of the same act follow: what is carried waits for the last one, so that a
+   *   form of which only a part took effect has no receipt.
    */
-  commit<T>(batch: Batch, value: T): Promise<Outcome<T>>
-  /** Puts a row into the next batch that is committed: the receipt of a form (`web/receipts.ts`). */
+  commit<T>(batch: Batch, value: T, part?: 'more' | 'last'): Promise<Outcome<T>>
+  /** Puts a row into the batch that ends the act: the receipt of a form (`web/receipts.ts`). */
   carry(carried: Carried): void
   /** Upkeep in one statement: leases, expired sessions, tokens used once. Never a decision. */
   tidy<Row>(statement: Statement): Promise<Row[]>
@@ -121,8 +125,10 @@ export function openStore(engine: Engine, instance: Instance, now: Instant): Sto
     db: engine.db,
     now,
     instance,
+    largeBatches: engine.kind === 'd1' ? 1 : Number.POSITIVE_INFINITY,
     newId: () => makeId(now),
-    commit: async (batch, value) => {
+    commit: async (batch, value, part = 'last') => {
+      if (part === 'more') return commitBatch(engine, batch, value)
       const outcome = await commitBatch(engine, [...batch, carried?.statement ?? []], value)
       if (outcome.ok) {
         carried?.landed()
