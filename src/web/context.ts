@@ -5,8 +5,10 @@ import type { Reader } from '../../views/reader.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import type { Outcome } from '../kernel/outcome.ts'
 import type { Viewer } from '../people/may.ts'
+import type { Fonts } from '../printing/pdf.ts'
 import type { Store } from '../store/store.ts'
-import type { FormValues } from './body.ts'
+import type { FormValues } from './bytes.ts'
+import type { SentFile } from './multipart.ts'
 
 export interface AppEnv {
   Variables: {
@@ -20,6 +22,10 @@ export interface AppEnv {
     requestId: string
     /** The form of this request, once it was read: a body can be read only once. */
     body: Outcome<FormValues> | null
+    /** The files that came with it. */
+    files: readonly SentFile[]
+    /** The largest file that can be kept here, in bytes. */
+    largestFile: number
     /** The one-time key that the form shown again keeps, after it could not be saved. */
     keptKey: string | null
     /** The network that asks, such as `203.0.113.0/24`: whom limits count (`src/limits/`). */
@@ -28,6 +34,8 @@ export interface AppEnv {
     path: string
     /** Is example data loaded, so that every page must say so? */
     example: boolean
+    /** The faces that PDFs are set in. */
+    fonts: Fonts
     /** Is mail kept instead of sent, because no SMTP server is configured? */
     keepsMail: boolean
   }

@@ -10,7 +10,7 @@ export interface Readiness {
   /** While there is one, nobody should be sent here. */
   readonly faults: readonly ('stopping' | 'database' | 'migrations')[]
   /** Pages are well, the operator is wanted. */
-  readonly concerns: readonly ('mail_late' | 'mail_held')[]
+  readonly concerns: readonly ('mail_late' | 'mail_held' | 'mailbox_unread')[]
 }
 
 /** All is well. */

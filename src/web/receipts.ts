@@ -1,7 +1,7 @@
 /**
  * Receipts of forms: a form sent twice, the back button, a proxy that tries again have one effect and one answer
  * (safety.md §3.5, T84). Every form of somebody we know carries a one-time key; the receipt is a row of the same
- * batch as what the form did, so that there is never one without the other.
+ * batch as what the form did, of the last one where there are several, so that there is never a receipt without all of it.
  *
  * The key is a service and no guard: a form without one is accepted as it always was.
  */
@@ -62,12 +62,17 @@ async function receiptOf(c: AppContext): Promise<Receipt | null> {
   const { instance } = c.var.store
   return {
     key_hash: instance.seal(`form:${JSON.stringify([sender, c.req.path, key])}`),
-    body_hash: instance.seal(`form:${JSON.stringify(contentOf(body.value))}`),
+    body_hash: instance.seal(`form:${JSON.stringify([...contentOf(body.value), ...filesOf(c)])}`),
   }
 }
 
 function contentOf(values: FormValues): [string, string | readonly string[]][] {
   return Object.entries(values).filter(([name]) => name !== ONCE)
+}
+
+/** The same file chosen again is the same content. */
+function filesOf({ var: { files, store } }: AppContext): [string, string, string][] {
+  return files.map(({ field, name, bytes }) => [field, name, store.instance.digest(bytes)])
 }
 
 /** The receipt of the same form with the same content, if it took effect. */

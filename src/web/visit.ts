@@ -8,9 +8,11 @@ import { messagesIn } from '../i18n/messages.ts'
 import { isLocale, type Locale, negotiateLocale } from '../kernel/locale.ts'
 import { networkOf } from '../limits/network.ts'
 import type { Viewer } from '../people/may.ts'
+import type { Fonts } from '../printing/pdf.ts'
 import { readSetting } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
 import type { AppContext, AppEnv } from './context.ts'
+import { LARGEST_FILE } from './multipart.ts'
 
 const LANGUAGE = 'intersession_language'
 const YEAR = 31_536_000
@@ -19,6 +21,8 @@ const YEAR = 31_536_000
 interface Opening {
   openStore(): Store
   readonly keepsMail: boolean
+  readonly fonts: Fonts
+  readonly largestFile?: number
   clientOf(request: Request, env: unknown): string
 }
 
@@ -31,10 +35,13 @@ export function opening(services: Opening): MiddlewareHandler<AppEnv> {
     c.set('requestId', store.newId())
     c.set('path', url ? `${url.pathname}${url.search}` : '/')
     c.set('keepsMail', services.keepsMail)
+    c.set('fonts', services.fonts)
     c.set('network', networkOf(services.clientOf(c.req.raw, c.env)))
     c.set('viewer', null)
     c.set('link', null)
     c.set('body', null)
+    c.set('files', [])
+    c.set('largestFile', services.largestFile ?? LARGEST_FILE)
     c.set('keptKey', null)
     c.set('example', false)
     speak(c, languageOf(c, null))

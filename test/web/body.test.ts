@@ -41,7 +41,7 @@ describe('a form', () => {
     expect(outcome).toEqual({ ok: true, value: { a: '1', b: ['2', '3', 'қ'], c: '' } })
   })
 
-  test('in parts is refused unread: no form of ours sends files, and parts take long', async () => {
+  test('in parts is refused unread where no form has a file: parts take long', async () => {
     const type = 'Multipart/Form-Data; boundary=x'
     const { outcome, took } = await read(type, `${part('a', '').repeat(18_000)}--x--\r\n`)
     expect(outcome).toMatchObject({ ok: false, messageKey: 'forms.unreadable_body' })
