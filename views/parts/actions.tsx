@@ -63,6 +63,8 @@ interface PostFormProps {
   readonly hidden?: Hidden
   /** What the form does, for a page with several. */
   readonly label?: string
+  /** Does it send a file? Its address must stand in `web/multipart.ts`. */
+  readonly files?: boolean
   readonly children: Child
 }
 
@@ -70,9 +72,15 @@ interface PostFormProps {
  * A form that changes something. The browser's own checks are off: faults are told by us, all at once
  * and in the reader's language.
  */
-export function PostForm({ action, hidden = {}, label, children }: PostFormProps) {
+export function PostForm({ action, hidden = {}, label, files, children }: PostFormProps) {
   return (
-    <form method="post" action={localPath(action) ?? '#'} aria-label={label} novalidate>
+    <form
+      method="post"
+      action={localPath(action) ?? '#'}
+      enctype={files ? 'multipart/form-data' : undefined}
+      aria-label={label}
+      novalidate
+    >
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
