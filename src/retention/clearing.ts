@@ -12,6 +12,7 @@ import { SKIP_REASONS } from '../mail/settlement.ts'
 import type { Database } from '../store/database.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
+import { letterClearings } from './letters.ts'
 import type { RuleName } from './rules.ts'
 
 /** One table that a rule clears. */
@@ -169,8 +170,12 @@ function officialLetters(ended: readonly Id[]): Clearing {
     due: ({ db }) => {
       const meetings = db.selectFrom('meetings').select('id').where(inList('dialogue_id', ended))
       const commitments = db.selectFrom('commitments').select('id').where(inList('dialogue_id', ended))
+      const registered = db.selectFrom('letters').select('id').where(inList('dialogue_id', ended))
       const letters = db.selectFrom('outbox').select('id').where(settledLetter)
-      return letters.where('meeting_id', 'in', meetings).union(letters.where('subject_id', 'in', commitments))
+      return letters
+        .where('meeting_id', 'in', meetings)
+        .union(letters.where('subject_id', 'in', commitments))
+        .union(letters.where('subject_id', 'in', registered))
     },
     clear: (store, _, ids) =>
       store.db
@@ -180,6 +185,49 @@ function officialLetters(ended: readonly Id[]): Clearing {
         .where(settledLetter)
         .returning('id'),
   }
+}
+
+/** Who took what a letter could not bring goes with the letter. */
+const settlementNotes: Clearing = {
+  due: ({ db }) => db.selectFrom('mail_settlements').select('outbox_id as id').where(ofClearedLetter),
+  clear: (store, _, ids) =>
+    store.db
+      .updateTable('mail_settlements')
+      .set({ note: '' })
+      .where(inList('outbox_id', ids))
+      .where(ofClearedLetter)
+      .returning('outbox_id'),
+}
+
+function ofClearedLetter(eb: Eb<'mail_settlements'>): Expression<SqlBool> {
+  const cleared = eb
+    .selectFrom('outbox')
+    .select('outbox.id')
+    .whereRef('outbox.id', '=', 'mail_settlements.outbox_id')
+    .where('outbox.to_address', '=', NOTHING)
+  return eb.and([eb('mail_settlements.note', '<>', NOTHING), eb.exists(cleared)])
+}
+
+const liftedAddresses: Clearing = {
+  due: (store, cut) =>
+    store.db
+      .selectFrom('suppression_liftings')
+      .select('id')
+      .where((eb) => oldLifting(eb, cut)),
+  clear: (store, cut, ids) =>
+    store.db
+      .updateTable('suppression_liftings')
+      .set({ address: '', note: '' })
+      .where(inList('id', ids))
+      .where((eb) => oldLifting(eb, cut))
+      .returning('id'),
+}
+
+function oldLifting(eb: Eb<'suppression_liftings'>, cut: Instant): Expression<SqlBool> {
+  return eb.and([
+    eb('suppression_liftings.lifted_at', '<=', cut),
+    eb('suppression_liftings.address', '<>', NOTHING),
+  ])
 }
 
 function settledLetter(eb: Eb<'outbox'>): Expression<SqlBool> {
@@ -192,7 +240,7 @@ const CLEARINGS: Readonly<
   answer_comments: [answerComments],
   relay_replies: [attemptReplies, lastReplies],
   inbound_answers: [inboundAnswers],
-  inbound_writers: [inboundWriters],
+  inbound_writers: [inboundWriters, liftedAddresses],
   convenience_letters: [convenienceLetters],
 }
 
@@ -204,7 +252,9 @@ export async function clearingsOf(
 ): Promise<readonly Clearing[]> {
   if (rule !== 'official_letters') return CLEARINGS[rule]
   const ended = await endedDialogues(store, cut)
-  return ended.length > 0 ? [officialLetters(ended)] : []
+  return ended.length > 0
+    ? [officialLetters(ended), ...letterClearings(ended), settlementNotes]
+    : [settlementNotes]
 }
 
 /** Dialogues that were closed at or before `cut` and not opened again since. */

@@ -41,11 +41,12 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .execute(),
     reports: await db.selectFrom('reports').selectAll().where('person_id', '=', id).execute(),
     verifications: await db.selectFrom('verifications').selectAll().where('person_id', '=', id).execute(),
-    mails: await db
-      .selectFrom('outbox')
-      .select(['kind', 'subject', 'to_address', 'state', 'created_at', 'settled_at', 'message_id'])
-      .where('person_id', '=', id)
-      .orderBy('created_at')
+    documents: await documentsBy(store, id),
+    mails: await mailsTo(store, id),
+    mail_settlements: await db
+      .selectFrom('mail_settlements')
+      .select(['outbox_id', 'channel', 'settled_on', 'note'])
+      .where('outbox_id', 'in', db.selectFrom('outbox').select('id').where('person_id', '=', id))
       .execute(),
     acts: await db
       .selectFrom('facts')
@@ -54,4 +55,24 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .orderBy('at')
       .execute(),
   }
+}
+
+/** The files they gave; what is in them is fetched by their ids. */
+function documentsBy(store: Store, id: Id): Promise<object[]> {
+  return store.db
+    .selectFrom('documents')
+    .select(['id', 'name', 'media_type', 'size', 'lang', 'created_at', 'removed_at'])
+    .where('created_by', '=', id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+function mailsTo(store: Store, id: Id): Promise<object[]> {
+  return store.db
+    .selectFrom('outbox')
+    .select(['kind', 'subject', 'to_address', 'state', 'created_at', 'settled_at', 'message_id'])
+    .where('person_id', '=', id)
+    .orderBy('created_at')
+    .execute()
 }

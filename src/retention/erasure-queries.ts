@@ -146,17 +146,27 @@ const PLACES: readonly (readonly [Mention['place'], string, string, readonly str
   ['meeting', 'invitations', 'meeting_id', ['addressee', 'answer_source']],
   ['meeting', 'meeting_texts', 'meeting_id', ['title', 'venue']],
   ['dialogue', 'dialogue_texts', 'dialogue_id', ['title', 'mandate']],
+  ['document', 'document_links', 'document_id', ['title']],
+  ['document', 'documents', 'id', ['name']],
+  ['dialogue', 'letters', 'dialogue_id', ['signatory', 'note', 'paper']],
+  ['dialogue', 'signatories', 'dialogue_id', ['name']],
+  ['dialogue', 'letterhead_texts', 'dialogue_id', ['contact']],
+  ['dialogue', 'letter_templates', 'dialogue_id', ['text']],
 ]
 
 /**
  * Decisions, commitments (with their reports), meetings (with agenda and invitations) and dialogues whose free texts
- * hold a surname of the person. Nobody rewrites what people wrote: the secretariat reads these and decides.
+ * hold a surname of the person, and the files they gave. Nobody rewrites what people wrote: the secretariat reads these and decides.
  */
-export async function mentionsOf(store: Store, person: Pick<Erasable, 'names'>): Promise<Mention[]> {
+export async function mentionsOf(
+  store: Store,
+  person: Pick<Erasable, 'names'> & { readonly id?: Id },
+): Promise<Mention[]> {
   const surnames = LOCALES.flatMap((lang) => person.names[lang]?.surname || [])
   if (surnames.length === 0) return []
   const found = await Promise.all([
     inAgendas(store, surnames),
+    filesBy(store, person.id ?? ''),
     ...PLACES.map(async ([place, table, id, columns]) => {
       const query = sql<{ id: Id }>`select ${sql.ref(id)} as id from ${sql.table(table)}
         where ${anyOf(columns, surnames)} limit ${MENTIONS}`
@@ -175,6 +185,20 @@ async function inAgendas(store: Store, surnames: readonly string[]): Promise<Men
     .limit(MENTIONS)
     .execute()
   return rows.map(({ id }) => ({ place: 'meeting', id }))
+}
+
+/** Nobody can look into them for a name. */
+async function filesBy(store: Store, personId: Id): Promise<Mention[]> {
+  const rows = await store.db
+    .selectFrom('documents')
+    .select('id')
+    .where('created_by', '=', personId)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MENTIONS)
+    .execute()
+  return rows.map(({ id }) => ({ place: 'document', id }))
 }
 
 function anyOf(columns: readonly string[], words: readonly string[]): Expression<SqlBool> {

@@ -29,9 +29,9 @@ export interface Erasable extends Named {
   readonly represented: InstitutionName | null
 }
 
-/** Where free text holds a surname: the page that shows it. */
+/** Where free text holds a surname, or a file that the person gave: the page that shows it. */
 export interface Mention {
-  readonly place: 'decision' | 'commitment' | 'meeting' | 'dialogue'
+  readonly place: 'decision' | 'commitment' | 'meeting' | 'dialogue' | 'document'
   readonly id: Id
 }
 

@@ -5,11 +5,11 @@ import { type Messages, messagesIn } from '../../src/i18n/messages.ts'
 import type { CalendarChange, CalendarFacts } from '../../src/invitations/calendar-facts.ts'
 import type { DelegateRole } from '../../src/invitations/nomination.ts'
 import { chooseText, type Locale, type Versions } from '../../src/kernel/locale.ts'
-import { type LetterMeeting, marked, meetingRows } from './invitation.tsx'
+import { type LetterMeeting, marked, meetingRows, titleOutside } from './invitation.tsx'
 import type { Block, LetterBody } from './letter.tsx'
 
 /** What every letter to a delegate carries. */
-interface DelegateLetter {
+export interface DelegateLetter {
   readonly lang: Locale
   /** «Құрметті Айгүл Серікқызы!» */
   readonly greeting: string
@@ -25,7 +25,7 @@ export function requestBody(props: DelegateLetter & { readonly url: string }): L
   const t = messagesIn(props.lang)
   const { request, facts } = t.invitations.letters
   const institution = marked(chooseText(props.institution, props.lang), props.lang, t)
-  return body(props, request.subject, [
+  return body(props, request.subject(titleDatePlace(props)), [
     { kind: 'text', text: request.intro },
     {
       kind: 'facts',
@@ -54,7 +54,6 @@ interface UpdateLetter extends DelegateLetter {
 export function updateBody(props: UpdateLetter): LetterBody {
   const t = messagesIn(props.lang)
   const { update, request } = t.invitations.letters
-  const confirmed = props.changes.every((change) => change === 'status') && !props.is.tentative
   const blocks: Block[] = [
     { kind: 'text', text: update.intro },
     { kind: 'heading', text: update.heading },
@@ -65,7 +64,34 @@ export function updateBody(props: UpdateLetter): LetterBody {
     { kind: 'action', label: request.action, url: props.url },
     { kind: 'quiet', text: request.note },
   ]
-  return body(props, confirmed ? update.confirmed : update.subject, blocks)
+  return body(props, subjectOf(props), blocks)
+}
+
+/**
+ * The text of an update that is sent quietly: what, when and where, no greeting, no old values, no link. One
+ * sentence stays when the person has to answer again, since their answer is dropped whether they read this or not.
+ */
+export function quietBody(props: UpdateLetter): LetterBody {
+  const { update } = messagesIn(props.lang).invitations.letters
+  const rows = meetingRows({ ...props.meeting, languages: [], interpretation: [] }, props.lang)
+  return {
+    subject: subjectOf(props),
+    parts: [
+      {
+        lang: props.lang,
+        blocks: [
+          { kind: 'facts', rows },
+          ...(props.askAgain ? [{ kind: 'text', text: update.askAgain } as const] : []),
+        ],
+      },
+    ],
+  }
+}
+
+function subjectOf(props: UpdateLetter): string {
+  const { update } = messagesIn(props.lang).invitations.letters
+  const confirmed = props.changes.every((change) => change === 'status') && !props.is.tentative
+  return (confirmed ? update.confirmed : update.subject)(titleDatePlace(props))
 }
 
 /** Why an entry is taken out of a calendar. */
@@ -74,21 +100,17 @@ export type CancelReason = 'cancel' | 'postponed' | 'removed' | 'moved'
 /** Takes the entry out of the calendar and says why; carries no link. */
 export function cancelBody(props: DelegateLetter & { readonly reason: CancelReason }): LetterBody {
   const { subject, intro } = messagesIn(props.lang).invitations.letters[props.reason]
-  return body(props, subject, [
+  return body(props, subject(titleDatePlace(props)), [
     { kind: 'text', text: intro },
     { kind: 'facts', rows: meetingRows(props.meeting, props.lang) },
   ])
 }
 
-function body(
-  props: DelegateLetter,
-  subject: (title: string) => string,
-  blocks: readonly Block[],
-): LetterBody {
+function body(props: DelegateLetter, subject: string, blocks: readonly Block[]): LetterBody {
   const t = messagesIn(props.lang)
   const signature = `${t.invitations.letters.secretariat(props.code)}\n${props.mailbox}`
   return {
-    subject: subject(titleDatePlace(props.meeting, props.lang)),
+    subject,
     parts: [
       {
         lang: props.lang,
@@ -99,15 +121,27 @@ function body(
 }
 
 /** For subjects: title, date and place, so that a mail list alone tells what is when. */
-function titleDatePlace(meeting: LetterMeeting, lang: Locale): string {
+function titleDatePlace({ meeting, code, lang }: DelegateLetter): string {
   const [first, last] = [meeting.days[0], meeting.days.at(-1)]
   const date = first && last ? formatDateRange(lang, first.date, last.date) : ''
-  const parts = [chooseText(meeting.title, lang).text, date, chooseText(meeting.venue, lang).text]
-  return parts.filter(Boolean).join(', ')
+  const title = titleOutside(meeting, code, lang)
+  // The name of a house may tell as much as a title.
+  const venue = meeting.neutralSubject ? '' : chooseText(meeting.venue, lang).text
+  return [title, date, venue].filter(Boolean).join(', ')
 }
 
 function changeRow(props: UpdateLetter, change: CalendarChange, t: Messages): [string, string] {
-  const { facts, update } = t.invitations.letters
+  const { label, was, is } = changeShown(props, change, props.lang)
+  return [label, t.invitations.letters.update.wasIs(was, is)]
+}
+
+/** One change in words: what it is about, what was and what is; also for the organiser's page. */
+export function changeShown(
+  { was, is }: Readonly<Record<'was' | 'is', CalendarFacts>>,
+  change: CalendarChange,
+  lang: Locale,
+): Readonly<Record<'label' | 'was' | 'is', string>> {
+  const { facts, update } = messagesIn(lang).invitations.letters
   const label = {
     status: facts.status,
     time: facts.when,
@@ -116,8 +150,8 @@ function changeRow(props: UpdateLetter, change: CalendarChange, t: Messages): [s
     link: facts.link,
     format: facts.format,
   }[change]
-  const value = (of: CalendarFacts) => shownValue(of, change, props.lang) || update.nothing
-  return [label, update.wasIs(value(props.was), value(props.is))]
+  const value = (of: CalendarFacts) => shownValue(of, change, lang) || update.nothing
+  return { label, was: value(was), is: value(is) }
 }
 
 function shownValue(facts: CalendarFacts, change: CalendarChange, lang: Locale): string {

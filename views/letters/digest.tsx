@@ -1,10 +1,12 @@
 /** The digest: what waits for one person and what changed, a line each. */
 
 import { type Commitment, type CommitmentState, codeOf, type Due } from '../../src/commitments/commitment.ts'
+import type { Unreached } from '../../src/digests/call.ts'
 import type { Digest, Line, PromiseLine, Section, Target } from '../../src/digests/digest.ts'
 import { formatDate, formatInstant, formatWhen } from '../../src/i18n/dates.ts'
 import { chooseText, type Versions } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
+import { asTold } from '../../src/meetings/zone-change.ts'
 import { marked } from './invitation.tsx'
 import type { Block, LetterBody, LetterItem } from './letter.tsx'
 import { distanceWords, dueWords, promiseText, type Telling, timing } from './reminder-words.tsx'
@@ -68,6 +70,11 @@ function tell(props: DigestProps, line: Line): Told {
     case 'attend':
     case 'nominate':
       return tellMeeting(props, line)
+    case 'concluded':
+      return {
+        text: inWords(props, line.meeting.title),
+        notes: [formatWhen(props.lang, asTold(line.meeting)), props.t.meetings.states[line.state]],
+      }
     case 'stopped':
       return tellStopped(props, line)
     case 'failed':
@@ -91,7 +98,7 @@ function promiseNotes(props: DigestProps, line: Extract<Line, PromiseLine>): str
     case 'late':
       return [`${lead}: ${lateWords(props, line)}`]
     case 'call':
-      return [`${lead}: ${lateWords(props, line)}`, ownerWords(props, line.owner)]
+      return [`${lead}: ${lateWords(props, line)}`, ownerWords(props, line)]
     default:
       return [changeWords(props, line), `${lead}. ${dialogue}`]
   }
@@ -104,10 +111,14 @@ function lateWords(props: DigestProps, { commitment, lastReportOn }: PromiseLine
   return `${late}, ${report}`
 }
 
-function ownerWords({ t }: DigestProps, owner: string | 'hidden' | null): string {
+function ownerWords(
+  { t, lang }: DigestProps,
+  { owner, pausedUntil }: Extract<Line, { kind: 'call' }>,
+): string {
   const { digest } = t.digests.letters
   if (owner === null) return digest.nobody
-  return digest.owner(owner === 'hidden' ? t.commitments.protectedPerson : owner)
+  const who = digest.owner(owner === 'hidden' ? t.commitments.protectedPerson : owner)
+  return pausedUntil ? `${who}. ${t.digests.pausedUntil(formatDate(lang, pausedUntil))}` : who
 }
 
 interface Changed {
@@ -133,18 +144,22 @@ function tellMeeting(props: DigestProps, line: Extract<Line, { kind: 'attend' | 
   const nominate = replyBy ? digest.nominateBy(formatDate(props.lang, replyBy)) : digest.nominate
   return {
     text: inWords(props, meeting.title),
-    notes: [formatWhen(props.lang, meeting), kind === 'attend' ? digest.attend : nominate],
+    notes: [formatWhen(props.lang, asTold(meeting)), kind === 'attend' ? digest.attend : nominate],
   }
 }
 
 function tellStopped(props: DigestProps, line: Extract<Line, { kind: 'stopped' }>): Told {
-  const { digest } = props.t.digests.letters
   const name = line.owner === 'hidden' ? props.t.commitments.protectedPerson : line.owner
-  const why = line.reason === 'off' ? digest.stopped : digest.suppressed
   return {
     text: `${inWords(props, line.lead)}: ${name}`,
-    notes: [`${why}: ${line.numbers.map(codeOf).join(', ')}`],
+    notes: [`${unreachedWords(props, line)}: ${line.numbers.map(codeOf).join(', ')}`],
   }
+}
+
+function unreachedWords({ t, lang }: Telling, line: Unreached): string {
+  if (line.reason === 'paused') return t.digests.pausedUntil(formatDate(lang, line.pausedUntil))
+  const { digest } = t.digests.letters
+  return line.reason === 'off' ? digest.stopped : digest.suppressed
 }
 
 function inWords({ lang, t }: Telling, versions: Versions): string {

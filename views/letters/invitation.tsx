@@ -1,5 +1,6 @@
 /** The letters to an institution: invitation, reminder, withdrawal; each part complete in its language. */
 
+import type { Told } from '../../src/calendar/days.ts'
 import { type DayHours, formatLongDate, formatWhen } from '../../src/i18n/dates.ts'
 import { type Messages, messagesIn } from '../../src/i18n/messages.ts'
 import { formatList, formatNumber } from '../../src/i18n/numbers.ts'
@@ -17,10 +18,14 @@ export interface LetterMeeting {
   readonly venue: Versions
   readonly days: readonly DayHours[]
   readonly zone: Zone
+  /** As in `CalendarFacts`. */
+  readonly told?: Told
   readonly link: string
   readonly format: MeetingFormat
   readonly languages: readonly Locale[]
   readonly interpretation: readonly Locale[]
+  /** Subjects must not tell what it is about. */
+  readonly neutralSubject: boolean
 }
 
 /** What all letters to an institution carry. */
@@ -46,11 +51,13 @@ export interface AskingLetter extends InstitutionLetter {
   /** The focal point for whom the link is. */
   readonly recipient: Named
   readonly url: string
+  /** The paragraphs of the official letter in a language; without them the usual opening stands there. */
+  readonly words?: (lang: Locale) => readonly string[]
 }
 
-/** The official letter: number, date, addressee, meeting, seats, reply-by, link; no calendar entry. */
+/** The official letter: number, date, addressee, its words, meeting, seats, reply-by, link; no calendar entry. */
 export function invitationBody(props: AskingLetter): LetterBody {
-  return letter(props, 'invitation', (lang, t) => asking(props, lang, t))
+  return letter(props, 'invitation', (lang, t) => asking(props, lang, t), props.words)
 }
 
 /** The same facts and the same link, to those who have neither named anybody nor declined. */
@@ -67,16 +74,18 @@ function letter(
   props: InstitutionLetter,
   kind: 'invitation' | 'reminder' | 'withdrawn',
   rest: (lang: Locale, t: Messages) => readonly Block[],
+  words?: AskingLetter['words'],
 ): LetterBody {
   const parts = props.languages.map((lang): LetterPart => {
     const t = messagesIn(lang)
-    const words = t.invitations.letters[kind]
+    const own = t.invitations.letters[kind]
+    const opening = words?.(lang) ?? [own.intro]
     return {
       lang,
       blocks: [
-        { kind: 'heading', text: words.heading },
+        { kind: 'heading', text: own.heading },
         { kind: 'facts', rows: headRows(props, lang, t) },
-        { kind: 'text', text: words.intro },
+        ...opening.map((text): Block => ({ kind: 'text', text })),
         ...rest(lang, t),
         { kind: 'text', text: `${t.invitations.letters.secretariat(props.dialogue.code)}\n${props.mailbox}` },
       ],
@@ -84,7 +93,7 @@ function letter(
   })
   const first = props.languages[0] ?? props.meeting.title.authoritative
   const { subject } = messagesIn(first).invitations.letters[kind]
-  return { subject: subject(chooseText(props.meeting.title, first).text), parts }
+  return { subject: subject(titleOutside(props.meeting, props.dialogue.code, first)), parts }
 }
 
 function asking(props: AskingLetter, lang: Locale, t: Messages): Block[] {
@@ -123,6 +132,16 @@ function termRows(props: AskingLetter, lang: Locale, t: Messages): Row[] {
     [facts.seats, formatNumber(lang, props.seats)],
     [facts.replyBy, props.replyBy ? formatLongDate(lang, props.replyBy) : ''],
   ])
+}
+
+/** The title where strangers may look over a shoulder: in lists of mails and in shared calendars. */
+export function titleOutside(
+  { title, neutralSubject }: Pick<LetterMeeting, 'title' | 'neutralSubject'>,
+  code: string,
+  lang: Locale,
+): string {
+  if (neutralSubject) return messagesIn(lang).invitations.letters.neutralTitle(code)
+  return chooseText(title, lang).text
 }
 
 type Row = readonly [label: string, value: string]
