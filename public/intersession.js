@@ -1,4 +1,7 @@
-/** Two conveniences for lists: filtering while typing, and up/down between rows. Nothing depends on it. */
+/**
+ * Three conveniences: filtering a list while typing, up/down between its rows, and numbers that stay fresh while mail
+ * is on its way. Nothing depends on it.
+ */
 
 const FOLDED = { ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е' }
 
@@ -50,5 +53,27 @@ function moveBetweenRows(event) {
   next.focus()
 }
 
+/**
+ * Fetches the page's own fragment again and again, more slowly while it stays, and puts it in place. Ends when
+ * the fragment no longer asks for it, or the answer is no longer this page; rests while nobody looks.
+ */
+async function keepFresh(region) {
+  for (let pause = 2000; region.dataset.fresh; ) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    if (document.hidden) await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }))
+    const answer = await fetch(region.dataset.fresh).catch(() => null)
+    const text = answer?.ok ? await answer.text() : ''
+    const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(region.id)
+    if (answer?.ok && !fresh) return
+    // Whoever stands on a link in it must not lose their place.
+    const stays = !fresh || fresh.innerHTML === region.innerHTML || region.contains(document.activeElement)
+    pause = stays ? Math.min(pause * 1.5, 30000) : 2000
+    if (stays) continue
+    if (!fresh.dataset.fresh) delete region.dataset.fresh
+    region.replaceChildren(...fresh.childNodes)
+  }
+}
+
+document.querySelectorAll('[data-fresh]').forEach(keepFresh)
 document.querySelectorAll('input[data-filters]').forEach(filterWhileTyping)
 document.addEventListener('keydown', moveBetweenRows)

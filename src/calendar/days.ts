@@ -1,6 +1,6 @@
 /** When a meeting is, for calendars: its days in wall time, turned into one span or a daily one in UTC. */
 
-import { type Instant, plus } from '../kernel/instant.ts'
+import { type Instant, instantOfMillis, millisOf, plus } from '../kernel/instant.ts'
 import type { LocalDate, LocalTime } from '../kernel/local-date.ts'
 import { instantOf, type Zone } from '../kernel/zone.ts'
 
@@ -9,6 +9,12 @@ export interface CalendarDay {
   readonly date: LocalDate
   readonly starts: LocalTime
   readonly ends: LocalTime
+}
+
+/** The first and the last instant that people were told: what the days meant by the tz data of then. */
+export interface Told {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
 }
 
 /** What the one VEVENT says: `start` to `end`, on `days` consecutive days (1: no RRULE). */
@@ -26,16 +32,22 @@ interface Occupied {
  * summer time, Kazakhstan's change of 2024-03-01) becomes one span from the first start to the last end, and
  * the description must give the hours of each day: several VEVENTs would need several UIDs, each with
  * answers and revisions of its own.
+ * @param told holds where the tz data of today say otherwise: the organisers have not confirmed that yet.
  * @throws RangeError without days, or if a day does not end after it starts (ical-generator would swap them).
  */
-export function occupied(days: readonly CalendarDay[], where: Zone): Occupied {
+export function occupied(days: readonly CalendarDay[], where: Zone, told?: Told): Occupied {
   const spans = days.map((day) => spanOf(day, where)).sort((a, b) => (a.start < b.start ? -1 : 1))
   const [first, last] = [spans[0], spans.at(-1)]
   if (!first || !last) throw new RangeError('a calendar entry needs a day')
   const daily = spans.every(
     (span, n) => span.start === plus(first.start, { days: n }) && span.end === plus(first.end, { days: n }),
   )
-  return daily ? { ...first, days: spans.length } : { start: first.start, end: last.end, days: 1 }
+  const shift = told ? millisOf(told.startsAt) - millisOf(first.start) : 0
+  if (told && millisOf(told.endsAt) - millisOf(last.end) !== shift)
+    return { start: told.startsAt, end: told.endsAt, days: 1 }
+  const moved = (instant: Instant) => instantOfMillis(millisOf(instant) + shift)
+  const end = moved(daily ? first.end : last.end)
+  return { start: moved(first.start), end, days: daily ? spans.length : 1 }
 }
 
 function spanOf(day: CalendarDay, where: Zone): { start: Instant; end: Instant } {

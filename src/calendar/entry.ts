@@ -13,7 +13,7 @@ import ical, {
 } from 'ical-generator'
 import type { Instant } from '../kernel/instant.ts'
 import type { Zone } from '../kernel/zone.ts'
-import { type CalendarDay, occupied } from './days.ts'
+import { type CalendarDay, occupied, type Told } from './days.ts'
 import type { PartStat } from './revision.ts'
 import {
   calendarAddress,
@@ -39,6 +39,8 @@ export interface CalendarEntry {
   /** At least one; see `occupied` for what several become. */
   readonly days: readonly CalendarDay[]
   readonly zone: Zone
+  /** When that is, as people were told it; without it as the tz data of today say. */
+  readonly told?: Told
   readonly title: string
   /** Plain text with the hours of every day, their zone and offset: the entry itself speaks UTC only. */
   readonly description: string
@@ -118,7 +120,7 @@ function render(entry: CalendarEntry, message: Message): string {
 }
 
 function eventOf(entry: CalendarEntry, message: Message): ICalEventData {
-  const time = occupied(entry.days, entry.zone)
+  const time = occupied(entry.days, entry.zone, entry.told)
   return {
     id: calendarUid(entry.uid),
     sequence: entry.sequence,

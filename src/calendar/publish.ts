@@ -6,7 +6,7 @@
 import type { Instant } from '../kernel/instant.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import type { Zone } from '../kernel/zone.ts'
-import { type CalendarDay, occupied } from './days.ts'
+import { type CalendarDay, occupied, type Told } from './days.ts'
 import { contentLine, textValue } from './lines.ts'
 import { calendarLine, calendarPage, calendarText, calendarUid, conferenceLink } from './text.ts'
 
@@ -31,6 +31,8 @@ export interface PublishedMeeting extends Published {
   /** At least one; see `occupied` for what several become. */
   readonly days: readonly CalendarDay[]
   readonly zone: Zone
+  /** When that is, as people were told it; without it as the tz data of today say. */
+  readonly told?: Told
   readonly location: string
   /** A video link, or empty; left out unless it is https. */
   readonly conference: string
@@ -82,7 +84,7 @@ function subscription(name: string): string {
 }
 
 function meetingText(entry: PublishedMeeting): string {
-  const time = occupied(entry.days, entry.zone)
+  const time = occupied(entry.days, entry.zone, entry.told)
   const location = calendarLine(entry.location)
   const link = entry.conference ? conferenceLink(entry.conference) : null
   return component('VEVENT', entry, [

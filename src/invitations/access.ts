@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { findMeeting, meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
-import type { Store } from '../store/store.ts'
+import type { Statement, Store } from '../store/store.ts'
 import type { AnswerChannel, Invitation } from './invitation.ts'
 import type { By, Delegate } from './nomination.ts'
 import { delegatesOfMeeting, findInvitation } from './queries.ts'
@@ -21,6 +21,8 @@ export interface AskedDelegation {
   readonly version: number
   readonly channel: AnswerChannel
   readonly source: string
+  /** Statements for the same batch: the letter on which the answer came. */
+  readonly also?: readonly Statement[]
 }
 
 /** What the rules about a delegation are asked with. */

@@ -7,6 +7,8 @@ import { namedIn, timetable } from '../agenda/timetable.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import type { ParticipantList } from '../dialogues/dialogue.ts'
+import { papersFor, readableFiles } from '../documents/paper.ts'
+import { papersOf } from '../documents/queries.ts'
 import { formatWhen } from '../i18n/dates.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
@@ -14,6 +16,7 @@ import type { Locale } from '../kernel/locale.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { daysIn, type Meeting } from '../meetings/meeting.ts'
 import { findMeeting } from '../meetings/queries.ts'
+import { asTold } from '../meetings/zone-change.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, listFor } from '../people/visible.ts'
 import type { Store } from '../store/store.ts'
@@ -91,12 +94,18 @@ async function show(
   const { store, reader } = c.var
   const { link, delegate, meeting, institution } = attendance
   const mode = modeOf(attendance)
-  const [history, agenda, attending] = await Promise.all([
+  const [history, agenda, attending, files] = await Promise.all([
     answersOf(store, [delegate.id]),
     agendaFor(store, attendance, reader.locale),
     attendingOf(store, meeting, mode),
+    delegate.state === 'nominated' ? papersOf(store, meeting.id) : [],
   ])
-  const days = daysIn(meeting, link.person.zone)
+  const readable = readableFiles(
+    files,
+    meeting.id,
+    agenda.days.flatMap(({ rows }) => rows),
+  )
+  const days = daysIn(asTold(meeting), link.person.zone)
   const shown = {
     own: `/p/${link.token}`,
     you: link.person.name,
@@ -107,6 +116,7 @@ async function show(
     ownTimes: days ? formatWhen(reader.locale, { days, zone: link.person.zone }) : null,
     history,
     agenda,
+    papers: papersFor(readable, reader.locale),
     participants: participantsShown(mode, attending, reader.locale),
     open: delegate.state === 'nominated' && isTold(meeting.state),
     form: form ?? formOf(standing(delegate)),

@@ -1,5 +1,6 @@
 /** What delegates were told of a meeting by their calendars, and what of it has changed since. */
 
+import type { Told } from '../calendar/days.ts'
 import type { CalendarDay } from '../calendar/entry.ts'
 import { parseLocalDate, parseLocalTime } from '../kernel/local-date.ts'
 import { chooseText, isLocale, LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
@@ -10,6 +11,8 @@ import type { Meeting, MeetingFormat } from '../meetings/meeting.ts'
 export interface CalendarFacts {
   readonly days: readonly CalendarDay[]
   readonly zone: Zone
+  /** The instants that days and zone stood for when this was decided; not in what older programs mailed. */
+  readonly told?: Told
   readonly title: Versions
   readonly venue: Versions
   readonly link: string
@@ -46,14 +49,23 @@ export function toldAt(mailed: MailedFacts, reached: number | null): CalendarFac
   return mailed.earlier.find((revision) => revision.sequence <= reached)?.facts ?? mailed
 }
 
-function factsIn({ days, zone, title, venue, link, format, tentative }: CalendarFacts): CalendarFacts {
-  return { days, zone, title, venue, link, format, tentative }
+function factsIn({ days, zone, told, title, venue, link, format, tentative }: CalendarFacts): CalendarFacts {
+  return { days, zone, ...(told ? { told } : {}), title, venue, link, format, tentative }
 }
 
 /** The facts of a meeting as they are now. */
 export function factsOf(meeting: Meeting): CalendarFacts {
-  const { days, zone, title, venue, link, format, state } = meeting
-  return { days, zone, title, venue, link, format, tentative: state === 'announced' }
+  const { days, zone, startsAt, endsAt, title, venue, link, format, state } = meeting
+  return {
+    days,
+    zone,
+    told: { startsAt, endsAt },
+    title,
+    venue,
+    link,
+    format,
+    tentative: state === 'announced',
+  }
 }
 
 /** The JSON for `mailed_facts`. */
@@ -74,9 +86,14 @@ export function readFacts(json: string | null): MailedFacts | null {
 /** What can differ between two revisions, in the order in which a letter tells it. */
 export type CalendarChange = 'status' | 'time' | 'title' | 'venue' | 'link' | 'format'
 
-/** Did the time move, so that old answers no longer hold? A change of zone moves it too. */
+/** Did the time move, so that old answers no longer hold? A change of zone moves it too, and one of its clock. */
 export function timeMoved(was: CalendarFacts, is: CalendarFacts): boolean {
-  return was.zone !== is.zone || daysKey(was) !== daysKey(is)
+  return was.zone !== is.zone || daysKey(was) !== daysKey(is) || clockMoved(was.told, is.told)
+}
+
+function clockMoved(was: Told | undefined, is: Told | undefined): boolean {
+  if (!was || !is) return false
+  return was.startsAt !== is.startsAt || was.endsAt !== is.endsAt
 }
 
 /** Is there any difference at all that some reader would see? */

@@ -1,6 +1,14 @@
 /** Calendar mails to delegates: the letter in the person's language and the entry that goes with it. */
 
-import { type CancelReason, cancelBody, requestBody, updateBody } from '../../views/letters/calendar.tsx'
+import {
+  type CancelReason,
+  cancelBody,
+  type DelegateLetter,
+  quietBody,
+  requestBody,
+  updateBody,
+} from '../../views/letters/calendar.tsx'
+import { titleOutside } from '../../views/letters/invitation.tsx'
 import type { LetterBody } from '../../views/letters/letter.tsx'
 import { type AgendaItem, isVisible } from '../agenda/item.ts'
 import { type CalendarEntry, cancelCalendar, requestCalendar } from '../calendar/entry.ts'
@@ -10,7 +18,7 @@ import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Instant, millisOf } from '../kernel/instant.ts'
 import { chooseText } from '../kernel/locale.ts'
-import { type Enqueued, enqueue, type MailKind } from '../mail/outbox.ts'
+import type { Mail, MailKind } from '../mail/outbox.ts'
 import { listName, salutation } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
 import type { Store } from '../store/store.ts'
@@ -43,71 +51,46 @@ interface Revision {
   readonly facts: CalendarFacts
 }
 
-/** Queues the request to somebody newly named, or once more to somebody named before. */
-export function requestMail(
-  store: Store,
-  source: EntrySource,
-  revision: Revision,
-  { seat, url }: { readonly seat: Seat; readonly url: string },
-): Enqueued {
-  const letter = requestBody({ ...letterOf(store, source, revision, seat), url })
-  const content = requestCalendar(entryOf(store, source, revision, seat))
-  return post(store, source, revision, { seat, letter, kind: 'calendar_request', content })
-}
+/** What one person gets in a turn of the calendar; `seat` holds the answer that the mail shows. */
+export type Sending =
+  | { readonly kind: 'request'; readonly seat: Seat }
+  | SendingUpdate
+  | { readonly kind: 'cancel'; readonly seat: Seat; readonly reason: CancelReason }
 
-interface UpdatedSeat {
+interface SendingUpdate {
+  readonly kind: 'update'
   readonly seat: Seat
-  readonly url: string
+  /** What the person was told last. */
   readonly was: CalendarFacts
+  /** Their answer was to another time. */
   readonly askAgain: boolean
+  /** Without the covering note (docs/mail.md). */
+  readonly quiet: boolean
 }
 
-/** Queues the update to somebody who holds an earlier revision, old values beside new ones. */
-export function updateMail(
-  store: Store,
-  source: EntrySource,
-  revision: Revision,
-  { seat, url, was, askAgain }: UpdatedSeat,
-): Enqueued {
-  const letter = updateBody({
-    ...letterOf(store, source, revision, seat),
-    url,
-    was,
-    is: revision.facts,
-    changes: changesFor(was, revision.facts, seat.person.locale),
-    askAgain,
-  })
-  const content = requestCalendar(entryOf(store, source, revision, seat))
-  return post(store, source, revision, { seat, letter, kind: 'calendar_update', content })
-}
+const KINDS = {
+  request: 'calendar_request',
+  update: 'calendar_update',
+  cancel: 'calendar_cancel',
+} as const satisfies Readonly<Record<Sending['kind'], MailKind>>
 
 /**
- * Queues the cancellation that takes the entry out; its facts are those mailed last. Somebody whose calendar
- * holds nothing at present, after a postponement, gets the letter alone.
+ * The whole mail to one person: what is queued, and what a preview shows. `url` is their personal link, which a
+ * cancellation does not carry. Somebody whose calendar holds nothing at present, after a postponement, gets the
+ * letter of a cancellation alone.
  */
-export function cancelMail(
+export function calendarMail(
   store: Store,
   source: EntrySource,
   revision: Revision,
-  { seat, reason }: { readonly seat: Seat; readonly reason: CancelReason },
-): Enqueued {
-  const letter = cancelBody({ ...letterOf(store, source, revision, seat), reason })
-  const content = seat.mailedSequence === null ? null : cancelCalendar(entryOf(store, source, revision, seat))
-  return post(store, source, revision, { seat, letter, kind: 'calendar_cancel', content })
-}
-
-interface Posting {
-  readonly seat: Seat
-  readonly letter: LetterBody
-  readonly kind: MailKind
-  readonly content: string | null
-}
-
-function post(store: Store, source: EntrySource, revision: Revision, posting: Posting): Enqueued {
-  const { seat, letter, kind, content } = posting
+  { sending, url }: { readonly sending: Sending; readonly url: string },
+): Mail {
+  const { seat } = sending
   const { sequence, stamp } = revision
+  const kind = KINDS[sending.kind]
   const lang = seat.person.locale
-  return enqueue(store, {
+  const calendar = calendarOf(store, source, revision, sending)
+  return {
     kind,
     dedupeKey: `${kind}:${seat.delegateId}:${sequence}:${millisOf(stamp)}`,
     subjectId: seat.delegateId,
@@ -116,23 +99,46 @@ function post(store: Store, source: EntrySource, revision: Revision, posting: Po
     to: { personId: seat.person.id, address: seat.person.email, name: listName(seat.person, lang) },
     fromName: messagesIn(lang).invitations.letters.secretariat(source.dialogue.code),
     lang,
-    letter: shortened(letter),
-    ...(content === null
-      ? {}
-      : { calendar: { method: kind === 'calendar_cancel' ? 'CANCEL' : 'REQUEST', sequence, content } }),
+    letter: shortened(bodyOf(letterOf(store, source, revision, seat), revision, { sending, url })),
+    ...(calendar ? { calendar } : {}),
     ...(seat.firstMessageId ? { inReplyTo: seat.firstMessageId } : {}),
     ...untilOver(store, source.meeting.endsAt),
-  })
+  }
 }
 
-function letterOf(store: Store, source: EntrySource, { facts }: Revision, seat: Seat) {
-  const { languages, interpretation } = source.meeting
+function bodyOf(
+  letter: DelegateLetter,
+  { facts }: Revision,
+  { sending, url }: { readonly sending: Sending; readonly url: string },
+): LetterBody {
+  if (sending.kind === 'request') return requestBody({ ...letter, url })
+  if (sending.kind === 'cancel') return cancelBody({ ...letter, reason: sending.reason })
+  const { was, askAgain, quiet } = sending
+  const changes = changesFor(was, facts, letter.lang)
+  return (quiet ? quietBody : updateBody)({ ...letter, url, was, is: facts, changes, askAgain })
+}
+
+function calendarOf(
+  store: Store,
+  source: EntrySource,
+  revision: Revision,
+  sending: Sending,
+): Mail['calendar'] | null {
+  const { sequence } = revision
+  const entry = entryOf(store, source, revision, sending.seat)
+  if (sending.kind !== 'cancel') return { method: 'REQUEST', sequence, content: requestCalendar(entry) }
+  if (sending.seat.mailedSequence === null) return null
+  return { method: 'CANCEL', sequence, content: cancelCalendar(entry) }
+}
+
+function letterOf(store: Store, source: EntrySource, { facts }: Revision, seat: Seat): DelegateLetter {
+  const { languages, interpretation, neutralSubject } = source.meeting
   return {
     lang: seat.person.locale,
     greeting: salutation(seat.person, seat.person.locale),
     institution: seat.institution.official,
     role: seat.role,
-    meeting: { ...facts, languages, interpretation },
+    meeting: { ...facts, languages, interpretation, neutralSubject },
     code: source.dialogue.code,
     mailbox: mailboxOf(store),
   }
@@ -150,7 +156,8 @@ function entryOf(store: Store, source: EntrySource, revision: Revision, seat: Se
     created: meeting.createdAt,
     days: facts.days,
     zone: facts.zone,
-    title: chooseText(facts.title, lang).text,
+    ...(facts.told ? { told: facts.told } : {}),
+    title: titleOutside({ ...facts, neutralSubject: meeting.neutralSubject }, dialogue.code, lang),
     description: describe(store, source, facts, seat),
     location: chooseText(facts.venue, lang).text,
     url: pageOf(store, source),

@@ -11,23 +11,24 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { differs, nextFacts, timeMoved } from './calendar-facts.ts'
+import { timeMoved } from './calendar-facts.ts'
 import { type Calendar, loadCalendar } from './calendar-queries.ts'
-import { isTold } from './invitation.ts'
+import { isAwaited } from './invitation.ts'
 import { delegationsOf, gatheredMeetings, invitationList, nominationLinks } from './queries.ts'
 import {
   hasAddress,
-  isReached,
   linkExpiry,
+  mailEntries,
+  mayHold,
   openTurn,
   removals,
   requests,
   saveTurn,
-  seesChange,
   type Turn,
   takesRequests,
-  updates,
 } from './turn.ts'
+import { meetingAt } from './update.ts'
+import { type Plan, planRemoval, planUpdate } from './update-plan.ts'
 
 /** The actor of what the tick does. */
 const SYSTEM: Id = 'system'
@@ -36,18 +37,18 @@ const SYSTEM: Id = 'system'
  * Statements that cancel the meeting in every calendar it reached; SEQUENCE grows by one. For the batch that
  * cancels `meeting` (as loaded before), whose own fact is the lock and names the actor.
  */
-export async function cancellationMails(store: Store, meeting: Meeting, _actorId: Id): Promise<Statement[]> {
-  return takenOut(store, await loadCalendar(store, meeting), 'cancel')
+export async function cancellationMails(store: Store, meeting: Meeting): Promise<Statement[]> {
+  const calendar = await loadCalendar(store, meeting)
+  return takeOut(store, calendar, planRemoval(store, calendar, 'cancel'), 'cancel')
 }
 
 /**
  * Statements that send a request to everybody named so far, for the batch that announces `meeting` (as loaded
  * before), whose own fact is the lock and names the actor.
  */
-export async function announcementMails(store: Store, meeting: Meeting, _actorId: Id): Promise<Statement[]> {
-  const calendar = await loadCalendar(store, { ...meeting, state: 'announced' })
-  const revision = await revise(store, calendar)
-  return [...revision.statements]
+export async function announcementMails(store: Store, meeting: Meeting): Promise<Statement[]> {
+  const calendar = await loadCalendar(store, meetingAt(meeting, 'announcement'))
+  return carryOut(store, calendar, planUpdate(store, calendar))
 }
 
 /** Whose address changes, and to what; both are plain addresses. */
@@ -70,7 +71,7 @@ export async function addressChangeMails(store: Store, asked: ChangedAddress): P
   )
   const statements: Statement[] = []
   for (const meeting of meetings.values()) {
-    if (!isTold(meeting.state) || meeting.endsAt <= store.now) continue
+    if (!isAwaited(meeting, store.now)) continue
     statements.push(...(await movedTo(store, await loadCalendar(store, meeting), asked)))
   }
   return statements
@@ -92,78 +93,56 @@ export async function flushGathered(store: Store): Promise<number> {
 }
 
 /**
- * Closes the gathering window of a meeting and mails what it held.
+ * Closes the gathering window of a meeting and mails what it held; `quiet`: updates without their covering note.
  * @returns the number of mails queued, 0 when the edits cancelled each other out; `conflict` when the
  *   meeting changed meanwhile.
  */
-export async function settleMeeting(store: Store, meeting: Meeting, actorId: Id): Promise<Outcome<number>> {
+export async function settleMeeting(
+  store: Store,
+  meeting: Meeting,
+  actorId: Id,
+  quiet = false,
+): Promise<Outcome<number>> {
   const calendar = await loadCalendar(store, meeting)
-  const revision = await revisionFor(store, calendar)
-  const kind = revision.mails > 0 ? 'meeting.calendar_mailed' : 'meeting.calendar_settled'
+  const plan = planUpdate(store, calendar, quiet)
+  const mails = plan.sendings.length
+  const details = { mails, ...(quiet ? { quiet: 1 } : {}) }
+  const kind = mails > 0 ? 'meeting.calendar_mailed' : 'meeting.calendar_settled'
   return store.commit(
     [
-      recordFact(store, meeting, { kind, actorId, details: { mails: revision.mails } }),
+      recordFact(store, meeting, { kind, actorId, details }),
       store.db
         .updateTable('meetings')
         .set({ gather_until: null, version: meeting.version + 1 })
         .where('id', '=', meeting.id),
-      revision.statements,
+      await carryOut(store, calendar, plan),
     ],
-    revision.mails,
+    mails,
   )
 }
 
-interface Revised {
-  readonly statements: readonly Statement[]
-  readonly mails: number
+async function carryOut(store: Store, calendar: Calendar, plan: Plan): Promise<Statement[]> {
+  if (isAwaited(calendar.meeting, store.now)) return revise(store, calendar, plan)
+  return calendar.meeting.state === 'postponed' ? takeOut(store, calendar, plan, 'postponed') : []
 }
 
-async function revisionFor(store: Store, calendar: Calendar): Promise<Revised> {
-  if (isTold(calendar.meeting.state)) return revise(store, calendar)
-  if (calendar.meeting.state !== 'postponed') return { statements: [], mails: 0 }
-  const mails = calendar.seats.filter((seat) => isReached(calendar, seat)).length
-  return { statements: takenOut(store, calendar, 'postponed'), mails }
-}
-
-/** Brings every calendar to the present facts: requests to those who hold nothing, updates to the others. */
-async function revise(store: Store, calendar: Calendar): Promise<Revised> {
-  const { was, is } = calendar
-  const seats = calendar.seats.filter(hasAddress)
-  const changed = was !== null && differs(was, is)
-  const fresh = seats.filter((seat) => seat.mailedSequence === null)
-  const holding = seats.filter((seat) => seat.mailedSequence !== null)
-  const unsent = changed ? holding.filter((seat) => !isReached(calendar, seat)) : []
-  const told = changed
-    ? holding.filter((seat) => isReached(calendar, seat) && seesChange(calendar, seat))
-    : []
-  // Older mails that wait tell what no longer holds, also to those who are where they were.
-  const waiting = changed ? holding : []
-  const turn = nextRevision(store, calendar, {
-    changed,
-    // A calendar that let the entry go takes only a higher SEQUENCE for a new one.
-    again: fresh.some((seat) => seat.firstMessageId !== null),
-  })
-  return {
-    mails: fresh.length + unsent.length + told.length,
-    statements: [
-      ...waiting.map((seat) => withdrawUnsent(store, { subjectId: seat.delegateId })),
-      ...(await requests(store, calendar, turn, [...fresh, ...unsent])),
-      ...(await updates(store, calendar, turn, told)),
-      saveTurn(store, calendar, turn),
-      dropOutdatedAnswers(store, calendar, turn),
-      ...(hasMoved(calendar) ? await prolongLinks(store, calendar) : []),
-    ],
-  }
-}
-
-function nextRevision(
+/** Brings every calendar to the present facts, as planned. */
+async function revise(
   store: Store,
   calendar: Calendar,
-  { changed, again }: { readonly changed: boolean; readonly again: boolean },
-): Turn {
-  const { was, is, seats } = calendar
-  const turn = openTurn(store, calendar, again || (changed && seats.length > 0))
-  return { ...turn, facts: nextFacts(was, is, turn.sequence) }
+  { turn, sendings, spares, changed }: Plan,
+): Promise<Statement[]> {
+  // Older mails that wait tell what no longer holds, also to those who are where they were.
+  const waiting = changed
+    ? calendar.seats.filter((seat) => hasAddress(seat) && seat.mailedSequence !== null)
+    : []
+  return [
+    ...waiting.map((seat) => withdrawUnsent(store, { subjectId: seat.delegateId })),
+    ...(await mailEntries(store, calendar, turn, { sendings, spares })),
+    saveTurn(store, calendar, turn),
+    dropOutdatedAnswers(store, calendar, turn),
+    ...(hasMoved(calendar) ? await prolongLinks(store, calendar) : []),
+  ]
 }
 
 function hasMoved({ was, is }: Calendar): boolean {
@@ -202,23 +181,25 @@ async function prolongLinks(store: Store, calendar: Calendar): Promise<Statement
   return statements
 }
 
-function takenOut(store: Store, calendar: Calendar, reason: 'cancel' | 'postponed'): Statement[] {
-  const { seats } = calendar
-  const reached = seats.some((seat) => isReached(calendar, seat))
-  const turn = openTurn(store, calendar, reached)
+function takeOut(
+  store: Store,
+  calendar: Calendar,
+  { turn }: Plan,
+  reason: 'cancel' | 'postponed',
+): Statement[] {
   return [
-    ...removals(store, calendar, turn, { seats, reason }),
-    ...(reached ? [saveTurn(store, calendar, turn)] : []),
+    ...removals(store, calendar, turn, { seats: calendar.seats, reason }),
+    ...(turn.sequence > calendar.meeting.calendarSequence ? [saveTurn(store, calendar, turn)] : []),
   ]
 }
 
 async function movedTo(store: Store, calendar: Calendar, asked: ChangedAddress): Promise<Statement[]> {
   const { meeting } = calendar
   const seats = calendar.seats.filter((seat) => seat.person.id === asked.personId)
-  const reached = seats.some((seat) => isReached(calendar, seat))
-  const turn = openTurn(store, calendar, reached)
+  const holds = seats.some((seat) => mayHold(calendar, seat))
+  const turn = openTurn(store, calendar, holds)
   // One more for the request: the outbox takes the higher of two revisions to one person for the newer.
-  const next = reached ? { ...turn, sequence: turn.sequence + 1 } : turn
+  const next = holds ? { ...turn, sequence: turn.sequence + 1 } : turn
   const moved = seats.map((seat) => ({ ...seat, person: { ...seat.person, email: asked.to } }))
   return [
     recordFact(store, meeting, { kind: 'meeting.address_changed', actorId: asked.actorId }),

@@ -18,6 +18,8 @@ export interface Calendar extends EntrySource {
   readonly is: CalendarFacts
   /** Everybody named at present, also those without an address. */
   readonly seats: readonly Seat[]
+  /** The people who had an entry before, were taken out, and may be named again. */
+  readonly before: ReadonlySet<Id>
   /** From `reachedSequences`: what left the outbox for whom. */
   readonly reached: ReadonlyMap<Id, number | null>
 }
@@ -32,6 +34,9 @@ export async function loadCalendar(store: Store, meeting: Meeting): Promise<Cale
   ])
   if (!dialogue) throw new Error(`meeting ${meeting.id} has no dialogue`)
   const named = delegates.filter((delegate) => delegate.state === 'nominated')
+  const gone = delegates.filter(
+    (delegate) => delegate.state !== 'nominated' && delegate.firstMessageId !== null,
+  )
   const institutionOf = new Map(invitations.map((entry) => [entry.id, entry.institutionId]))
   const [institutions, people, reached] = await Promise.all([
     institutionNames(store, [...new Set(institutionOf.values())], meeting.days[0]?.date),
@@ -63,5 +68,6 @@ export async function loadCalendar(store: Store, meeting: Meeting): Promise<Cale
     ]
   })
   const [was, is] = [readFacts(meeting.mailedFacts), factsOf(meeting)]
-  return { meeting, dialogue, agenda, was, is, seats, reached }
+  const before = new Set(gone.map((delegate) => delegate.personId))
+  return { meeting, dialogue, agenda, was, is, seats, before, reached }
 }

@@ -25,7 +25,7 @@ import {
 import { type LetterFacts, withdrawnLetter } from './letters.tsx'
 import { delegatesOfMeeting, findInvitation, invitationList } from './queries.ts'
 import { leave, moveInvitation, touchMeeting } from './rows.ts'
-import { isReached, openTurn, removals, saveTurn } from './turn.ts'
+import { mayHold, openTurn, removals, saveTurn } from './turn.ts'
 
 interface AskedInvites extends InvitationTerms {
   readonly actor: Actor
@@ -90,6 +90,7 @@ function inviteFirst(store: Store, { asked, institution }: Invited): Statement[]
       letter_number: '',
       letter_date: null,
       addressee: '',
+      letter_form: null,
       languages: letterLanguagesOf(institution).join(','),
       reply_by: asked.replyBy,
       state: 'draft',
@@ -153,7 +154,7 @@ export async function editLetter(store: Store, asked: AskedLetter): Promise<Outc
   )
   if (!institution) return refuse('not_found', 'forms.unknown')
 
-  const { capacity, seats, replyBy, letterNumber, letterDate, addressee, languages } = draft.value
+  const { capacity, seats, replyBy, letterNumber, letterDate, addressee, letterForm, languages } = draft.value
   const { sectorClass } = institution
   const moved = moveInvitation(store, invitation, {
     kind: 'invitation.letter_edited',
@@ -165,6 +166,7 @@ export async function editLetter(store: Store, asked: AskedLetter): Promise<Outc
       letter_number: letterNumber,
       letter_date: letterDate,
       addressee,
+      ...(letterForm === undefined ? {} : { letter_form: letterForm }),
       languages: letterLanguagesOf({ letterLanguages: languages, sectorClass }).join(','),
     },
   })
@@ -203,8 +205,8 @@ export async function withdrawInvitation(store: Store, asked: AskedWithdrawal): 
   )
   const ids = new Set(leaving.map((delegate) => delegate.id))
   const seats = calendar.seats.filter((seat) => ids.has(seat.delegateId))
-  const reached = seats.some((seat) => isReached(calendar, seat))
-  const turn = openTurn(store, calendar, reached)
+  const holds = seats.some((seat) => mayHold(calendar, seat))
+  const turn = openTurn(store, calendar, holds)
   return store.commit(
     [
       ...moveInvitation(store, invitation, {
@@ -218,7 +220,7 @@ export async function withdrawInvitation(store: Store, asked: AskedWithdrawal): 
       withdrawUnsent(store, { subjectId: invitation.id }),
       ...letters,
       ...removals(store, calendar, turn, { seats, reason: 'removed' }),
-      ...(reached ? [saveTurn(store, calendar, turn)] : []),
+      ...(holds ? [saveTurn(store, calendar, turn)] : []),
     ],
     undefined,
   )

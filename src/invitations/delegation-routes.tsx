@@ -194,11 +194,12 @@ function pathOf({ meeting, entry }: Place): string {
   return `/meetings/${meeting.id}/invitations/${entry.invitation.id}`
 }
 
-/** A replacement takes over the role; else a head first, then members. */
+/** A replacement takes over the role; else a head first, then members. An incoming letter brings its own source. */
 function beginning(c: AppContext, { entry, named }: Place): FormState['values'] {
   const headed = namedIn(entry).some(({ delegate }) => delegate.role === 'head')
   const role = named?.delegate.role ?? (headed ? 'member' : 'head')
-  return { role, reading: entry.invitation.languages[0] ?? c.var.reader.locale }
+  const [channel = '', source = ''] = [c.req.query('channel'), c.req.query('source')?.slice(0, 300)]
+  return { role, reading: entry.invitation.languages[0] ?? c.var.reader.locale, channel, source }
 }
 
 async function postAgain(c: AppContext): Promise<Response> {

@@ -3,6 +3,7 @@
 import type { Id } from '../kernel/id.ts'
 import type { MailKind } from '../mail/mail.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
+import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Delivery } from './board.ts'
 
@@ -13,7 +14,17 @@ type LetterState = OutboxTable['state'] | 'bounced'
 
 /** The states of all letters of a meeting, by invitation; one query. */
 export async function letterStates(store: Store, meetingId: Id): Promise<Map<Id, LetterState[]>> {
-  const rows = await store.db
+  return bySubject(await letterRows(store, LETTERS).where('meeting_id', '=', meetingId).execute())
+}
+
+/** The states of the mails that carried official letters, by what each was queued for; one query. */
+export async function officialStates(store: Store, subjects: readonly Id[]): Promise<Map<Id, LetterState[]>> {
+  const kinds = [...LETTERS, 'official_letter'] as const
+  return bySubject(await letterRows(store, kinds).where(inList('subject_id', subjects)).execute())
+}
+
+function letterRows(store: Store, kinds: readonly MailKind[]) {
+  return store.db
     .selectFrom('outbox')
     .leftJoin('bounces', (join) =>
       join
@@ -22,10 +33,17 @@ export async function letterStates(store: Store, meetingId: Id): Promise<Map<Id,
         .on('bounces.lifted_at', 'is', null),
     )
     .select(['subject_id', 'state', 'bounces.id as bounce'])
-    .where('meeting_id', '=', meetingId)
-    .where('kind', 'in', LETTERS)
+    .where('kind', 'in', kinds)
     .where('state', '<>', 'skipped')
-    .execute()
+}
+
+interface LetterRow {
+  readonly subject_id: Id
+  readonly state: OutboxTable['state']
+  readonly bounce: Id | null
+}
+
+function bySubject(rows: readonly LetterRow[]): Map<Id, LetterState[]> {
   const states = new Map<Id, LetterState[]>()
   for (const row of rows) {
     const state = row.bounce === null ? row.state : 'bounced'

@@ -15,6 +15,7 @@ import {
   integer,
   line,
   optionalAddress,
+  optionalChoice,
   optionalDate,
   optionalLine,
   optionalText,
@@ -23,7 +24,7 @@ import {
   version,
 } from '../web/fields.ts'
 import { REPLIES } from './answer.ts'
-import { CAPACITIES, MAX_SEATS, RECORDED_CHANNELS } from './invitation.ts'
+import { CAPACITIES, LETTER_FORMS, MAX_SEATS, RECORDED_CHANNELS } from './invitation.ts'
 import { DELEGATE_ROLES } from './nomination.ts'
 
 const TERMS = {
@@ -47,6 +48,7 @@ const LETTER = z.object({
   letter_number: optionalLine(60),
   letter_date: optionalDate(),
   addressee: optionalLine(200),
+  letter_form: optionalChoice(LETTER_FORMS),
   languages: languageList(),
   version: version(),
 })
@@ -55,8 +57,9 @@ const LETTER = z.object({
 export function readLetter(values: FormValues) {
   const form = readForm(LETTER, values)
   if (!form.ok) return form
-  const { letter_number, letter_date, reply_by, ...rest } = form.value
-  return done({ ...rest, letterNumber: letter_number, letterDate: letter_date, replyBy: reply_by })
+  const { letter_number, letter_date, letter_form, reply_by, ...rest } = form.value
+  const terms = { letterNumber: letter_number, letterDate: letter_date, letterForm: letter_form }
+  return done({ ...rest, ...terms, replyBy: reply_by })
 }
 
 const LOT = z.object({ invitations: idList(), seen: line(100) })
@@ -148,6 +151,13 @@ const VERSION = z.object({ version: version() })
 /** A button that only needs to know what was seen. */
 export function readVersion(values: FormValues) {
   return readForm(VERSION, values)
+}
+
+const UPDATES = z.object({ version: version(), quiet: flag() })
+
+/** Sends the changes that were shown; `quiet` when that button was pressed. */
+export function readUpdates(values: FormValues) {
+  return readForm(UPDATES, values)
 }
 
 const ANSWER = z.object({

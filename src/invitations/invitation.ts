@@ -1,5 +1,6 @@
 /** An invitation: an institution asked to a meeting by letter, and what it answered (product.md rule 1). */
 
+import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
@@ -12,6 +13,7 @@ import type { AnswerChannel, InvitationsTable } from '../store/followup-schema.t
 export type { AnswerChannel }
 export type Capacity = InvitationsTable['capacity']
 export type InvitationState = InvitationsTable['state']
+export type LetterForm = 'letter' | 'note'
 
 export const CAPACITIES: readonly Capacity[] = ['member', 'observer', 'resource']
 /** How an answer can reach an organiser who records it; `link` is the institution's own doing. */
@@ -30,6 +32,8 @@ export interface Invitation {
   readonly letterDate: LocalDate | null
   /** The office addressed, such as “To the Minister”; may be empty. */
   readonly addressee: string
+  /** Null: {@link formOf} says. */
+  readonly letterForm: LetterForm | null
   /** The languages of the letter in their order. */
   readonly languages: readonly Locale[]
   readonly replyBy: LocalDate | null
@@ -51,12 +55,27 @@ interface InvitationAnswer {
   readonly at: Instant
 }
 
+export const LETTER_FORMS: readonly LetterForm[] = ['letter', 'note']
+
+/** The form of the letter: as chosen, else a note verbale to international organisations (domain.md §2.2). */
+export function formOf(
+  { letterForm }: Pick<Invitation, 'letterForm'>,
+  { sectorClass }: Pick<InstitutionName, 'sectorClass'>,
+): LetterForm {
+  return letterForm ?? (sectorClass === 'multilateral' ? 'note' : 'letter')
+}
+
 /** What of the meeting the rules about invitations need. */
 export type MeetingFrame = Pick<Meeting, 'state' | 'days' | 'zone'>
 
 /** States in which the date is known to the invited: letters and calendar entries go out. */
 export function isTold(state: MeetingState): boolean {
   return state === 'announced' || state === 'confirmed' || state === 'in_session'
+}
+
+/** Are people told of changes: the date is told, and the meeting is not over? */
+export function isAwaited({ state, endsAt }: Pick<Meeting, 'state' | 'endsAt'>, now: Instant): boolean {
+  return isTold(state) && endsAt > now
 }
 
 /** May delegations still change? Until the meeting is held, so also on the day itself. */
@@ -135,6 +154,7 @@ export interface LetterDraft extends InvitationTerms {
   readonly letterNumber: string
   readonly letterDate: LocalDate | null
   readonly addressee: string
+  readonly letterForm?: LetterForm | null
   readonly languages: readonly Locale[]
 }
 

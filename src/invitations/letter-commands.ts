@@ -1,52 +1,52 @@
-/** Sends lots of letters: invitations, reminders to the silent, gathered updates, one entry once more. */
+/** Sends lots of letters: invitations, reminders to the silent, one entry once more. */
 
-import { linkUrls } from '../auth/links.ts'
+import { decideNumbers } from '../correspondence/number.ts'
+import type { Press } from '../correspondence/records.ts'
+import type { Dialogue } from '../dialogues/dialogue.ts'
 import { findDialogue } from '../dialogues/queries.ts'
 import { nameOf } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
-import type { Enqueued } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
-import type { PersonCard } from '../people/person.ts'
 import { focalPoints } from '../people/queries.ts'
-import type { InvitationsTable } from '../store/followup-schema.ts'
-import type { Batch, Statement, Store } from '../store/store.ts'
+import type { Statement, Store } from '../store/store.ts'
 import type { InvitationEntry } from './board.ts'
-import { settleMeeting } from './calendar-mails.ts'
 import { loadCalendar } from './calendar-queries.ts'
 import { decideLetters, decideReminders } from './invitation.ts'
-import {
-  type Addressee,
-  invitationLetter,
-  type LetterFacts,
-  letterDate,
-  type Occasion,
-  reminderLetter,
-} from './letters.tsx'
+import { type Occasion, reminderLetter } from './letters.tsx'
+import { deskOf, numbered, officialOf } from './official-letters.ts'
+import { type Letter, post, sendInParts, withOfficial } from './posting-commands.ts'
 import { invitationList, invitationsOfMeeting } from './queries.ts'
 import { moveInvitation, touchMeeting } from './rows.ts'
-import { hasAddress, linkExpiry, openTurn, requests, saveTurn, takesRequests } from './turn.ts'
-
-/** One institution's letter and the people it would go to. */
-export interface Letter {
-  readonly facts: LetterFacts
-  readonly recipients: readonly PersonCard[]
-}
+import { hasAddress, openTurn, requests, saveTurn, takesRequests } from './turn.ts'
 
 /** A lot of letters as it stands now; `seen` identifies its texts. */
 export interface Lot {
   readonly meeting: Meeting
+  readonly dialogue: Dialogue
   readonly letters: readonly Letter[]
+  /** Keys of the numbers that letters of the dialogue have already. */
+  readonly given: ReadonlySet<string>
   readonly seen: string
 }
 
 /** All invitations of the meeting that are not sent yet, with recipients: what the preview shows. */
 export async function loadLetters(store: Store, meeting: Meeting): Promise<Lot> {
-  return loadLot(store, meeting, ({ invitation }) => invitation.state === 'draft')
+  const lot = await loadLot(store, meeting, ({ invitation }) => invitation.state === 'draft')
+  const desk = await deskOf(store, lot.dialogue)
+  const numbers = numbered(
+    desk,
+    lot.letters.map(({ facts }) => facts),
+  )
+  const letters = lot.letters.map((letter, at) => {
+    const facts = numbers[at] ?? letter.facts
+    return { ...letter, facts: { ...facts, official: officialOf(store, desk.stationery, facts) } }
+  })
+  return { ...lot, letters, given: desk.given.keys, seen: seenKey(store, lot, letters) }
 }
 
 /**
@@ -85,15 +85,28 @@ async function loadLot(
     facts: { meeting, dialogue, invitation, institution },
     recipients: (people.get(institution.id) ?? []).filter((person) => person.email !== ''),
   }))
-  return { meeting, letters, seen: seenKey(store, { meeting, dialogue }, letters) }
+  return {
+    meeting,
+    dialogue,
+    letters,
+    given: new Set(),
+    seen: seenKey(store, { meeting, dialogue }, letters),
+  }
 }
 
 /** Changes whenever a text of the lot would: one hidden field instead of a thousand versions. */
 function seenKey(store: Store, { meeting, dialogue }: Occasion, letters: readonly Letter[]): string {
   const { title, venue, days, zone, link, format, languages, interpretation } = meeting
   const shown = [title, venue, days, zone, link, format, languages, interpretation, dialogue.title]
-  const versions = letters.map(({ facts }) => `${facts.invitation.id}:${facts.invitation.version}`)
-  return store.instance.digest(JSON.stringify([shown, versions]))
+  const versions = letters.map(({ facts: { invitation, institution } }) => [
+    invitation.id,
+    invitation.version,
+    invitation.letterNumber,
+    institution.official,
+    institution.sectorClass,
+  ])
+  const { letterhead, templates } = letters[0]?.facts.official ?? {}
+  return store.instance.digest(JSON.stringify([shown, versions, letterhead, templates]))
 }
 
 interface AskedNumbers {
@@ -135,12 +148,16 @@ interface AskedLetters {
   readonly seen: string
   /** For naming an institution in a refusal. */
   readonly locale: Locale
+  /** Makes the PDFs; without it letters go without one. */
+  readonly press?: Press | null
 }
 
 /**
- * Sends the chosen invitations in one commit: the official letter to each focal point of each institution.
- * @returns the number of letters; `not_found`, `forbidden`, `conflict` `invitations.preview_outdated` when a
- *   text changed since it was shown, or as {@link decideLetters}.
+ * Sends the chosen invitations: for each institution the letter in the register, its PDF and the mail to each of
+ * its focal points are one act; {@link PART} institutions are one commit.
+ * @returns the number of mails; `not_found`, `forbidden`, `conflict` `invitations.preview_outdated` when a
+ *   text changed since it was shown, `correspondence.number_taken`, `correspondence.partly_sent` or
+ *   `correspondence.next_part` (params `sent`, `all`) after a part of the lot, or as {@link decideLetters}.
  */
 export async function sendLetters(store: Store, asked: AskedLetters): Promise<Outcome<number>> {
   const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
@@ -159,12 +176,14 @@ export async function sendLetters(store: Store, asked: AskedLetters): Promise<Ou
     })),
   )
   if (!decision.ok) return decision
-  return post(store, letters, {
-    actorId: asked.actor.personId,
-    kind: 'invitation.sent',
-    write: invitationLetter,
-    set: (facts) => ({ state: 'sent', sent_at: store.now, letter_date: letterDate(store, facts) }),
-  })
+  const official = letters.flatMap((letter) => withOfficial(letter))
+  const numbers = decideNumbers(
+    official.map((letter) => letter.official),
+    lot.given,
+  )
+  return numbers.ok
+    ? sendInParts(store, official, { actorId: asked.actor.personId, press: asked.press ?? null })
+    : numbers
 }
 
 interface AskedReminders {
@@ -186,56 +205,10 @@ export async function sendReminders(store: Store, asked: AskedReminders): Promis
   return post(store, letters, {
     actorId: asked.actor.personId,
     kind: 'invitation.reminded',
-    write: reminderLetter,
+    before: [],
+    write: (facts, to) => reminderLetter(store, facts, to),
     set: () => ({ reminded_at: store.now }),
   })
-}
-
-interface Posting {
-  readonly actorId: Id
-  readonly kind: string
-  readonly write: (store: Store, facts: LetterFacts, to: Addressee) => Enqueued
-  readonly set: (facts: LetterFacts) => Partial<InvitationsTable>
-}
-
-async function post(
-  store: Store,
-  letters: readonly Letter[],
-  { actorId, kind, write, set }: Posting,
-): Promise<Outcome<number>> {
-  const links = await linkUrls(
-    store,
-    letters.flatMap(({ facts, recipients }) =>
-      recipients.map((person) => ({
-        personId: person.id,
-        purpose: 'nominate',
-        subjectId: facts.invitation.id,
-        expiresAt: linkExpiry(facts),
-      })),
-    ),
-  )
-  const urls = links.urls.values()
-  const moves = letters.map(({ facts }) =>
-    moveInvitation(store, facts.invitation, { kind, actorId, set: set(facts) }),
-  )
-  const mails = letters.flatMap(({ facts, recipients }) =>
-    recipients.map((person) => write(store, facts, { person, url: urls.next().value ?? '' }).statements),
-  )
-  const [first, ...rest] = moves
-  if (!first) return refuse('invalid', 'invitations.nothing_to_send', 'invitations')
-  const batch: Batch = [first[0], first[1], ...rest.flat(), ...links.statements, ...mails.flat()]
-  return store.commit(batch, mails.length)
-}
-
-/**
- * Mails the gathered changes of a meeting now instead of at the end of the window.
- * @returns the number of mails; `not_found`, `forbidden`, `conflict` `invitations.nothing_gathered`.
- */
-export async function sendUpdates(store: Store, asked: AskedReminders): Promise<Outcome<number>> {
-  const found = await meetingFor(store, asked.actor, asked.meetingId, 'organise')
-  if (!found.ok) return found
-  if (found.value.gatherUntil === null) return refuse('conflict', 'invitations.nothing_gathered')
-  return settleMeeting(store, found.value, asked.actor.personId)
 }
 
 interface AskedAgain extends AskedReminders {

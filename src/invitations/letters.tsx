@@ -9,6 +9,7 @@ import {
 } from '../../views/letters/invitation.tsx'
 import type { LetterBody } from '../../views/letters/letter.tsx'
 import { cutText } from '../calendar/text.ts'
+import { mailWords, type OfficialLetter } from '../correspondence/letters.tsx'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { messagesIn } from '../i18n/messages.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
@@ -16,8 +17,9 @@ import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { type Enqueued, enqueue, type MailKind } from '../mail/outbox.ts'
+import { type Enqueued, enqueue, type MailAttachment, type MailKind } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import { asTold } from '../meetings/zone-change.ts'
 import { listName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
 import type { Store } from '../store/store.ts'
@@ -33,6 +35,8 @@ export interface Occasion {
 export interface LetterFacts extends Occasion {
   readonly invitation: Invitation
   readonly institution: InstitutionName
+  /** The official letter that an invitation is; what follows on one has none. */
+  readonly official?: OfficialLetter
 }
 
 /** A focal point and the personal link that the letter carries. */
@@ -59,12 +63,17 @@ export function reminderText(store: Store, facts: LetterFacts, to: Addressee): L
   return shortened(reminderBody(asking(store, facts, to)))
 }
 
-/** Queues the invitation to one focal point. */
-export function invitationLetter(store: Store, facts: LetterFacts, to: Addressee): Enqueued {
+/** Queues the invitation to one focal point, with the letter as a file. */
+export function invitationLetter(
+  store: Store,
+  facts: LetterFacts,
+  to: Addressee,
+  attachments: readonly MailAttachment[],
+): Enqueued {
   const reason = `${facts.invitation.id}:${facts.invitation.version}`
   return post(
     store,
-    { facts, to: to.person, kind: 'invitation_letter', reason },
+    { facts, to: to.person, kind: 'invitation_letter', reason, attachments },
     invitationText(store, facts, to),
   )
 }
@@ -91,9 +100,14 @@ interface Posting {
   readonly to: PersonCard
   readonly kind: MailKind
   readonly reason: string
+  readonly attachments?: readonly MailAttachment[]
 }
 
-function post(store: Store, { facts, to, kind, reason }: Posting, letter: LetterBody): Enqueued {
+function post(
+  store: Store,
+  { facts, to, kind, reason, attachments = [] }: Posting,
+  letter: LetterBody,
+): Enqueued {
   const lang = letterLang(facts)
   return enqueue(store, {
     kind,
@@ -105,6 +119,7 @@ function post(store: Store, { facts, to, kind, reason }: Posting, letter: Letter
     fromName: messagesIn(lang).invitations.letters.secretariat(facts.dialogue.code),
     lang,
     letter,
+    attachments,
     ...untilOver(store, facts.meeting.endsAt),
   })
 }
@@ -116,7 +131,9 @@ export function untilOver(store: Store, endsAt: Instant): { notAfter?: Instant }
 
 function asking(store: Store, facts: LetterFacts, { person, url }: Addressee): AskingLetter {
   const { capacity, seats, replyBy } = facts.invitation
-  return { ...common(store, facts), capacity, seats, replyBy, recipient: person, url }
+  const asked = { ...common(store, facts), capacity, seats, replyBy, recipient: person, url }
+  const { official } = facts
+  return official ? { ...asked, words: (lang) => mailWords(official, lang) } : asked
 }
 
 function common(store: Store, facts: LetterFacts): InstitutionLetter {
@@ -127,7 +144,7 @@ function common(store: Store, facts: LetterFacts): InstitutionLetter {
     date: letterDate(store, facts),
     institution: institution.official,
     addressee: invitation.addressee,
-    meeting,
+    meeting: asTold(meeting),
     dialogue,
     mailbox: mailboxOf(store),
   }

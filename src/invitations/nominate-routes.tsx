@@ -11,6 +11,7 @@ import {
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
+import { letterOfInvitation } from '../correspondence/queries.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
@@ -55,6 +56,8 @@ interface Visit {
   readonly link: PersonalLink
   readonly meeting: Meeting
   readonly entry: InvitationEntry
+  /** The PDF of the letter as it left. */
+  readonly letterFile: Id | null
 }
 
 type Asked = Omit<AskedDelegation, 'version'>
@@ -153,8 +156,12 @@ async function visitOf(store: Store, link: PersonalLink): Promise<Outcome<Visit>
   if (!link.actor.speaksFor.includes(invitation.institutionId)) return refuse('gone', 'auth.link_expired')
   if (invitation.state === 'withdrawn') return refuse('gone', 'invitations.withdrawn')
   const meeting = await findMeeting(store, invitation.meetingId, 'all')
-  const entry = await findEntry(store, invitation, meeting?.days[0]?.date)
-  return meeting && entry ? done({ link, meeting, entry }) : refuse('not_found', 'forms.unknown')
+  const [entry, letter] = await Promise.all([
+    findEntry(store, invitation, meeting?.days[0]?.date),
+    letterOfInvitation(store, invitation.id),
+  ])
+  if (!meeting || !entry) return refuse('not_found', 'forms.unknown')
+  return done({ link, meeting, entry, letterFile: letter?.documentId ?? null })
 }
 
 function leavingIn(c: AppContext, { entry }: Visit): NamedDelegate | null {
@@ -162,13 +169,15 @@ function leavingIn(c: AppContext, { entry }: Visit): NamedDelegate | null {
   return namedIn(entry).find(({ delegate }) => delegate.id === id) ?? null
 }
 
-function propsOf(c: AppContext, { link, meeting, entry }: Visit, form?: FormState): NominateProps {
+function propsOf(c: AppContext, visit: Visit, form?: FormState): NominateProps {
+  const { link, meeting, entry, letterFile } = visit
   return {
     ...personal(c),
     own: `/p/${link.token}`,
     you: link.person.name,
     meeting,
     entry,
+    letter: letterFile && `/p/${link.token}/documents/${letterFile}`,
     open: isOpen(meeting.state),
     form: form ?? formOf(beginning(c, entry)),
   }

@@ -30,7 +30,7 @@ import {
   moveInvitation,
   touchMeeting,
 } from './rows.ts'
-import { isReached, openTurn, removals, requests, saveTurn, takesRequests } from './turn.ts'
+import { isAgain, mayHold, openTurn, removals, requests, saveTurn, takesRequests } from './turn.ts'
 
 interface AskedNaming extends AskedDelegation {
   readonly person: NamedPerson
@@ -99,10 +99,6 @@ async function name(store: Store, delegation: Delegation, naming: Naming): Promi
       ...(await changeCalendars(store, calendar, {
         leaving: calendar.seats.filter((seat) => seat.delegateId === leaving?.id),
         coming: seatOf(newcomer, { id, role: asked.person.role }),
-        // Their calendar let an entry go before and takes only a higher SEQUENCE for a new one.
-        again: delegation.delegates.some(
-          (past) => past.personId === newcomer.known && past.firstMessageId !== null,
-        ),
       })),
     ],
     id,
@@ -184,7 +180,8 @@ async function letGo(
       ...moveInvitation(store, invitation, answered(store, asked, { ...move, actorId })),
       ...touchMeeting(store, meeting, actorId),
       ...leave(store, leaving, { state: 'withdrawn', actorId }),
-      ...(await changeCalendars(store, calendar, { leaving: seats, coming: null, again: false })),
+      ...(await changeCalendars(store, calendar, { leaving: seats, coming: null })),
+      ...(asked.also ?? []),
     ],
     undefined,
   )
@@ -193,18 +190,21 @@ async function letGo(
 interface Change {
   readonly leaving: readonly Seat[]
   readonly coming: Seat | null
-  readonly again: boolean
 }
 
 /** Cancellations to those who leave, a request to who comes, all in one turn of the meeting's calendar. */
-async function changeCalendars(store: Store, calendar: Calendar, change: Change): Promise<Statement[]> {
-  const reached = change.leaving.some((seat) => isReached(calendar, seat))
-  const asks = change.coming !== null && takesRequests(calendar, store.now)
-  const turn = openTurn(store, calendar, reached || (asks && change.again))
+async function changeCalendars(
+  store: Store,
+  calendar: Calendar,
+  { leaving, coming }: Change,
+): Promise<Statement[]> {
+  const holds = leaving.some((seat) => mayHold(calendar, seat))
+  const asked = coming && takesRequests(calendar, store.now) ? [coming] : []
+  const turn = openTurn(store, calendar, holds || asked.some((seat) => isAgain(calendar, seat)))
   return [
-    ...removals(store, calendar, turn, { seats: change.leaving, reason: 'removed' }),
-    ...(change.coming && asks ? await requests(store, calendar, turn, [change.coming]) : []),
-    ...(reached || asks ? [saveTurn(store, calendar, turn)] : []),
+    ...removals(store, calendar, turn, { seats: leaving, reason: 'removed' }),
+    ...(await requests(store, calendar, turn, asked)),
+    ...(holds || asked.length > 0 ? [saveTurn(store, calendar, turn)] : []),
   ]
 }
 

@@ -165,7 +165,7 @@ export async function ownPersonByAddress(
 }
 
 /** Mail that left us, or may have: what the person has to be taken to have received. */
-const LEFT: readonly OutboxTable['state'][] = ['sending', 'sent', 'kept', 'uncertain']
+export const LEFT: readonly OutboxTable['state'][] = ['sending', 'sent', 'kept', 'uncertain']
 
 /**
  * The highest SEQUENCE that left the outbox for each of these delegates; null when requests were queued but
@@ -228,6 +228,7 @@ function invitationOf(row: InvitationsTable): Invitation {
     letterNumber: row.letter_number,
     letterDate: row.letter_date,
     addressee: row.addressee,
+    letterForm: row.letter_form,
     languages: parseLocales(row.languages),
     replyBy: row.reply_by,
     state: row.state,

@@ -5,6 +5,7 @@ import { InvitePage } from '../../views/invitations/invite.tsx'
 import { LettersPage, RemindersPage } from '../../views/invitations/letters.tsx'
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
+import { pressOf } from '../correspondence/press.ts'
 import { faultText } from '../i18n/messages.ts'
 import { inProtocolOrder } from '../institutions/institution.ts'
 import { allInstitutions, allSectors } from '../institutions/queries.ts'
@@ -23,19 +24,22 @@ import { readInvitations, readLot, readNumbers } from './forms.ts'
 import { isTold } from './invitation.ts'
 import { invitationPages } from './invitation-routes.tsx'
 import {
-  type Letter,
   type Lot,
   loadLetters,
   loadReminders,
   numberLetters,
   sendLetters,
   sendReminders,
-  sendUpdates,
 } from './letter-commands.ts'
 import { invitationText, type LetterFacts, reminderText } from './letters.tsx'
+import type { Letter } from './posting-commands.ts'
 import { invitationList, invitationsOfMeeting } from './queries.ts'
+import { sendingPath } from './sending.ts'
+import { sendingRoutes } from './sending-routes.tsx'
+import { linkStandIn } from './update-preview.ts'
+import { updateRoutes } from './update-routes.tsx'
 
-/** `/meetings/:id/invitations…`, `/meetings/:id/delegates…` and `/meetings/:id/updates`. */
+/** `/meetings/:id/invitations…`, `/meetings/:id/delegates…`, `/meetings/:id/updates`, `/meetings/:id/sending`. */
 export function invitationRoutes(): Routes {
   const routes = newRoutes()
   routes.use('/meetings/*', signedIn)
@@ -49,7 +53,8 @@ export function invitationRoutes(): Routes {
     onMeeting(c, (meeting) => showReminders(c, meeting)),
   )
   routes.post('/meetings/:id/invitations/reminders', postReminders)
-  routes.post('/meetings/:id/updates', postUpdates)
+  routes.route('/', updateRoutes())
+  routes.route('/', sendingRoutes())
   routes.route('/', invitationPages())
   routes.route('/', delegationRoutes())
   return routes
@@ -156,8 +161,8 @@ function postLetters(c: AppContext): Promise<Response> {
     const asked = { actor: viewerOf(c), meetingId: meeting.id, locale: c.var.reader.locale }
     return submit(c, {
       read: readLot,
-      run: (form) => sendLetters(c.var.store, { ...asked, ...form }),
-      done: () => seeOther(c, boardPath(meeting), 'queued'),
+      run: (form) => sendLetters(c.var.store, { ...asked, ...form, press: pressOf(c) }),
+      done: () => seeOther(c, sendingPath(meeting.id, c.var.store.now), 'queued'),
       again: (form, refusal) => showLetters(c, meeting, form, refusal),
     })
   })
@@ -188,32 +193,32 @@ async function showReminders(c: AppContext, meeting: Meeting, refusal?: Refusal)
 
 async function postReminders(c: AppContext): Promise<Response> {
   return onMeeting(c, async (meeting) => {
-    const outcome = await sendReminders(c.var.store, { actor: viewerOf(c), meetingId: meeting.id })
-    return outcome.ok ? seeOther(c, boardPath(meeting), 'reminded') : showReminders(c, meeting, outcome)
+    const { store } = c.var
+    const outcome = await sendReminders(store, { actor: viewerOf(c), meetingId: meeting.id })
+    if (!outcome.ok) return showReminders(c, meeting, outcome)
+    return seeOther(c, sendingPath(meeting.id, store.now), 'reminded')
   })
 }
 
-async function postUpdates(c: AppContext): Promise<Response> {
-  const outcome = await sendUpdates(c.var.store, { actor: viewerOf(c), meetingId: idOf(c) })
-  return outcome.ok ? seeOther(c, `/meetings/${idOf(c)}/invitations`, 'queued') : refused(c, outcome)
-}
-
 /** The lines of a preview and the text of one letter, with a stand-in for the personal link. */
-function shownLot(c: AppContext, lot: Lot, text: typeof invitationText) {
+function shownLot(
+  c: AppContext,
+  lot: Pick<Lot, 'meeting' | 'letters' | 'seen'>,
+  text: typeof invitationText,
+) {
   const { store } = c.var
   const lines = inProtocol(c, lot)
   const sendable = lines.filter(({ recipients }) => recipients.length > 0)
   const line = sendable.find(({ invitation }) => invitation.id === c.req.query('show')) ?? sendable[0]
   const [person] = line?.recipients ?? []
-  // A real link must not be made by looking, nor be shown to anybody but its person.
-  const url = `${store.instance.baseUrl}/p/…`
+  const url = linkStandIn(store)
   const shown = line && person ? { line, body: text(store, line, { person, url }) } : null
   return { meeting: lot.meeting, seen: lot.seen, letters: lines, shown }
 }
 
 type Line = LetterFacts & Pick<Letter, 'recipients'>
 
-function inProtocol(c: AppContext, lot: Lot): Line[] {
+function inProtocol(c: AppContext, lot: Pick<Lot, 'letters'>): Line[] {
   const byInstitution = new Map(
     lot.letters.map(({ facts, recipients }): [Id, Line] => [facts.institution.id, { ...facts, recipients }]),
   )

@@ -5,9 +5,11 @@ import type { Id } from '../kernel/id.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import type { InvitationsTable } from '../store/followup-schema.ts'
+import { inList } from '../store/lists.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
 import type { AnswerChannel, Invitation } from './invitation.ts'
 import type { Delegate, DelegateRole } from './nomination.ts'
+import { LEFT } from './queries.ts'
 
 /** A decision about an invitation: what happened, and the columns that change with it. */
 export interface InvitationMove {
@@ -109,4 +111,32 @@ export function leave(
       .where('id', '=', delegate.id),
     ...revokeLinks(store, { purpose: 'attend', subjectId: delegate.id }),
   ])
+}
+
+/** Mails queued in the same batch only for the case that a request above this SEQUENCE leaves before it. */
+interface Spare {
+  readonly mailIds: readonly Id[]
+  readonly above: number
+}
+
+/**
+ * Takes these mails back unless such a request to the same delegate did leave. Stands in the batch after
+ * `withdrawUnsent`, so that from here on no older mail can leave any more.
+ */
+export function dropSpares(store: Store, { mailIds, above }: Spare): Statement {
+  return store.db
+    .deleteFrom('outbox')
+    .where(inList('id', mailIds))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as before')
+            .select('before.id')
+            .whereRef('before.subject_id', '=', 'outbox.subject_id')
+            .where('before.calendar_method', '=', 'REQUEST')
+            .where('before.calendar_sequence', '>', above)
+            .where('before.state', 'in', LEFT),
+        ),
+      ),
+    )
 }

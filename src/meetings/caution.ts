@@ -5,10 +5,12 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { instantOf, type Zone } from '../kernel/zone.ts'
 import type { MeetingDay } from './meeting.ts'
+import { type Doubt, doubtfulTimes } from './zone-change.ts'
 
 /** One warning; `holiday` is null on an ordinary weekend. */
 export type Caution =
   | { readonly kind: 'day_off'; readonly date: LocalDate; readonly holiday: Holiday | null }
+  | ({ readonly kind: 'clock' } & Doubt)
   | { readonly kind: 'same_time'; readonly date: LocalDate; readonly meetingId: Id; readonly ordinal: number }
 
 /** When something takes place. */
@@ -22,6 +24,11 @@ export function daysOff(days: readonly MeetingDay[], holidays: Holidays): Cautio
   return days
     .filter((day) => !isWorkingDay(day.date, holidays))
     .map(({ date }) => ({ kind: 'day_off', date, holiday: holidays.get(date) ?? null }))
+}
+
+/** Warns of times that the clocks skip or show twice on that day. */
+export function oddClocks({ days, zone }: Timed): Caution[] {
+  return doubtfulTimes(days, zone).map((doubt) => ({ kind: 'clock', ...doubt }))
 }
 
 /** Warns once for each other meeting that takes up some of the same time, at the first day that clashes. */

@@ -13,7 +13,6 @@ import type { Statement, Store } from '../store/store.ts'
 import {
   changedFacts,
   decideMeeting,
-  delegatesSee,
   type Meeting,
   type MeetingDraft,
   type MeetingPlan,
@@ -21,8 +20,9 @@ import {
 } from './meeting.ts'
 import { insertMeeting, rewriteMeeting, updateState } from './meetings.ts'
 import { findMeeting, lastOrdinal, meetingFor } from './queries.ts'
-import { actFor, decideMove, isAnnounced, isEditable, type MeetingMove } from './state.ts'
+import { actFor, decideMove, gatheringFor, isEditable, type MeetingMove } from './state.ts'
 import { listAfter } from './succession.ts'
+import { byTodaysClock } from './zone-change.ts'
 
 interface AskedMeeting extends MeetingDraft {
   readonly actor: Actor
@@ -70,8 +70,8 @@ interface AskedMeetingEdit extends MeetingDraft {
 }
 
 /**
- * Changes the facts of a meeting. What delegates see of an announced meeting is gathered for five minutes
- * and mailed as one update by the invitations' tick; saving without a change writes nothing.
+ * Changes the facts of a meeting. What delegates have to learn of it is gathered for as long as `gatheringFor`
+ * says and mailed as one update by the invitations' tick; saving without a change writes nothing.
  * @returns its id; `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile` or `meetings.not_editable`
  *   (param `state`), or faults as {@link createMeeting}.
  */
@@ -95,7 +95,7 @@ export async function editMeeting(store: Store, asked: AskedMeetingEdit): Promis
       recordFact(store, meeting, fact),
       ...rewriteMeeting(store, meeting, plan.value, {
         moved,
-        gather: delegatesSee(changed) && isAnnounced(meeting.state),
+        gather: gatheringFor(meeting.state, { changed, endsAt: plan.value.endsAt, now: store.now }),
       }),
       ...(await followMeeting(store, meeting, plan.value, actor.personId)),
     ],
@@ -107,6 +107,8 @@ interface AskedMove {
   readonly actor: Actor
   readonly id: Id
   readonly move: MeetingMove
+  /** Of a move that asks first: the version of the meeting that was shown; left out where nothing was. */
+  readonly version?: number
 }
 
 /**
@@ -115,18 +117,19 @@ interface AskedMove {
  * Announcement and cancellation are mailed in the same commit, a postponement with the next tick; a
  * confirmation is gathered like an edit. The other moves send nothing.
  * @returns the new state; `not_found`, `forbidden`, `conflict` `meetings.cannot_move`,
- *   `meetings.dialogue_not_active` or `meetings.new_date_first` (a postponed meeting whose days are past).
+ *   `meetings.dialogue_not_active`, `meetings.new_date_first` (a postponed meeting whose days are past) or
+ *   `invitations.preview_outdated` when the meeting changed since it was shown.
  */
 export async function moveMeeting(store: Store, asked: AskedMove): Promise<Outcome<MeetingState>> {
   const { actor, id, move } = asked
   const found = await meetingFor(store, actor, id, actFor(move))
   if (!found.ok) return found
-  const meeting = found.value
-  const to = decideMove(meeting.state, move)
+  // Nobody holds an entry before the announcement, so it follows the clock of today without being asked.
+  const meeting = move === 'announcement' ? byTodaysClock(found.value) : found.value
+  const to = await mayMove(store, meeting, move)
   if (!to.ok) return to
-  const obstacle = move === 'announcement' ? await obstacleToAnnouncing(store, meeting) : null
-  if (obstacle) return refuse('conflict', obstacle)
-
+  if (asked.version !== undefined && meeting.version !== asked.version)
+    return refuse('conflict', 'invitations.preview_outdated')
   return store.commit(
     [
       recordFact(store, meeting, {
@@ -135,19 +138,26 @@ export async function moveMeeting(store: Store, asked: AskedMove): Promise<Outco
         details: { from: meeting.state },
       }),
       updateState(store, meeting, { move, to: to.value }),
-      ...(await mailsOf(store, meeting, { move, actorId: actor.personId })),
+      ...(await mailsOf(store, meeting, move)),
     ],
     to.value,
   )
 }
 
-async function mailsOf(
+async function mailsOf(store: Store, meeting: Meeting, move: MeetingMove): Promise<Statement[]> {
+  if (move === 'announcement') return announcementMails(store, meeting)
+  return move === 'cancellation' ? cancellationMails(store, meeting) : []
+}
+
+/** What the move leads to, or why it is not possible now, as {@link moveMeeting} refuses it; for who asks first. */
+export async function mayMove(
   store: Store,
   meeting: Meeting,
-  { move, actorId }: { readonly move: MeetingMove; readonly actorId: Id },
-): Promise<Statement[]> {
-  if (move === 'announcement') return announcementMails(store, meeting, actorId)
-  return move === 'cancellation' ? cancellationMails(store, meeting, actorId) : []
+  move: MeetingMove,
+): Promise<Outcome<MeetingState>> {
+  const to = decideMove(meeting.state, move)
+  const obstacle = to.ok && move === 'announcement' ? await obstacleToAnnouncing(store, meeting) : null
+  return obstacle ? refuse('conflict', obstacle) : to
 }
 
 async function obstacleToAnnouncing(store: Store, meeting: Meeting): Promise<string | null> {

@@ -9,6 +9,7 @@ import type { FormValues } from '../web/body.ts'
 import {
   choice,
   date,
+  flag,
   inLanguages,
   link,
   optionalChoice,
@@ -43,6 +44,7 @@ const FIELDS = {
   interpretation: locales(),
   attribution: choice(ATTRIBUTIONS),
   participant_list: optionalChoice(PARTICIPANT_LISTS),
+  neutral_subject: flag(),
   previous_meeting: optionalId(),
 }
 
@@ -113,6 +115,7 @@ function draftOf(form: z.output<typeof NEW>, days: readonly DraftDay[]): Meeting
     interpretation: form.interpretation,
     attribution: form.attribution,
     participantList: form.participant_list,
+    neutralSubject: form.neutral_subject,
     previousMeetingId: form.previous_meeting,
   }
 }
@@ -129,6 +132,7 @@ export function newMeetingValues(dialogue: Dialogue, last: Meeting | null): Form
     languages: dialogue.languages,
     attribution: ruleAfter(dialogue, last),
     participant_list: listAfter(dialogue, last),
+    neutral_subject: last?.neutralSubject ? 'on' : '',
     previous_meeting: last?.id ?? '',
   }
 }
@@ -155,6 +159,7 @@ export function meetingValues(meeting: Meeting): FormValues {
     interpretation: meeting.interpretation,
     attribution: meeting.attribution,
     participant_list: meeting.participantList,
+    neutral_subject: meeting.neutralSubject ? 'on' : '',
     previous_meeting: meeting.previousMeetingId ?? '',
     version: String(meeting.version),
   }

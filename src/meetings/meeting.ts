@@ -2,7 +2,7 @@
 
 import type { ParticipantList } from '../dialogues/dialogue.ts'
 import type { Id } from '../kernel/id.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { type Instant, instantOfMillis, millisOf } from '../kernel/instant.ts'
 import type { LocalDate, LocalTime } from '../kernel/local-date.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
@@ -55,6 +55,8 @@ export interface Meeting {
   readonly attribution: AttributionRule
   /** How much participants see of each other, before the rule of attribution narrows it. */
   readonly participantList: ParticipantList
+  /** Subjects of mails and titles of calendar entries name only the dialogue. */
+  readonly neutralSubject: boolean
   readonly previousMeetingId: Id | null
   readonly calendarUid: string
   readonly calendarSequence: number
@@ -90,6 +92,8 @@ export interface MeetingDraft {
   readonly attribution: AttributionRule
   /** Left out: stays as it was; for a new meeting as its dialogue and the meeting before have it. */
   readonly participantList?: ParticipantList | null
+  /** Left out: no. */
+  readonly neutralSubject?: boolean
   readonly previousMeetingId: Id | null
 }
 
@@ -97,6 +101,7 @@ export interface MeetingDraft {
 export interface MeetingPlan extends MeetingDraft {
   readonly days: readonly MeetingDay[]
   readonly participantList: ParticipantList
+  readonly neutralSubject: boolean
   readonly startsAt: Instant
   readonly endsAt: Instant
 }
@@ -128,6 +133,7 @@ export function decideMeeting(
     ...asked,
     days,
     participantList: asked.participantList ?? kept,
+    neutralSubject: asked.neutralSubject ?? false,
     languages: LOCALES.filter((lang) => asked.languages.includes(lang)),
     interpretation: LOCALES.filter((lang) => asked.interpretation.includes(lang)),
     startsAt: instantOf({ date: first.date, time: first.starts }, asked.zone),
@@ -176,22 +182,31 @@ function otherFaults({ languages, link }: MeetingDraft): Fault[] {
   return faults
 }
 
+interface DaysSomewhere extends Pick<Meeting, 'days' | 'zone'> {
+  /** When the first day begins, where people were told otherwise than the tz data of today say. */
+  readonly told?: { readonly startsAt: Instant }
+}
+
 /**
  * The days of a meeting as a clock in another zone shows them; a day that ends after midnight there keeps the
  * date of its beginning. Null when that clock shows the same.
  */
-export function daysIn(meeting: Pick<Meeting, 'days' | 'zone'>, zone: Zone): readonly MeetingDay[] | null {
+export function daysIn(meeting: DaysSomewhere, zone: Zone): readonly MeetingDay[] | null {
+  const [first] = meeting.days
+  const begins = first && instantOf({ date: first.date, time: first.starts }, meeting.zone)
+  const shift = begins && meeting.told ? millisOf(meeting.told.startsAt) - millisOf(begins) : 0
   const days = meeting.days.map((day) => {
-    const [starts, ends] = [day.starts, day.ends].map((time) =>
-      wallTimeOf(instantOf({ date: day.date, time }, meeting.zone), zone),
-    )
+    const [starts, ends] = [day.starts, day.ends].map((time) => {
+      const instant = instantOf({ date: day.date, time }, meeting.zone)
+      return wallTimeOf(instantOfMillis(millisOf(instant) + shift), zone)
+    })
     return starts && ends ? { date: starts.date, starts: starts.time, ends: ends.time } : day
   })
   return sameDays(meeting.days, days) ? null : days
 }
 
 /** What an edit can change; the first five are what a delegate sees in a letter or a calendar. */
-type MeetingFact =
+export type MeetingFact =
   | 'time'
   | 'title'
   | 'venue'
@@ -202,6 +217,7 @@ type MeetingFact =
   | 'interpretation'
   | 'attribution'
   | 'list'
+  | 'subject'
   | 'previous'
 
 const SEEN_BY_DELEGATES: readonly MeetingFact[] = ['time', 'title', 'venue', 'link', 'format']
@@ -219,6 +235,7 @@ export function changedFacts(before: Meeting, after: MeetingPlan): readonly Meet
     interpretation: before.interpretation.join() !== after.interpretation.join(),
     attribution: before.attribution !== after.attribution,
     list: before.participantList !== after.participantList,
+    subject: before.neutralSubject !== after.neutralSubject,
     previous: before.previousMeetingId !== after.previousMeetingId,
   }
   return (Object.keys(differs) as MeetingFact[]).filter((fact) => differs[fact])

@@ -2,11 +2,11 @@
 
 import { sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
-import { plus } from '../kernel/instant.ts'
+import { plus, type Span } from '../kernel/instant.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { Meeting, MeetingPlan, MeetingState } from './meeting.ts'
-import { GATHERING, type MeetingMove } from './state.ts'
+import { GATHERING, gatheringFor, type MeetingMove } from './state.ts'
 
 /** Statements that write a new meeting as a draft, with the UID that its calendar entry keeps for life. */
 export function insertMeeting(
@@ -40,22 +40,24 @@ export function insertMeeting(
 /**
  * Statements that write the new facts of a meeting.
  * @param moved days or zone changed, so that answers given before count for the old date version.
- * @param gather delegates have to be told: opens the gathering window unless one is open.
+ * @param gather delegates have to be told after so long: opens the gathering window, or shortens the open one.
  */
 export function rewriteMeeting(
   store: Store,
   meeting: Meeting,
   plan: MeetingPlan,
-  { moved, gather }: { readonly moved: boolean; readonly gather: boolean },
+  { moved, gather }: { readonly moved: boolean; readonly gather: Span | null },
 ): Statement[] {
   const row = store.db
     .updateTable('meetings')
     .set({
       ...columnsOf(plan),
+      // What people were told stays until somebody confirms it, even if the clock of the zone was changed by law.
+      ...(moved ? {} : instantsOf(meeting)),
       date_version: meeting.dateVersion + (moved ? 1 : 0),
       version: meeting.version + 1,
       ...revised(store),
-      ...(gather ? gatherNow(store) : {}),
+      ...(gather ? gatherFor(store, gather) : {}),
     })
     .where('id', '=', meeting.id)
   const texts = store.db.deleteFrom('meeting_texts').where('meeting_id', '=', meeting.id)
@@ -72,8 +74,39 @@ export function updateState(
   const version = meeting.version + 1
   return store.db
     .updateTable('meetings')
-    .set({ state: to, state_since: store.now, version, ...revised(store), ...gatherAfter(store, move) })
+    .set({
+      state: to,
+      state_since: store.now,
+      version,
+      ...instantsOf(meeting),
+      ...revised(store),
+      ...gatherAfter(store, move),
+    })
     .where('id', '=', meeting.id)
+}
+
+/** The statement that moves the instants of a told meeting under its wall time; delegates learn it like an edit. */
+export function moveInstants(
+  store: Store,
+  meeting: Meeting,
+  to: Pick<Meeting, 'startsAt' | 'endsAt' | 'mailedFacts'>,
+): Statement {
+  const span = gatheringFor(meeting.state, { changed: ['time'], endsAt: to.endsAt, now: store.now })
+  return store.db
+    .updateTable('meetings')
+    .set({
+      ...instantsOf(to),
+      mailed_facts: to.mailedFacts,
+      date_version: meeting.dateVersion + 1,
+      version: meeting.version + 1,
+      ...revised(store),
+      ...(span ? gatherFor(store, span) : {}),
+    })
+    .where('id', '=', meeting.id)
+}
+
+function instantsOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>) {
+  return { starts_at: startsAt, ends_at: endsAt }
 }
 
 /** What calendars show is another one now (src/feeds/). */
@@ -86,13 +119,15 @@ function gatherAfter(store: Store, move: MeetingMove) {
   if (move === 'announcement' || move === 'cancellation') return { gather_until: null }
   // People may be about to travel: the next tick tells them.
   if (move === 'postponement') return { gather_until: store.now }
-  return move === 'confirmation' ? gatherNow(store) : {}
+  return move === 'confirmation' ? gatherFor(store, GATHERING) : {}
 }
 
 // In SQL, since the tick that mails the update may close the window at any time.
-function gatherNow(store: Store) {
-  const until = plus(store.now, GATHERING)
-  return { gather_until: sql<typeof until>`coalesce(gather_until, ${until})` }
+function gatherFor(store: Store, span: Span) {
+  const until = plus(store.now, span)
+  const earlier = sql<typeof until>`case when gather_until < ${until} then gather_until
+    else cast(${until} as text) end`
+  return { gather_until: earlier }
 }
 
 function insertParts(store: Store, meetingId: Id, plan: MeetingPlan): Statement[] {
@@ -119,6 +154,7 @@ function columnsOf(plan: MeetingPlan) {
     interpretation: plan.interpretation.join(','),
     attribution: plan.attribution,
     participant_list: plan.participantList,
+    neutral_subject: plan.neutralSubject ? (1 as const) : (0 as const),
     previous_meeting_id: plan.previousMeetingId,
   }
 }

@@ -12,11 +12,12 @@ import { sees } from '../people/visible.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
-import { type Caution, daysOff, sameTime } from './caution.ts'
+import { type Caution, daysOff, oddClocks, sameTime } from './caution.ts'
 import { daysIn, type Meeting } from './meeting.ts'
 import { findMeeting, holidaysBetween, mailedDelegates, meetingsAtSameTime, meetingsById } from './queries.ts'
 import { meetingParts } from './section-routes.tsx'
 import { actFor, isAhead, isEditable, possibleMoves } from './state.ts'
+import { asTold } from './zone-change.ts'
 
 /**
  * The page, and why a move was refused if it was: a fixed number of queries, however many delegates, items or
@@ -62,7 +63,7 @@ async function cautionsOf(store: Store, meeting: Meeting, calendar: string): Pro
     holidaysBetween(store, calendar, { from: first.date, to: last.date }),
     meetingsAtSameTime(store, meeting),
   ])
-  return [...daysOff(meeting.days, holidays), ...sameTime(meeting, others)]
+  return [...oddClocks(meeting), ...daysOff(meeting.days, holidays), ...sameTime(meeting, others)]
 }
 
 async function gatheringOf(store: Store, meeting: Meeting) {
@@ -72,6 +73,6 @@ async function gatheringOf(store: Store, meeting: Meeting) {
 }
 
 function ownTimes(c: AppContext, meeting: Meeting, viewer: Viewer): string | null {
-  const days = daysIn(meeting, viewer.zone)
+  const days = daysIn(asTold(meeting), viewer.zone)
   return days ? formatWhen(c.var.reader.locale, { days, zone: viewer.zone }) : null
 }

@@ -202,6 +202,7 @@ function meetingOf(
     interpretation: parseLocales(row.interpretation),
     attribution: row.attribution,
     participantList: row.participant_list ?? row.list_of_dialogue,
+    neutralSubject: row.neutral_subject === 1,
     previousMeetingId: row.previous_meeting_id,
     calendarUid: row.calendar_uid,
     calendarSequence: row.calendar_sequence,

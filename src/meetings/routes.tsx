@@ -7,6 +7,11 @@ import { signedIn, viewerOf } from '../auth/guards.ts'
 import { type Dialogue, takesMeetings } from '../dialogues/dialogue.ts'
 import { findDialogue } from '../dialogues/queries.ts'
 import type { Holidays } from '../holidays/holiday.ts'
+import { faultText } from '../i18n/messages.ts'
+import { readVersion } from '../invitations/forms.ts'
+import { sendingPath } from '../invitations/sending.ts'
+import { actProgress } from '../invitations/sending-queries.ts'
+import { previewSending } from '../invitations/update-preview.ts'
 import { type LocalDate, parseLocalDate } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dialogueScope, may } from '../people/may.ts'
@@ -15,12 +20,20 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
-import { createMeeting, editMeeting, moveMeeting } from './commands.ts'
+import { createMeeting, editMeeting, mayMove, moveMeeting } from './commands.ts'
 import { dayRows, meetingValues, newMeetingValues, readMeeting, readNewMeeting } from './forms.ts'
 import { MAX_DAYS, type Meeting } from './meeting.ts'
 import { showMeeting } from './page-routes.tsx'
-import { findMeeting, holidaysBetween, mailedDelegates, meetingsOfDialogue } from './queries.ts'
-import { decideMove, isEditable, MEETING_MOVES, type MeetingMove } from './state.ts'
+import { findMeeting, holidaysBetween, meetingFor, meetingsOfDialogue } from './queries.ts'
+import {
+  ASKING_MOVES,
+  type AskingMove,
+  asksFirst,
+  isEditable,
+  MEETING_MOVES,
+  type MeetingMove,
+} from './state.ts'
+import { confirmClockOf, showClockChanges } from './zone-routes.tsx'
 
 /** `/meetings…` and `/dialogues/:id/meetings…` */
 export function meetingRoutes(): Routes {
@@ -29,14 +42,18 @@ export function meetingRoutes(): Routes {
   routes.use('/dialogues/:id/meetings/*', signedIn)
   routes.get('/dialogues/:id/meetings/new', (c) => onDialogue(c, (dialogue) => plan(c, dialogue)))
   routes.post('/dialogues/:id/meetings', add)
+  routes.get('/meetings/zones', showClockChanges)
+  routes.post('/meetings/:id/clock', confirmClockOf)
   routes.get('/meetings/:id', (c) => showMeeting(c))
   routes.get('/meetings/:id/edit', (c) =>
     onMeeting(c, (meeting, dialogue) => showForm(c, { meeting, dialogue }, formOf(meetingValues(meeting)))),
   )
   routes.post('/meetings/:id', edit)
-  for (const move of MEETING_MOVES) routes.post(`/meetings/:id/${move}`, (c) => carryOut(c, move))
-  for (const move of ['cancellation', 'postponement'] as const)
-    routes.get(`/meetings/:id/${move}`, (c) => onMeeting(c, (meeting) => ask(c, meeting, move)))
+  for (const move of MEETING_MOVES)
+    routes.post(`/meetings/:id/${move}`, (c) =>
+      asksFirst(move) ? carryOutAsked(c, move) : carryOut(c, move),
+    )
+  for (const move of ASKING_MOVES) routes.get(`/meetings/:id/${move}`, (c) => ask(c, move))
   return routes
 }
 
@@ -148,21 +165,42 @@ function edit(c: AppContext): Promise<Response> {
   )
 }
 
-async function ask(
-  c: AppContext,
-  meeting: Meeting,
-  move: 'cancellation' | 'postponement',
-): Promise<Response> {
+/** The page that asks; once more, with what holds now, after a refusal. What is not possible is said on the meeting's. */
+async function ask(c: AppContext, move: AskingMove, refusal?: Refusal): Promise<Response> {
+  const { store, reader } = c.var
   const viewer = viewerOf(c)
-  if (!may(viewer, 'organise', meeting.dialogueId)) return refused(c, refuse('forbidden', 'forms.forbidden'))
-  const possible = decideMove(meeting.state, move)
+  const found = await meetingFor(store, viewer, idOf(c), 'organise')
+  if (!found.ok) return refused(c, found)
+  const meeting = found.value
+  const possible = await mayMove(store, meeting, move)
   if (!possible.ok) return showMeeting(c, possible)
-  const delegates = await mailedDelegates(c.var.store, meeting.id)
-  return page(c, <AskPage {...secretariat(c, viewer)} meeting={meeting} move={move} delegates={delegates} />)
+  const preview = await previewSending(store, meeting, {
+    act: move,
+    show: c.req.query('show'),
+    locale: reader.locale,
+  })
+  const shown = { meeting, move, preview, refused: refusal ? faultText(reader.t, refusal) : null }
+  return page(c, <AskPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
 async function carryOut(c: AppContext, move: MeetingMove): Promise<Response> {
   const outcome = await moveMeeting(c.var.store, { actor: viewerOf(c), id: idOf(c), move })
   if (!outcome.ok) return outcome.code === 'conflict' ? showMeeting(c, outcome) : refused(c, outcome)
-  return seeOther(c, `/meetings/${idOf(c)}`, move === 'cancellation' ? 'cancelled' : 'recorded')
+  return seeOther(c, `/meetings/${idOf(c)}`, 'recorded')
+}
+
+function carryOutAsked(c: AppContext, move: AskingMove): Promise<Response> {
+  return submit(c, {
+    read: readVersion,
+    run: (form) => moveMeeting(c.var.store, { actor: viewerOf(c), id: idOf(c), move, ...form }),
+    done: async () => seeOther(c, await pathAfter(c), move === 'cancellation' ? 'cancelled' : 'recorded'),
+    again: (_, refusal) => ask(c, move, refusal),
+  })
+}
+
+/** Where the mail of the move can be watched, if there is any. */
+async function pathAfter(c: AppContext): Promise<string> {
+  const { store } = c.var
+  const mailed = (await actProgress(store, idOf(c), store.now)).all > 0
+  return mailed ? sendingPath(idOf(c), store.now) : `/meetings/${idOf(c)}`
 }

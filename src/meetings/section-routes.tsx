@@ -2,6 +2,8 @@
 
 import { AgendaSection } from '../../views/agenda/section.tsx'
 import { CommitmentSection } from '../../views/commitments/section.tsx'
+import { paperLines } from '../../views/documents/papers.tsx'
+import { PaperSection } from '../../views/documents/section.tsx'
 import { InvitationSection } from '../../views/invitations/section.tsx'
 import { MailSection } from '../../views/mail/section.tsx'
 import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
@@ -15,6 +17,8 @@ import { viewerOf } from '../auth/guards.ts'
 import { commitmentsOfMeeting } from '../commitments/queries.ts'
 import { leadsShown, readable } from '../commitments/reach.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
+import { papersFor, readableFiles } from '../documents/paper.ts'
+import { papersOf } from '../documents/queries.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { invitationsOfMeeting } from '../invitations/queries.ts'
@@ -56,6 +60,7 @@ export async function meetingParts(c: AppContext, place: Place): Promise<Meeting
     sections: {
       delegates: delegatesSection(c, place, loaded),
       agenda: agendaSection(c, place, { ...loaded, ...names }),
+      papers: paperSection(c, place, loaded),
       ...recordSections(c, place, { ...loaded, ...names }),
       mail: mailSection(c, place, loaded),
     },
@@ -73,7 +78,7 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
   const { dialogueId } = meeting
   const records = sees(viewer, 'closedAgenda', dialogueId)
   const ofAgenda = records ? [agendaSubject(meeting.id)] : []
-  const [items, lines, entries, decisions, commitments, mail] = await Promise.all([
+  const [items, lines, entries, decisions, commitments, mail, files] = await Promise.all([
     agendaOf(store, meeting.id),
     historyOf(store, [meeting.id, ...ofAgenda]),
     sees(viewer, 'delegate', dialogueId)
@@ -82,11 +87,19 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
     decisionsOfMeeting(store, meeting.id),
     commitmentsOfMeeting(store, meeting.id),
     sees(viewer, 'mail', dialogueId) ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
+    papersOf(store, meeting.id),
   ])
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
+  const open = readableFiles(
+    files,
+    meeting.id,
+    days.flatMap(({ rows }) => rows),
+  )
   return {
     ...{ records, items, days, entries, mail },
+    files: open,
+    papers: papersFor(open, reader.locale),
     lines: records ? lines : lines.filter((line) => !ABOUT_DELEGATES.includes(line.kind)),
     decisions: decisions.filter((one) => isReadable(one, sees(viewer, 'draftDecision', dialogueId))),
     commitments: readable(commitments, sees(viewer, 'closedCommitment', dialogueId)),
@@ -124,6 +137,21 @@ function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names
       days={loaded.days}
       names={{ institutions: loaded.institutions, persons: loaded.people }}
       publishedAt={at ? formatInstant(reader.locale, at, meeting.zone) : null}
+      mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
+      below={paperLines({ reader, papers: loaded.papers, under: '/documents' })}
+    />
+  )
+}
+
+function paperSection(c: AppContext, { meeting }: Place, { files, papers, days }: Loaded) {
+  return (
+    <PaperSection
+      reader={c.var.reader}
+      meetingId={meeting.id}
+      papers={papers}
+      removed={files.filter(({ removedAt }) => removedAt !== null)}
+      items={new Map(days.flatMap(({ rows }) => rows.map(({ id, title }) => [id, title])))}
+      zone={meeting.zone}
       mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
     />
   )

@@ -26,6 +26,21 @@ describe('the time a meeting takes up', () => {
     })
   })
 
+  test('what people were told holds against the zone data of today, daily entries included', () => {
+    const told = { startsAt: instant('2026-04-14T03:00:00Z'), endsAt: instant('2026-04-16T11:00:00Z') }
+    expect(occupied(hours(['2026-04-14', '2026-04-15', '2026-04-16']), almaty, told)).toEqual({
+      start: instant('2026-04-14T03:00:00Z'),
+      end: instant('2026-04-14T11:00:00Z'),
+      days: 3,
+    })
+    const lastDayOnly = { ...told, startsAt: instant('2026-04-14T04:00:00Z') }
+    expect(occupied(hours(['2026-04-14', '2026-04-15', '2026-04-16']), almaty, lastDayOnly)).toEqual({
+      start: lastDayOnly.startsAt,
+      end: lastDayOnly.endsAt,
+      days: 1,
+    })
+  })
+
   test('consecutive days with equal hours repeat daily, in whatever order they come', () => {
     expect(occupied(hours(['2016-04-15', '2016-04-13', '2016-04-14']), almaty)).toEqual({
       start: instant('2016-04-13T03:00:00Z'),

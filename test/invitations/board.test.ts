@@ -43,6 +43,7 @@ function entry({
       letterNumber: '',
       letterDate: null,
       addressee: '',
+      letterForm: null,
       languages: ['kk'],
       replyBy: null,
       state,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Holiday } from '../../src/holidays/holiday.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { zone } from '../../src/kernel/zone.ts'
-import { daysOff, sameTime } from '../../src/meetings/caution.ts'
+import { daysOff, oddClocks, sameTime } from '../../src/meetings/caution.ts'
 import { aMeeting, day } from './meetings.ts'
 
 const independence: Holiday = {
@@ -35,6 +35,15 @@ describe('days off', () => {
       daysOff([day('2026-01-10', '09:00', '17:00'), day('2025-10-14', '09:00', '17:30')], holidays),
     ).toEqual([])
   })
+})
+
+test('a time that the clocks skip, or show twice, is told', () => {
+  const where = zone('Europe/Vienna')
+  const days = [day('2026-03-29', '02:30', '09:00'), day('2026-10-25', '01:00', '02:30')]
+  expect(oddClocks({ days, zone: where })).toEqual([
+    { kind: 'clock', date: '2026-03-29', time: '02:30', showing: 'never' },
+    { kind: 'clock', date: '2026-10-25', time: '02:30', showing: 'twice' },
+  ])
 })
 
 describe('meetings at the same time', () => {

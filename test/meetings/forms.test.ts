@@ -86,6 +86,7 @@ describe('the form of a meeting', () => {
       interpretation: [],
       attribution: meeting.attribution,
       participantList: meeting.participantList,
+      neutralSubject: false,
       previousMeetingId: null,
       version: 1,
     })

@@ -38,6 +38,7 @@ export function aMeeting(changes: Partial<Meeting> = {}): Meeting {
     interpretation: [],
     attribution: 'attributed',
     participantList: 'institutions',
+    neutralSubject: false,
     previousMeetingId: null,
     calendarUid: '01k7a0000000000000000000m1@intersession.example.org',
     calendarSequence: 0,

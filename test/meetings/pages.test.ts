@@ -143,7 +143,7 @@ describe('moving a meeting', () => {
 
   test('a cancellation asks first and says what is mailed and to how many', async () => {
     const meeting = await plan()
-    await organiser.post(`${meeting}/announcement`)
+    await organiser.post(`${meeting}/announcement`, { version: '1' })
     await insertDelegates(app.now(), meeting.split('/').at(-1) ?? '', { from: 0, to: 2 })
     const before = dumpOf(app.raw)
     const page = await organiser.get(`${meeting}/cancellation`)
@@ -152,16 +152,46 @@ describe('moving a meeting', () => {
       'A cancellation is mailed at once to everybody who has a calendar entry. Delegates: 3.',
     )
     expect(dumpOf(app.raw)).toBe(before)
-    expect(await organiser.post(`${meeting}/cancellation`)).toMatchObject({
-      location: `${meeting}?said=cancelled`,
+    expect(await organiser.post(`${meeting}/cancellation`, { version: '2' })).toMatchObject({
+      location: `${meeting}/sending?at=${encodeURIComponent(app.now().now)}&said=cancelled`,
     })
     expect(await organiser.get(`${meeting}/cancellation`)).toMatchObject({ status: 409 })
     expect(await organiser.get(`${meeting}/edit`)).toMatchObject({ status: 409 })
   })
 
+  test.each(['announcement', 'postponement', 'cancellation'])(
+    'the %s of a meeting that changed since its page was made shows the page again and mails nobody',
+    async (move) => {
+      const meeting = await plan()
+      if (move !== 'announcement') await organiser.post(`${meeting}/announcement`, { version: '1' })
+      const [, version = ''] =
+        /name="version" value="(\d+)"/.exec((await organiser.get(`${meeting}/${move}`)).body) ?? []
+      await organiser.post(meeting, { ...MEETING, day_1: '2026-04-21', version })
+      const before = dumpOf(app.raw)
+      const outdated = await organiser.post(`${meeting}/${move}`, { version })
+      expect(outdated.status).toBe(409)
+      expect(outdated.body).toContain('changed after this preview was made')
+      expect(outdated.body).toContain('21 April 2026')
+      expect(await organiser.post(`${meeting}/${move}`)).toMatchObject({ status: 400 })
+      expect(dumpOf(app.raw)).toBe(before)
+      const [, now = ''] = /name="version" value="(\d+)"/.exec(outdated.body) ?? []
+      expect(await organiser.post(`${meeting}/${move}`, { version: now })).toMatchObject({ status: 303 })
+    },
+  )
+
+  test('an announcement that is not possible is refused before anything is shown', async () => {
+    const meeting = await plan()
+    await organiser.post(`${meeting}/announcement`, { version: '1' })
+    await organiser.post(`${meeting}/postponement`, { version: '2' })
+    expect(await organiser.get(`${meeting}/announcement`)).toMatchObject({ status: 200 })
+    app.raw.prepare("update meetings set starts_at = '2026-01-14T04:00:00.000Z'").run()
+    const page = await organiser.get(`${meeting}/announcement`)
+    expect([page.status, page.body.includes('Set the new days first.')]).toEqual([409, true])
+  })
+
   test('while changes are gathered the page says until when', async () => {
     const meeting = await plan()
-    await organiser.post(`${meeting}/announcement`)
+    await organiser.post(`${meeting}/announcement`, { version: '1' })
     await organiser.post(meeting, { ...MEETING, venue_ru: 'Алматы', version: '2' })
     const page = await organiser.get(meeting)
     expect(page.body).toContain('Changes are gathered until 09:05 and then mailed as one update.')
@@ -172,7 +202,7 @@ describe('the page of a meeting', () => {
   test('takes as many queries with fifty delegates as with one', async () => {
     const meeting = await plan()
     const id = meeting.split('/').at(-1) ?? ''
-    await organiser.post(`${meeting}/announcement`)
+    await organiser.post(`${meeting}/announcement`, { version: '1' })
     await insertDelegates(app.now(), id, { from: 0, to: 0 })
     const one = await app.queriesOf(() => organiser.get(meeting))
     await insertDelegates(app.now(), id, { from: 1, to: 49 })
@@ -184,7 +214,7 @@ describe('the page of a meeting', () => {
   test('shows a reader of the dialogue neither delegates nor mail nor draft items', async () => {
     const meeting = await plan()
     const id = meeting.split('/').at(-1) ?? ''
-    await organiser.post(`${meeting}/announcement`)
+    await organiser.post(`${meeting}/announcement`, { version: '1' })
     await insertDelegates(app.now(), id, { from: 0, to: 0 })
     const item = {
       title_ru: 'Ещё не опубликовано',
@@ -219,7 +249,10 @@ describe('the page of a meeting', () => {
       for (const path of [
         meeting,
         `${meeting}/edit`,
+        `${meeting}/announcement`,
         `${meeting}/cancellation`,
+        `${meeting}/updates`,
+        `${meeting}/sending`,
         `${meeting}/agenda`,
         '/dialogues',
         '/dialogues/new',

@@ -1,6 +1,7 @@
 /** The delegate's page: who one is, when and where, one answer to give. Works without script, on a poor line. */
 
 import type { TimetableDay } from '../../src/agenda/timetable.ts'
+import type { OfferedPaper } from '../../src/documents/paper.ts'
 import { formatInstant } from '../../src/i18n/dates.ts'
 import { formatNumber } from '../../src/i18n/numbers.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
@@ -11,6 +12,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { Timetable, type TimetableNames } from '../agenda/timetable.tsx'
+import { PapersToRead, paperLines } from '../documents/papers.tsx'
 import { MeetingFiles } from '../feeds/downloads.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { PostForm, Submit } from '../parts/actions.tsx'
@@ -40,6 +42,7 @@ interface AttendProps extends PersonalProps {
   readonly history: readonly GivenAnswer[]
   /** What participants may read of the published agenda; no days until it is. */
   readonly agenda: { readonly days: readonly TimetableDay[]; readonly names: TimetableNames }
+  readonly papers: readonly OfferedPaper[]
   readonly participants: ParticipantsShown
   /** What may still be done: answering needs a date that is told. */
   readonly open: boolean
@@ -72,6 +75,7 @@ export function AttendPage(props: AttendProps) {
       {delegate.state === 'nominated' && <MeetingFiles {...props} />}
       {props.open && <Question {...props} draft={draft} />}
       <Agenda {...props} />
+      <PapersToRead reader={reader} papers={props.papers} under={`${props.own}/documents`} />
       <Participants reader={reader} participants={props.participants} />
       <Given {...props} />
     </PersonalPage>
@@ -143,12 +147,16 @@ function Consent({ reader, draft }: { readonly reader: Reader; readonly draft: D
   )
 }
 
-function Agenda({ reader, agenda }: AttendProps) {
+function Agenda({ reader, agenda, papers, own }: AttendProps) {
   if (agenda.days.every((day) => day.rows.length === 0)) return null
   return (
     <section aria-labelledby="agenda">
       <h2 id="agenda">{reader.t.invitations.attend.agenda}</h2>
-      <Timetable reader={reader} days={agenda.days} names={agenda.names} />
+      <Timetable
+        {...agenda}
+        reader={reader}
+        below={paperLines({ reader, papers, under: `${own}/documents` })}
+      />
     </section>
   )
 }

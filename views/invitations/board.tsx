@@ -13,7 +13,7 @@ import {
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
+import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Filter } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -55,10 +55,10 @@ export function BoardPage(props: BoardProps) {
       {gathering && (
         <Notice reader={reader} tone="neutral">
           <p>{t.board.gathering(gathering)}</p>
-          {mayOrganise && <PostButton action={`${own}/updates`}>{t.board.sendNow}</PostButton>}
+          {mayOrganise && <LinkButton href={`${own}/updates`}>{t.sending.updates.look}</LinkButton>}
         </Notice>
       )}
-      <Numbers reader={reader} entries={entries} />
+      <Numbers {...props} />
       <section aria-labelledby="list">
         <h2 id="list">{t.section}</h2>
         <Filter
@@ -103,8 +103,8 @@ function Acts({ reader, meeting, entries }: BoardProps) {
   )
 }
 
-function Numbers({ reader, entries }: Pick<BoardProps, 'reader' | 'entries'>) {
-  const { board } = reader.t.invitations
+function Numbers({ reader, meeting, entries, mayOrganise }: BoardProps) {
+  const { board, sending } = reader.t.invitations
   const { named, regrets, silent, people, unanswered, letters } = countBoard(entries)
   const { sent, waiting, failed } = letters
   return (
@@ -123,6 +123,11 @@ function Numbers({ reader, entries }: Pick<BoardProps, 'reader' | 'entries'>) {
         ]}
       />
       {unanswered > 0 && <p>{board.silentPeople(unanswered)}</p>}
+      {mayOrganise && sent + waiting + failed > 0 && (
+        <p>
+          <a href={`/meetings/${meeting.id}/sending`}>{sending.progress.look}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,10 +1,12 @@
 /** One institution's invitation: its letter, its delegates, what they answered, what can be done. */
 
+import type { RegisteredLetter } from '../../src/correspondence/register.ts'
 import { formatDate, formatInstant } from '../../src/i18n/dates.ts'
 import { LETTER_LANGUAGE_CHOICES } from '../../src/institutions/choices.ts'
 import { nameOf } from '../../src/institutions/institution.ts'
 import type { GivenAnswer } from '../../src/invitations/answer.ts'
 import type { InvitationEntry, NamedDelegate } from '../../src/invitations/board.ts'
+import { LETTER_FORMS } from '../../src/invitations/invitation.ts'
 import { parseLocales } from '../../src/kernel/locale.ts'
 import { listName, positionOf } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
@@ -37,6 +39,8 @@ interface InvitationProps extends MeetingPageProps {
   readonly mayChange: boolean
   /** May this reader see addresses and comments? */
   readonly contacts: boolean
+  /** The letter as it left; null before. */
+  readonly letter: RegisteredLetter | null
   readonly form: FormState
   readonly history: readonly HistoryEntry[]
 }
@@ -107,6 +111,8 @@ function InvitationFacts(props: InvitationProps) {
   const { invitations: t, shell } = reader.t
   const { invitation } = entry
   const { answer, sentAt, remindedAt } = invitation
+  const { sheet } = reader.t.correspondence
+  const href = letterHref(props)
   const at = (instant: NonNullable<typeof sentAt>) => formatInstant(reader.locale, instant, meeting.zone)
   const date = invitation.letterDate ? formatDate(reader.locale, invitation.letterDate) : ''
   const how =
@@ -119,6 +125,7 @@ function InvitationFacts(props: InvitationProps) {
     <Facts
       facts={[
         { term: t.letter, value: t.numberOf(invitation.letterNumber, date) },
+        { term: sheet.title, value: href && <a href={href}>{sheet.open}</a> },
         { term: t.addressee, value: invitation.addressee },
         { term: t.languages, value: invitation.languages.map((lang) => shell.languages[lang]).join(', ') },
         { term: t.capacity, value: t.capacities[invitation.capacity] },
@@ -137,9 +144,19 @@ function InvitationFacts(props: InvitationProps) {
   )
 }
 
-function letterLabels({ invitations: t }: Reader['t']): Record<string, string> {
+/** Where the letter is as it left, or as it would leave; null when there is none to show. */
+function letterHref({ meeting, entry: { invitation }, letter, mayChange }: InvitationProps): string | null {
+  if (invitation.state === 'draft')
+    return mayChange ? `/meetings/${meeting.id}/invitations/${invitation.id}/letter.pdf` : null
+  if (!letter?.printed) return null
+  if (letter.documentId) return `/documents/${letter.documentId}`
+  return `/dialogues/${letter.dialogueId}/letters/${letter.id}/letter.pdf`
+}
+
+function letterLabels({ invitations: t, correspondence }: Reader['t']): Record<string, string> {
   const { letterNumber, letterDate, addressee, languages } = t
-  return { letter_number: letterNumber, letter_date: letterDate, addressee, languages }
+  const form = correspondence.forms.label
+  return { letter_number: letterNumber, letter_date: letterDate, addressee, letter_form: form, languages }
 }
 
 function LetterForm({ reader, meeting, entry, draft }: InvitationProps & { readonly draft: Draft }) {
@@ -161,12 +178,17 @@ function LetterForm({ reader, meeting, entry, draft }: InvitationProps & { reado
         <TextField draft={draft} name="letter_number" size={20} optional />
         <DateField draft={draft} name="letter_date" hint={t.letterDateHint} optional />
         <TextField draft={draft} name="addressee" hint={t.addresseeHint} optional />
+        <Select draft={draft} name="letter_form" choices={formChoices(reader)} />
         <Select draft={draft} name="languages" hint={t.languagesHint} choices={orders} />
         <TermFields draft={draft} />
         <Submit>{t.detail.save}</Submit>
       </PostForm>
     </section>
   )
+}
+
+function formChoices({ t }: Reader) {
+  return LETTER_FORMS.map((value) => ({ value, text: t.correspondence.forms[value] }))
 }
 
 function delegateColumns(props: InvitationProps): Column<NamedDelegate>[] {

@@ -227,16 +227,24 @@ function Numbers({ reader, meeting, letters, form }: LotProps) {
   )
 }
 
-function Text({ reader, shown }: LotProps) {
+function Text({ reader, meeting, shown }: LotProps) {
   const { preview } = reader.t.invitations
   if (!shown) return null
-  const name = nameOf(shown.line.institution, reader.locale).text
+  const { invitation, institution } = shown.line
+  const name = nameOf(institution, reader.locale).text
   return (
     <section aria-labelledby="text">
       <h2 id="text">{preview.text(name)}</h2>
       <p>
         {preview.subject}: <strong>{shown.body.subject}</strong>
       </p>
+      {invitation.state === 'draft' && (
+        <p>
+          <a href={`/meetings/${meeting.id}/invitations/${invitation.id}/letter.pdf`}>
+            {reader.t.correspondence.sheet.title}
+          </a>
+        </p>
+      )}
       <pre class="sheet">{letterText(shown.body)}</pre>
     </section>
   )

@@ -30,6 +30,8 @@ export interface NominateProps extends PersonalProps {
   readonly you: string
   readonly meeting: Meeting
   readonly entry: InvitationEntry
+  /** Where the letter as PDF is; null when it left without one. */
+  readonly letter: string | null
   readonly form: FormState
   /** Until the meeting is held. */
   readonly open: boolean
@@ -58,7 +60,7 @@ export function NominatePage(props: NominateProps) {
       {open && <Otherwise {...props} />}
       <section aria-labelledby="letter">
         <h2 id="letter">{reader.t.invitations.letter}</h2>
-        <Terms reader={reader} entry={entry} />
+        <Terms {...props} />
       </section>
     </PersonalPage>
   )
@@ -176,13 +178,19 @@ function DelegateLine({ reader, row }: { readonly reader: Reader; readonly row: 
   )
 }
 
-function Terms({ reader, entry: { invitation } }: Pick<NominateProps, 'reader' | 'entry'>) {
+function Terms({
+  reader,
+  entry: { invitation },
+  letter,
+}: Pick<NominateProps, 'reader' | 'entry' | 'letter'>) {
   const { invitations: t } = reader.t
+  const { sheet } = reader.t.correspondence
   const date = invitation.letterDate ? formatDate(reader.locale, invitation.letterDate) : ''
   return (
     <Facts
       facts={[
         { term: t.letter, value: t.numberOf(invitation.letterNumber, date) },
+        { term: sheet.title, value: letter && <a href={letter}>{sheet.open}</a> },
         { term: t.addressee, value: invitation.addressee },
         { term: t.capacity, value: t.capacities[invitation.capacity] },
         { term: t.seats, value: String(invitation.seats) },

@@ -2,6 +2,7 @@
 
 import { countBoard, type InvitationEntry, inBoardOrder } from '../../src/invitations/board.ts'
 import { LinkButton } from '../parts/actions.tsx'
+import { Files } from '../parts/files.tsx'
 import type { Reader } from '../reader.ts'
 import { InvitationTable } from './table.tsx'
 
@@ -26,6 +27,11 @@ export function InvitationSection({ reader, meetingId, entries }: SectionProps) 
         </p>
       )}
       <InvitationTable reader={reader} meetingId={meetingId} entries={inBoardOrder(entries, reader.locale)} />
+      <Files
+        label={reader.t.printing.participants}
+        path={`/meetings/${meetingId}/participants`}
+        formats={['pdf', 'docx', 'xlsx']}
+      />
       <p>
         <LinkButton href={`/meetings/${meetingId}/invitations`}>{t.title}</LinkButton>
       </p>

@@ -4,6 +4,7 @@ import { formatWhen } from '../../src/i18n/dates.ts'
 import { formatList } from '../../src/i18n/numbers.ts'
 import { chooseText, type Locale } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { asTold } from '../../src/meetings/zone-change.ts'
 import { Ext } from '../parts/ext.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Words } from '../parts/passage.tsx'
@@ -29,7 +30,7 @@ export function MeetingSummary({ reader, meeting, ownTimes = null }: SummaryProp
   return (
     <Facts
       facts={[
-        { term: facts.when, value: <strong>{formatWhen(reader.locale, meeting)}</strong> },
+        { term: facts.when, value: <strong>{formatWhen(reader.locale, asTold(meeting))}</strong> },
         { term: invitations.attend.ownTime, value: ownTimes },
         { term: facts.where, value: venue.text ? <Words reader={reader} text={venue} /> : null },
         { term: facts.format, value: meetings.formats[meeting.format] },

@@ -29,8 +29,9 @@ export function Cautions({ reader, cautions }: CautionProps) {
 }
 
 function wordsOf({ locale, t }: Reader, caution: Caution): string {
-  const { cautions } = t.meetings
+  const { cautions, clocks } = t.meetings
   const date = formatLongDate(locale, caution.date)
   if (caution.kind === 'same_time') return cautions.sameTime(date, caution.ordinal)
+  if (caution.kind === 'clock') return clocks[caution.showing](date, caution.time)
   return caution.holiday ? cautions.holiday(date, caution.holiday.names[locale]) : cautions.weekend(date)
 }

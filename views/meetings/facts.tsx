@@ -35,6 +35,7 @@ export function MeetingFacts({ reader, meeting, previous }: MeetingFactsProps) {
           term: dialogues.participantList,
           value: dialogues.participantLists[listFor(meeting.participantList, meeting.attribution)],
         },
+        { term: t.subjects, value: meeting.neutralSubject ? t.neutralSubject : null },
         { term: t.previous, value: previous ? <PreviousLink reader={reader} previous={previous} /> : null },
       ]}
     />

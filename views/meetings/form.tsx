@@ -90,6 +90,7 @@ function labelsOf({ t }: Reader, rows: number): Readonly<Record<string, string>>
     interpretation: meetings.interpretation,
     attribution: meetings.attribution,
     participant_list: t.dialogues.participantList,
+    neutral_subject: meetings.subjects,
     previous_meeting: meetings.previous,
   }
 }
@@ -189,6 +190,13 @@ function RuleFields({ draft, others }: { readonly draft: Draft; readonly others:
         name="participant_list"
         hint={t.participantListHint}
         choices={named(PARTICIPANT_LISTS, dialogues.participantLists)}
+      />
+      <Checkboxes
+        draft={draft}
+        name="neutral_subject"
+        hint={t.neutralSubjectHint}
+        choices={[{ value: 'on', text: t.neutralSubject }]}
+        optional
       />
       {(others.length > 0 || textIn(draft, 'previous_meeting') !== '') && (
         <Select

@@ -1,4 +1,4 @@
-/** One meeting on one page with anchors: facts, institutions and delegates, agenda, decisions, commitments, mail. */
+/** One meeting on one page with anchors: facts, institutions and delegates, agenda, papers, decisions, commitments, mail. */
 
 import type { Child } from 'hono/jsx'
 import type { Dialogue } from '../../src/dialogues/dialogue.ts'
@@ -8,6 +8,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Caution } from '../../src/meetings/caution.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { asksFirst, type MeetingMove } from '../../src/meetings/state.ts'
+import { asTold } from '../../src/meetings/zone-change.ts'
 import { Downloads } from '../feeds/downloads.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
@@ -24,6 +25,7 @@ import { meetingTone } from './words.ts'
 export interface MeetingSections {
   readonly delegates?: Child
   readonly agenda?: Child
+  readonly papers?: Child
   readonly decisions?: Child
   readonly commitments?: Child
   readonly mail?: Child
@@ -63,7 +65,7 @@ export function MeetingPage(props: MeetingProps) {
         trail={trail}
         title={<Words reader={reader} text={title} />}
         status={<Status tone={meetingTone(meeting.state)}>{t.states[meeting.state]}</Status>}
-        lead={formatWhen(reader.locale, meeting)}
+        lead={formatWhen(reader.locale, asTold(meeting))}
         actions={<Acts {...props} />}
       />
       {props.ownTimes && <p>{t.yourTime(props.ownTimes)}</p>}
@@ -78,6 +80,7 @@ export function MeetingPage(props: MeetingProps) {
       </section>
       {sections.delegates}
       {sections.agenda}
+      {sections.papers}
       {sections.decisions}
       {sections.commitments}
       {sections.mail}
@@ -91,26 +94,33 @@ export function MeetingPage(props: MeetingProps) {
 function Acts({ reader, meeting, moves, mayEdit }: MeetingProps) {
   const { meetings: t, shell } = reader.t
   const own = `/meetings/${meeting.id}`
-  const onward = moves.find((move) => !asksFirst(move))
+  const onward = moves.find((move) => move !== 'postponement' && move !== 'cancellation')
   if (moves.length === 0 && !mayEdit) return null
   return (
     <Actions>
-      {onward && (
+      {onward && asksFirst(onward) && (
+        <LinkButton href={`${own}/${onward}`} weight="main">
+          {t.moves[onward]}
+        </LinkButton>
+      )}
+      {onward && !asksFirst(onward) && (
         <PostButton action={`${own}/${onward}`} weight="main">
           {t.moves[onward]}
         </PostButton>
       )}
       {mayEdit && <LinkButton href={`${own}/edit`}>{shell.form.edit}</LinkButton>}
-      {moves.filter(asksFirst).map((move) => (
-        <LinkButton href={`${own}/${move}`} weight={move === 'cancellation' ? 'danger' : 'plain'}>
-          {t.moves[move]}
-        </LinkButton>
-      ))}
+      {moves
+        .filter((move) => move !== onward && asksFirst(move))
+        .map((move) => (
+          <LinkButton href={`${own}/${move}`} weight={move === 'cancellation' ? 'danger' : 'plain'}>
+            {t.moves[move]}
+          </LinkButton>
+        ))}
     </Actions>
   )
 }
 
-function Remarks({ reader, refused, cautions, gathering }: MeetingProps) {
+function Remarks({ reader, meeting, refused, cautions, gathering, mayEdit }: MeetingProps) {
   const { meetings: t } = reader.t
   return (
     <>
@@ -123,13 +133,18 @@ function Remarks({ reader, refused, cautions, gathering }: MeetingProps) {
       {gathering && (
         <Notice reader={reader} tone="neutral">
           <p>{t.gathering(gathering.until, gathering.delegates)}</p>
+          {mayEdit && (
+            <LinkButton href={`/meetings/${meeting.id}/updates`}>
+              {reader.t.invitations.sending.updates.look}
+            </LinkButton>
+          )}
         </Notice>
       )}
     </>
   )
 }
 
-const ANCHORS = ['delegates', 'agenda', 'decisions', 'commitments', 'mail'] as const
+const ANCHORS = ['delegates', 'agenda', 'papers', 'decisions', 'commitments', 'mail'] as const
 
 function Anchors({ reader, sections }: MeetingProps) {
   const { sections: words } = reader.t.meetings

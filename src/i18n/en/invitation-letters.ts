@@ -2,6 +2,7 @@
 
 export const invitationLetters = {
   secretariat: (code: string) => `Secretariat of the dialogue ${code}`,
+  neutralTitle: (code: string) => `Meeting of the dialogue ${code}`,
   facts: {
     number: 'Letter no.',
     date: 'Date',

@@ -3,6 +3,7 @@
 import { plural } from '../plurals.ts'
 import { invitationLetters } from './invitation-letters.ts'
 import { invitationRefusals } from './invitation-refusals.ts'
+import { invitationSending } from './invitation-sending.ts'
 
 export const invitations = {
   title: 'Invitations',
@@ -86,7 +87,6 @@ export const invitations = {
     missing: (sectors: string) => `Nobody is coming yet from: ${sectors}`,
     gathering: (until: string) =>
       `The meeting was edited. Delegates get one mail with all changes at ${until}, unless you send it now.`,
-    sendNow: 'Send the changes now',
     silentPeople: (count: number) =>
       `${count} ${plural('en', count, { one: 'delegate has', other: 'delegates have' })} not answered the calendar entry`,
   },
@@ -249,5 +249,6 @@ export const invitations = {
     'invitation.withdrawn': 'Withdrawn',
   },
   refusals: invitationRefusals,
+  sending: invitationSending,
   letters: invitationLetters,
 }

@@ -34,6 +34,7 @@ const facts = {
   interpretation: 'interpretation',
   attribution: 'attribution',
   list: 'list of participants',
+  subject: 'subjects of mails',
   previous: 'previous meeting',
 }
 
@@ -76,12 +77,17 @@ export const meetings = {
   attribution: 'Attribution',
   previous: 'Previous meeting',
   previousHint: 'Its open agenda items can be carried over.',
+  subjects: 'Subjects of mails',
+  neutralSubject: 'Only “Meeting of the dialogue” and its code',
+  neutralSubjectHint:
+    'For topics that must not show in lists of mail or in shared calendars. Holds for mails from now on; the text of a letter still tells all.',
   participantListHint: 'Under the Chatham House Rule participants see numbers only, whatever is chosen here.',
   sections: {
     label: 'On this page',
     facts: 'Facts',
     delegates: 'Institutions and delegates',
     agenda: 'Agenda',
+    papers: 'Papers',
     decisions: 'Decisions',
     commitments: 'Commitments',
     mail: 'Mail',
@@ -89,6 +95,25 @@ export const meetings = {
   },
   editAgenda: 'Edit the agenda',
   seeAgenda: 'Open the agenda',
+  clocks: {
+    title: 'Changed clocks',
+    lead: 'The clock of a zone was changed by law after these meetings were announced. Their local time stays; calendars elsewhere show them at another time. Nothing is mailed until you decide.',
+    none: 'No announced meeting is affected.',
+    told: 'As people were told',
+    today: 'By the clock of today',
+    moves: 'In calendars elsewhere',
+    entries: (count: number) => `Calendar entries: ${count}`,
+    settle: 'Decide',
+    settleFor: (title: string) => `Decide: ${title}`,
+    confirm: 'Keep the local time and send updates',
+    change: 'Change the time',
+    task: (count: number) => `Announced meetings whose clock was changed by law: ${count}`,
+    open: 'Look and decide',
+    never: (date: string, time: string) =>
+      `${date}: the clocks skip ${time}. The meeting would count as that much after the gap: choose another time.`,
+    twice: (date: string, time: string) =>
+      `${date}: the clocks show ${time} twice. The first one counts: say so, or choose another time.`,
+  },
   cautions: {
     holiday: (date: string, name: string) => `${date} is a day off: ${name}.`,
     weekend: (date: string) => `${date} is a weekend.`,
@@ -98,6 +123,11 @@ export const meetings = {
   gathering: (until: string, count: number) =>
     `Changes are gathered until ${until} and then mailed as one update. Delegates with a calendar entry: ${count}.`,
   ask: {
+    announcement: 'Announce the meeting?',
+    announcementLead:
+      'From now on the date counts as told: letters to institutions can go out, and whoever is named gets a calendar entry.',
+    announcementMail: (count: number) =>
+      `Everybody named so far gets a calendar entry at once. Delegates: ${count}.`,
     cancellation: 'Cancel the meeting?',
     cancellationLead: 'A cancelled meeting stays cancelled: to meet after all, plan a new one.',
     cancellationMail: (count: number) =>
@@ -121,7 +151,9 @@ export const meetings = {
     minuted: 'Minutes done',
     closed: 'Closed',
     cancelled: 'Cancelled',
-    calendar_mailed: (p: Params) => `Change mailed to delegates: ${p.mails}`,
+    calendar_mailed: (p: Params) =>
+      `Change mailed to delegates: ${p.mails}${p.quiet ? ', without covering note' : ''}`,
+    clock_confirmed: 'The local time confirmed after a change of the clock',
     address_changed: 'A delegate’s calendar entry moved to another address',
   },
   refusals: {

@@ -5,6 +5,7 @@ import { review } from '../review.ts'
 
 export const invitationLetters: Messages['invitations']['letters'] = {
   secretariat: (code) => `Диалог хатшылығы (${code})`,
+  neutralTitle: (code) => review(`Диалог отырысы (${code})`),
   facts: {
     number: review('Шығыс №'),
     date: 'Күні',

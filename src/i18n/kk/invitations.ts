@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 import { review } from '../review.ts'
 import { invitationLetters } from './invitation-letters.ts'
 import { invitationRefusals } from './invitation-refusals.ts'
+import { invitationSending } from './invitation-sending.ts'
 
 export const invitations: Messages['invitations'] = {
   title: 'Шақырулар',
@@ -91,7 +92,6 @@ export const invitations: Messages['invitations'] = {
       review(
         `Отырыс мәліметтері өзгертілді. Қазір жіберілмесе, делегаттар барлық өзгерісі бар бір хатты мына уақытта алады: ${until}.`,
       ),
-    sendNow: 'Өзгерістерді қазір жіберу',
     silentPeople: (n) => review(`Күнтізбе жазбасына жауап бермеген делегаттар саны: ${n}`),
   },
   invite: {
@@ -270,5 +270,6 @@ export const invitations: Messages['invitations'] = {
     'invitation.withdrawn': review('Кері қайтарылды'),
   },
   refusals: invitationRefusals,
+  sending: invitationSending,
   letters: invitationLetters,
 }

@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 
 export const invitationLetters: Messages['invitations']['letters'] = {
   secretariat: (code) => `Секретариат диалога ${code}`,
+  neutralTitle: (code) => `Заседание диалога ${code}`,
   facts: {
     number: 'Исх. №',
     date: 'Дата',

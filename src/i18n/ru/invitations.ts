@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 import { plural } from '../plurals.ts'
 import { invitationLetters } from './invitation-letters.ts'
 import { invitationRefusals } from './invitation-refusals.ts'
+import { invitationSending } from './invitation-sending.ts'
 
 const institutionsTo = (n: number) =>
   `${n} ${plural('ru', n, { one: 'организацию', few: 'организации', many: 'организаций' })}`
@@ -90,7 +91,6 @@ export const invitations: Messages['invitations'] = {
     missing: (sectors) => `Пока никто не участвует от секторов: ${sectors}`,
     gathering: (until) =>
       `Данные заседания изменены. Делегаты получат одно письмо со всеми изменениями в ${until}, если не отправить его сейчас.`,
-    sendNow: 'Отправить изменения сейчас',
     silentPeople: (n) =>
       `Не ответили на запись в календаре: ${n} ${plural('ru', n, { one: 'делегат', few: 'делегата', many: 'делегатов' })}`,
   },
@@ -254,5 +254,6 @@ export const invitations: Messages['invitations'] = {
     'invitation.withdrawn': 'Отозвано',
   },
   refusals: invitationRefusals,
+  sending: invitationSending,
   letters: invitationLetters,
 }

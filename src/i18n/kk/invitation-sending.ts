@@ -1,0 +1,72 @@
+/** Kazakh texts about mail to a meeting before it goes out, and while it does. */
+
+import type { Messages } from '../messages.ts'
+import { review } from '../review.ts'
+
+export const invitationSending: Messages['invitations']['sending'] = {
+  updates: {
+    title: review('Жіберілетін өзгерістер'),
+    waits: (time) => review(`Өзгерістер өздігінен жіберіледі. Уақыты: ${time}. Ештеңе істеудің қажеті жоқ.`),
+    due: review('Өзгерістер бір минут ішінде жіберіледі.'),
+    none: review('Жіберуді күтіп тұрған өзгеріс жоқ.'),
+    changes: 'Не өзгерді',
+    change: 'Мәлімет',
+    was: review('Бұрын жіберілгені'),
+    is: 'Қазір',
+    same: review('Өзгерістер бірін-бірі жоққа шығарады.'),
+    sendNow: 'Қазір жіберу',
+    quietly: review('Түсініктемесіз жіберу'),
+    quietHint: review(
+      'Түсініктемесіз: күнтізбе жазбасы әдеттегідей жаңарады, бірақ хатта тек не, қашан және қайда екені жазылады: үндеу, бұрынғы мәліметтер және сілтеме болмайды. Жазбаны алғаш рет алатын адамға толық хат жіберіледі.',
+    ),
+    showQuiet: review('Түсініктемесіз хатты көрсету'),
+    showFull: review('Толық хатты көрсету'),
+    look: review('Не жіберілетінін көру'),
+  },
+  preview: {
+    title: review('Кімге не жіберіледі'),
+    lead: (mails) => `Хат саны: ${mails}`,
+    nothing: 'Ештеңе жіберілмейді.',
+    nobody: review('Отырысқа әзірге ешкім тағайындалмаған.'),
+    portions: {
+      request: review('Алғашқы жазба'),
+      update: review('Өзгертілген жазба'),
+      cancel: review('Жазбаның жойылуы'),
+      nothing: 'Ештеңе',
+    },
+    why: {
+      no_address: 'электрондық пошта мекенжайы жоқ',
+      suppressed: review('бұл мекенжайға хат жіберілмейді'),
+      up_to_date: review('мәлімет жеткізілген'),
+      unseen: review('алушының тілінде ештеңе өзгерген жоқ'),
+      never_told: review('жазба жіберілмеген'),
+      over: review('отырыс өтіп кетті'),
+    },
+    mail: 'Хат',
+    byLanguage: 'Тілдер бойынша',
+    all: 'Барлығы',
+    text: (name) => `Хат. Алушы: ${name}`,
+    links: review('«…» тұрған жерде хатта жеке сілтеме болады.'),
+    entry: review('Осы хаттағы күнтізбе жазбасы'),
+    noEntry: review('Бұл хатқа күнтізбе жазбасы тіркелмейді.'),
+    act: 'Әрекеті',
+    acts: { REQUEST: review('жазбаны қосады немесе жаңартады'), CANCEL: review('жазбаны жояды') },
+    revision: review('Редакциясы'),
+    days: review('Қатарынан күн саны'),
+    shownAs: review('Ортақ күнтізбеде'),
+    private: review('тек «бос емес» деп көрінеді'),
+    description: 'Сипаттамасы',
+    source: review('Бастапқы мәтіні'),
+  },
+  progress: {
+    title: 'Жіберу барысы',
+    none: review('Бұл отырыс бойынша әзірге хат, өзгеріс немесе болмайтыны туралы хабар жіберілген жоқ.'),
+    lead: (what, at) => `${what} · ${at}`,
+    settled: (done, all) => review(`Өңделген хат саны: ${done} / ${all}`),
+    finished: review('Осы жіберілімнің барлық хаты өңделді.'),
+    troubles: review('Жіберілмеген хаттар'),
+    more: review('Отырыс бойынша барлық хат'),
+    refresh: 'Жаңарту',
+    look: review('Соңғы жіберу барысы'),
+  },
+}
