@@ -50,7 +50,8 @@ type Noted = Pick<BouncesTable, 'class' | 'status' | 'words'>
 
 async function note(store: Store, outboxId: Id, noted: Noted): Promise<Taking> {
   const [mail] = await sentMails(store, [outboxId])
-  if (!mail) return NOTHING
+  // Of somebody who was erased meanwhile, or whose letter retention took, nothing is to be known or stopped.
+  if (!mail || mail.to_address === '') return NOTHING
   const { to_address: address, meeting_id } = mail
   const id = store.newId()
   const fact = recordFact(
@@ -97,5 +98,10 @@ function suppress(store: Store, address: string, scope: SuppressedScope, reason:
   return store.db
     .insertInto('suppressions')
     .values({ address, scope, reason, since: store.now, version: 1 })
-    .onConflict((conflict) => conflict.columns(['address', 'scope']).doNothing())
+    .onConflict((conflict) => {
+      const known = conflict.columns(['address', 'scope'])
+      // The reader's own wish weighs more than a full mailbox, and must not end with it.
+      if (reason !== 'complaint') return known.doNothing()
+      return known.doUpdateSet((eb) => ({ reason, version: eb('suppressions.version', '+', 1) }))
+    })
 }

@@ -3,7 +3,7 @@
 /** Bytes of one message; what a mail server lets through as a letter with a scan attached. */
 export const MAX_MESSAGE = 10_000_000
 
-const MAX_HEADER = 256_000
+export const MAX_HEADER = 256_000
 // Ten megabytes of base64 in lines of 76 letters fit; each line costs the parser some ten microseconds.
 const MAX_LINES = 140_000
 /** Lines that may be MIME boundaries; a letter quotes a few dashes, a bomb has thousands. */

@@ -8,6 +8,7 @@ import type { Attendee, CalendarEvent } from './calendar.ts'
 export type ReviewReason =
   | 'unproven'
   | 'other_address'
+  | 'shared_address'
   | 'sent_by'
   | 'one_day'
   | 'suspicious'
@@ -27,8 +28,8 @@ export interface Invited {
 export interface Evidence {
   /** Lower case. */
   readonly from: string
-  /** The person to whom the mail of ours went that this one answers; null when it names none of ours. */
-  readonly sealedFor: Id | null
+  /** To whom the mail of ours went that this one answers; null when it names none of ours. */
+  readonly sealedFor: { readonly personId: Id; readonly delegateId: Id } | null
   readonly authenticated: boolean
 }
 
@@ -37,46 +38,58 @@ export interface Claim {
   readonly attendee: Attendee
   /** Null for somebody whom nobody invited. */
   readonly invited: Invited | null
-  /** Null when it may count as it is. */
-  readonly review: ReviewReason | null
+  /** The matter first, then what is not proved; empty when it may count as it is. */
+  readonly review: readonly ReviewReason[]
 }
 
 /**
  * Reads who answers: the attendee whose address is in From, or the only one. Nobody becomes a participant by an
- * answer. @returns null when there is no attendee to speak of.
+ * answer. Of several people who are invited under one address it is the one whose letter is answered; when none is,
+ * there is a claim for each of them, and somebody decides.
+ * @returns none when there is no attendee to speak of.
  */
-export function claimIn(
-  event: CalendarEvent,
-  evidence: Evidence,
-  everybody: readonly Invited[],
-): Claim | null {
+export function claimsIn(event: CalendarEvent, evidence: Evidence, everybody: readonly Invited[]): Claim[] {
   const { attendees } = event
   const own = attendees.find(({ address }) => address === evidence.from)
   const attendee = own ?? (attendees.length === 1 ? attendees[0] : undefined)
-  if (!attendee || evidence.from === '') return null
-  const byAddress = (address: string) => everybody.find((one) => address !== '' && one.address === address)
-  const invited =
-    byAddress(attendee.address) ??
-    byAddress(evidence.from) ??
-    everybody.find(({ personId }) => personId === evidence.sealedFor) ??
-    null
-  return { attendee, invited, review: reasonFor(event, attendee, invited, evidence) }
+  if (!attendee || evidence.from === '') return []
+  const meant = peopleMeant(attendee, evidence, everybody)
+  if (meant.length === 0) return [{ attendee, invited: null, review: ['stranger'] }]
+  const shared: ReviewReason[] = meant.length > 1 ? ['shared_address'] : []
+  return meant.map((invited) => ({
+    attendee,
+    invited,
+    review: [...shared, ...mattersOf(event, attendee, invited), ...doubtsAbout(attendee, invited, evidence)],
+  }))
 }
 
-function reasonFor(
-  event: CalendarEvent,
+function peopleMeant(
   attendee: Attendee,
-  invited: Invited | null,
-  evidence: Evidence,
-): ReviewReason | null {
-  if (!invited) return 'stranger'
-  const sealed = evidence.sealedFor === invited.personId
-  if (attendee.delegatedTo !== '' || attendee.partstat === 'DELEGATED') return 'delegation'
-  if (attendee.sentBy !== '' && attendee.sentBy !== invited.address) return 'sent_by'
+  { from, sealedFor }: Evidence,
+  everybody: readonly Invited[],
+): readonly Invited[] {
+  const under = (address: string) => everybody.filter((one) => address !== '' && one.address === address)
+  const sealed = (among: readonly Invited[]) => {
+    const exact = among.filter(({ delegateId }) => delegateId === sealedFor?.delegateId)
+    return exact.length > 0 ? exact : among.filter(({ personId }) => personId === sealedFor?.personId)
+  }
+  const found = [under(attendee.address), under(from)].find((some) => some.length > 0)
+  if (!found) return sealed(everybody)
+  const theirs = sealed(found)
+  return theirs.length > 0 ? theirs : found
+}
+
+function mattersOf(event: CalendarEvent, attendee: Attendee, invited: Invited): ReviewReason[] {
+  if (attendee.delegatedTo !== '' || attendee.partstat === 'DELEGATED') return ['delegation']
+  if (attendee.sentBy !== '' && attendee.sentBy !== invited.address) return ['sent_by']
+  return event.oneDay ? ['one_day'] : []
+}
+
+function doubtsAbout(attendee: Attendee, invited: Invited, evidence: Evidence): ReviewReason[] {
+  const sealed = evidence.sealedFor?.personId === invited.personId
   if (evidence.from !== invited.address || attendee.address !== invited.address)
-    return sealed ? 'other_address' : 'suspicious'
-  if (event.oneDay) return 'one_day'
-  return sealed || evidence.authenticated ? null : 'unproven'
+    return [sealed ? 'other_address' : 'suspicious']
+  return sealed || evidence.authenticated ? [] : ['unproven']
 }
 
 const REPLIES: Readonly<Record<string, Reply>> = {

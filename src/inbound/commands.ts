@@ -39,10 +39,10 @@ export async function takeMail(
   services: InboundServices,
 ): Promise<TakenMail> {
   const reading = await readMail(mail.raw, mail.envelope)
-  const id = await identityOf(store.instance, { raw: mail.raw, to: mail.envelope.to }, reading)
+  const { id, former } = await identityOf(store.instance, { raw: mail.raw, to: mail.envelope.to }, reading)
   const { verdict } = reading
   for (let tries = 0; tries < TRIES; tries++) {
-    const known = await findInbound(store, id)
+    const known = await findInbound(store, [id, ...former])
     if (known) return { verdict: known.verdict, outcome: known.outcome as InboundOutcome }
     const taking = await takingOf(store, { id, mail, reading }, services)
     if (await written(store, { id, reading, taking })) return { verdict, outcome: taking.outcome }

@@ -10,9 +10,15 @@ import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Invited } from './claim.ts'
 
-/** A mail that came in before, or null. */
-export async function findInbound(store: Store, id: string): Promise<InboundMailsTable | null> {
-  const row = await store.db.selectFrom('inbound_mails').selectAll().where('id', '=', id).executeTakeFirst()
+/** The mail that came in before under one of these ids, or null. */
+export async function findInbound(store: Store, ids: readonly string[]): Promise<InboundMailsTable | null> {
+  const row = await store.db
+    .selectFrom('inbound_mails')
+    .selectAll()
+    .where(inList('id', ids))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -34,6 +40,7 @@ export async function invitedTo(store: Store, meetingId: Id): Promise<Invited[]>
     .select(['delegates.id', 'delegates.person_id', 'persons.email'])
     .where('delegates.meeting_id', '=', meetingId)
     .where('delegates.state', '=', 'nominated')
+    .orderBy('delegates.id')
     .execute()
   return rows.map((row) => ({
     delegateId: row.id,
@@ -43,14 +50,15 @@ export async function invitedTo(store: Store, meetingId: Id): Promise<Invited[]>
 }
 
 /** What a mail of ours was, for an answer to it or a report about it. */
-type Sent = Pick<OutboxTable, 'id' | 'person_id' | 'meeting_id' | 'to_address' | 'state'>
+type Sent = Pick<OutboxTable, 'id' | 'person_id' | 'subject_id' | 'meeting_id' | 'to_address' | 'state'>
 
 /** The mails of ours with these ids. */
 export function sentMails(store: Store, ids: readonly Id[]): Promise<Sent[]> {
   return store.db
     .selectFrom('outbox')
-    .select(['id', 'person_id', 'meeting_id', 'to_address', 'state'])
+    .select(['id', 'person_id', 'subject_id', 'meeting_id', 'to_address', 'state'])
     .where(inList('id', ids))
+    .orderBy('id')
     .execute()
 }
 
@@ -75,6 +83,7 @@ export async function lastMeetingOf(store: Store, address: string): Promise<Id |
     .where('persons.email', '=', address)
     .where('outbox.meeting_id', 'is not', null)
     .orderBy('outbox.created_at', 'desc')
+    .orderBy('outbox.id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.meeting_id ?? null

@@ -2,7 +2,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import { meetingsById } from '../meetings/queries.ts'
-import { type Actor, may, type Scope } from '../people/may.ts'
+import { type Actor, type Scope, scopeFor } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import type { InboundAnswersTable } from '../store/inbound-schema.ts'
 import { inList } from '../store/lists.ts'
@@ -12,8 +12,7 @@ import type { OpenAnswer } from './review.ts'
 
 /** In which dialogues somebody decides about answers: those that they organise. */
 export function reviewScope(actor: Actor): Scope {
-  if (actor.rank === 'administrator') return 'all'
-  return Object.keys(actor.roles).filter((dialogueId) => may(actor, 'organise', dialogueId))
+  return scopeFor(actor, 'organise')
 }
 
 /** More than anybody decides at a sitting; the rest moves up. */
@@ -46,7 +45,7 @@ export async function openAnswers(store: Store, scope: Scope): Promise<OpenAnswe
       {
         id,
         kind,
-        reason: row.reason as ReviewReason,
+        reasons: row.reason.split(' ') as ReviewReason[],
         from: { address: row.from_address, name: row.from_name },
         attendeeAddress: row.attendee_address,
         invited: person ? { names: person.names, locale: person.locale } : null,

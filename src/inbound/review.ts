@@ -19,7 +19,8 @@ export const DECISIONS: readonly Decision[] = ['same_person', 'on_behalf', 'depu
 export interface OpenAnswer {
   readonly id: Id
   readonly kind: AnswerKind
-  readonly reason: ReviewReason
+  /** What it is about first, then what is not proved. */
+  readonly reasons: readonly ReviewReason[]
   readonly from: { readonly address: string; readonly name: string }
   readonly attendeeAddress: string
   /** Who is invited, if it is about somebody who is. */

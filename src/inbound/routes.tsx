@@ -2,10 +2,8 @@
 
 import { ReviewPage } from '../../views/inbound/review.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
-import { returnedMail } from '../mail/bounces.ts'
-import { mailScope } from '../mail/record.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
-import { readUpTo } from '../web/body.ts'
+import { readUpTo } from '../web/bytes.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { MAX_MESSAGE } from './bounds.ts'
@@ -44,12 +42,8 @@ async function receive(c: AppContext, services: InboundServices): Promise<Respon
 
 async function showReview(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
-  const [entries, returned] = await Promise.all([
-    openAnswers(c.var.store, reviewScope(viewer)),
-    returnedMail(c.var.store, mailScope(viewer)),
-  ])
-  const shown = { entries, returned, zone: viewer.zone }
-  return page(c, <ReviewPage {...secretariat(c, viewer)} {...shown} />)
+  const entries = await openAnswers(c.var.store, reviewScope(viewer))
+  return page(c, <ReviewPage {...secretariat(c, viewer)} entries={entries} zone={viewer.zone} />)
 }
 
 function decide(c: AppContext): Promise<Response> {

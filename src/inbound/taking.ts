@@ -7,10 +7,9 @@ import type { Id } from '../kernel/id.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { mailOfMessageId } from '../mail/mail.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import type { InboundAnswersTable } from '../store/inbound-schema.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { CalendarEvent, CalendarObject } from './calendar.ts'
-import { type Claim, claimIn, type Evidence, type ReviewReason, replyIn } from './claim.ts'
+import { type Claim, claimsIn, type Evidence, type ReviewReason, replyIn } from './claim.ts'
 import { type InboundOutcome, summedUp } from './mail.ts'
 import type { Message } from './message.ts'
 import { isAuthenticated } from './proof.ts'
@@ -76,23 +75,47 @@ async function takeEvent(
     invitedTo(store, meeting.id),
     evidenceOf(store, mail, meeting),
   ])
-  const claim = claimIn(event, evidence, everybody)
-  if (!claim) return NOTHING
   const meetingId = meeting.id
-  if (mail.calendar.method === 'REFRESH') return { ...(await takeRefresh(store, claim, meeting)), meetingId }
+  const claims = claimsIn(event, evidence, everybody)
+  const [first] = claims
+  if (!first) return NOTHING
+  // People with one address have one calendar.
+  if (mail.calendar.method === 'REFRESH') return { ...(await takeRefresh(store, first, meeting)), meetingId }
+  const takings = await Promise.all(
+    claims.map((claim) => takeClaim(store, mail, event, { claim, meeting, evidence })),
+  )
+  return {
+    outcome: summedUp(takings.map(({ outcome }) => outcome)),
+    statements: takings.flatMap(({ statements }) => statements),
+    meetingId,
+  }
+}
+
+interface Claimed {
+  readonly claim: Claim
+  readonly meeting: Meeting
+  readonly evidence: Evidence
+}
+
+async function takeClaim(
+  store: Store,
+  mail: CalendarMail,
+  event: CalendarEvent,
+  { claim, meeting, evidence }: Claimed,
+): Promise<Taking> {
+  const { attendee, invited, review } = claim
+  const meetingId = meeting.id
   if (mail.calendar.method === 'COUNTER') {
-    const reason = claim.invited ? 'proposal' : 'stranger'
-    return { ...forReview(store, mail, event, { claim, reason, meetingId }), meetingId }
+    const reasons: readonly ReviewReason[] = invited ? ['proposal', ...review] : review
+    return forReview(store, mail, event, { claim, reasons, meetingId })
   }
-  const reply = replyIn(claim.attendee)
-  if (!reply && claim.review !== 'delegation') return { ...NOTHING, meetingId }
-  if (claim.review || !reply || !claim.invited) {
-    const reason = claim.review ?? 'stranger'
-    return { ...forReview(store, mail, event, { claim, reason, meetingId }), meetingId }
-  }
-  const proof = evidence.sealedFor === claim.invited.personId ? 'sealed' : 'authenticated'
+  const reply = replyIn(attendee)
+  if (!reply && !review.includes('delegation')) return NOTHING
+  if (review.length > 0 || !reply || !invited)
+    return forReview(store, mail, event, { claim, reasons: review, meetingId })
+  const proof = evidence.sealedFor?.personId === invited.personId ? 'sealed' : 'authenticated'
   const at = momentOf(store.now, mail.message, event)
-  return { ...(await takeAnswer(store, meeting, { claim, reply, event, proof, at })), meetingId }
+  return takeAnswer(store, meeting, { claim, reply, event, proof, at })
 }
 
 async function evidenceOf(
@@ -105,7 +128,7 @@ async function evidenceOf(
   const ours = sent.find((one) => one.meeting_id === meeting.id && one.person_id !== null)
   return {
     from: message.from,
-    sealedFor: ours?.person_id ?? null,
+    sealedFor: ours?.person_id ? { personId: ours.person_id, delegateId: ours.subject_id } : null,
     authenticated: isAuthenticated(message, authserv),
   }
 }
@@ -149,29 +172,25 @@ async function takeRefresh(store: Store, { invited }: Claim, meeting: Meeting): 
 
 interface ForReview {
   readonly claim: Claim
-  readonly reason: ReviewReason
+  readonly reasons: readonly ReviewReason[]
   readonly meetingId: Id
-}
-
-const KIND_OF: Partial<Record<ReviewReason, InboundAnswersTable['kind']>> = {
-  proposal: 'proposal',
-  delegation: 'delegation',
 }
 
 function forReview(
   store: Store,
   mail: CalendarMail,
   event: CalendarEvent,
-  { claim, reason, meetingId }: ForReview,
+  { claim, reasons, meetingId }: ForReview,
 ): Taking {
+  const said = reasons.includes('delegation') ? 'delegation' : 'answer'
   const counter = mail.calendar.method === 'COUNTER'
   const insert = store.db.insertInto('inbound_answers').values({
     id: store.newId(),
     mail_id: mail.id,
     meeting_id: meetingId,
     delegate_id: claim.invited?.delegateId ?? null,
-    kind: counter ? 'proposal' : (KIND_OF[reason] ?? 'answer'),
-    reason,
+    kind: counter ? 'proposal' : said,
+    reason: reasons.join(' '),
     from_address: mail.message.from,
     from_name: mail.message.fromName,
     attendee_address: claim.attendee.address,

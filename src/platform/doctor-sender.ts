@@ -28,6 +28,7 @@ async function sampleOf(instance: Instance, kind: MailKind, now: Instant): Promi
     from_name: 'Secretariat',
     from_mailbox: mailboxFor(kind),
     lang: 'en',
+    languages: 'en',
     subject: 'Doctor',
     body_text: 'Doctor',
     body_html: '<p>Doctor</p>',

@@ -10,6 +10,7 @@ import { readDkimKeys } from './dkim-key.ts'
 import { isIP } from './doctor-address.ts'
 import { domainFindings } from './doctor-domain.ts'
 import { type Finding, findingsOf, reportText } from './doctor-finding.ts'
+import { incomingFindings } from './doctor-incoming.ts'
 import { instanceFindings } from './doctor-instance.ts'
 import { askDns, type Names } from './doctor-names.ts'
 import { relayFindings } from './doctor-relay.ts'
@@ -57,7 +58,9 @@ export async function examine({ config, names, offline, senders, now }: Examined
     keys: 'keys' in read ? read.keys : null,
   })
   const own = await instanceFindings(config, now)
-  return [...own, ...(await senderRuleFindings(instance, now)), ...relay.findings, ...faults, ...domain]
+  const incoming = await incomingFindings({ config, offline })
+  const rules = await senderRuleFindings(instance, now)
+  return [...own, ...rules, ...relay.findings, ...incoming, ...faults, ...domain]
 }
 
 const FLAGS = new Set(['--offline', '--from-ip', '--json'])

@@ -88,12 +88,31 @@ test('a complaint ends digests and reminders to its writer, and a forged one not
   ])
 })
 
+test('only who may change the directory says that an address works; a rule is marked as seen by any reader', async () => {
+  await report({})
+  await report({ status: '5.7.1', words: 'smtp; 550 5.7.1 blocked' })
+  const coordinator = await w.signedIn({ rank: 'member', roles: { [w.dialogueId]: 'coordinator' } })
+  const settle = (of: string) => {
+    const bounce = w.rows('bounces').find((row) => row.class === of)
+    return coordinator.post(`/mail/bounces/${bounce?.id}/settlement`)
+  }
+  const page = (await coordinator.get('/mail/bounces?lang=en')).body
+  expect(page.match(/action="\/mail\/bounces\//g)).toHaveLength(1)
+  expect((await settle('hard')).status).toBe(403)
+  expect([stopped(), w.rows('suppression_liftings')]).toEqual([[[DANA, 'all', 'hard']], []])
+  expect((await settle('policy')).status).toBe(303)
+  expect(w.rows('bounces').map((row) => [row.class, row.lifted_at !== null])).toEqual([
+    ['hard', false],
+    ['policy', true],
+  ])
+})
+
 describe('what people see of it', () => {
   beforeEach(() => report({}))
 
   test('it is a task on the first page, and stands with the mail and in the list of what came back', async () => {
     expect((await w.organiser.get('/?lang=en')).body).toContain('Mail that came back: 1')
-    for (const path of ['/mail/review?lang=en', `/mail/${w.mailTo(DANA).id}?lang=en`])
+    for (const path of ['/mail/bounces?lang=en', `/mail/${w.mailTo(DANA).id}?lang=en`])
       expect((await w.organiser.get(path)).body).toContain('No such address')
   })
 
@@ -109,11 +128,32 @@ describe('what people see of it', () => {
     const path = `/mail/bounces/${bounce?.id}/settlement`
     expect((await w.organiser.post(path)).status).toBe(303)
     expect(stopped()).toEqual([])
-    expect(w.rows('facts').at(-1)).toMatchObject({
-      kind: 'mail.bounce_settled',
-      actor_id: w.organiser.personId,
-    })
+    const by = { actor_id: w.organiser.personId }
+    expect(w.rows('facts').slice(-2)).toMatchObject([
+      { kind: 'mail.bounce_settled', ...by },
+      { kind: 'mail.suppression_lifted', ...by },
+    ])
+    expect(w.rows('suppression_liftings')).toMatchObject([
+      { address: DANA, scope: 'all', reason: 'hard', basis: 'works', lifted_by: w.organiser.personId },
+    ])
     expect((await w.organiser.post(path)).status).toBe(409)
-    expect((await w.organiser.get('/mail/review?lang=en')).body).toContain('No mail has come back.')
+    expect((await w.organiser.get('/mail/bounces?lang=en')).body).not.toContain('No such address</')
   })
+})
+
+test('a complaint after a full mailbox is the reader’s wish, which outlives the full mailbox', async () => {
+  for (const at of [1, 2, 3, 4, 5]) await report({ status: '4.2.2', words: `smtp; 452 4.2.2 full ${at}` })
+  expect(await w.receive(complaint('rsvp@intersession.example.org', w.mailTo(DANA).message_id))).toBe(
+    'complaint complained',
+  )
+  const wishes = [
+    [DANA, 'digest', 'complaint'],
+    [DANA, 'reminders', 'complaint'],
+  ]
+  expect(stopped()).toEqual(wishes)
+  await report({ status: '4.2.2', words: 'smtp; 452 4.2.2 full 6' })
+  expect(stopped()).toEqual(wishes)
+  const soft = w.rows('bounces').find((row) => row.class === 'soft')
+  expect((await w.organiser.post(`/mail/bounces/${soft?.id}/settlement`)).status).toBe(303)
+  expect(stopped()).toEqual(wishes)
 })

@@ -51,12 +51,14 @@ describe('the answer of every program reads the same', () => {
     expect(calendarOf(await read(write(ASKED)))).toEqual({ method: 'REPLY', events: [EVENT] })
   })
 
-  test.each(['windows-1251', 'koi8-r'] as const)('in %s, whether it says so or not', async (charset) => {
-    expect(calendarOf(await read(inCharset(charset, ASKED)))).toEqual({ method: 'REPLY', events: [EVENT] })
-    expect(calendarOf(await read(inCharset(charset, ASKED, false)))).toEqual({
-      method: 'REPLY',
-      events: [EVENT],
-    })
+  const letters = (['windows-1251', 'koi8-r'] as const).flatMap((charset) =>
+    (['8bit', 'quoted-printable', 'base64'] as const).map((encoding) => [charset, encoding] as const),
+  )
+  test.each(letters)('in %s as %s, whether it says so or not', async (charset, encoding) => {
+    for (const named of [true, false]) {
+      const mail = inCharset(charset, ASKED, { named, encoding })
+      expect(calendarOf(await read(mail))).toEqual({ method: 'REPLY', events: [EVENT] })
+    }
   })
 
   test('without DTSTAMP, SEQUENCE or METHOD the rest is still read', () => {

@@ -206,17 +206,47 @@ function asFile(answered: Answered): string {
   ].join(CRLF)
 }
 
-/** Windows-1251 or KOI8-R as a server of the 1990s still sends them, quoted-printable. */
-export function inCharset(charset: 'windows-1251' | 'koi8-r', answered: Answered, named = true): Uint8Array {
+/** How bytes beyond ASCII travel. */
+export type Encoding = '8bit' | 'quoted-printable' | 'base64'
+
+/** Windows-1251 or KOI8-R as a server of the 1990s still sends them, with their name or without. */
+export function inCharset(
+  charset: 'windows-1251' | 'koi8-r',
+  answered: Answered,
+  { named = true, encoding = '8bit' }: { named?: boolean; encoding?: Encoding } = {},
+): Uint8Array {
   const type = named ? `text/calendar; charset=${charset}; method=REPLY` : 'application/ics; name=a.ics'
-  return bytesIn(
-    charset,
-    [
-      ...headersOf(answered, [`Content-Type: ${type}`, 'Content-Transfer-Encoding: 8bit']),
-      '',
-      replyCalendar(answered),
-    ].join(CRLF),
+  const headers = [`Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`]
+  const head = bytes([...headersOf(answered, headers), '', ''].join(CRLF))
+  return Buffer.concat([head, encoded(bytesIn(charset, replyCalendar(answered)), encoding)])
+}
+
+function encoded(body: Uint8Array, encoding: Encoding): Uint8Array {
+  if (encoding === '8bit') return body
+  if (encoding === 'base64')
+    return bytes(
+      (
+        Buffer.from(body)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join(CRLF) + CRLF,
+    )
+  const sign = (byte: number) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  const lines = Buffer.from(body).toString('latin1').split(CRLF)
+  const plain = lines.map((line) =>
+    line.replace(/[^!-<>-~ \t]|[ \t]$/g, (letter) => sign(letter.charCodeAt(0))),
   )
+  return bytes(plain.map((line) => line.replace(/(.{60}[^=]{0,2})(?=.)/g, `$1=${CRLF}`)).join(CRLF))
+}
+
+/** One part in UTF-8, as programs send it that keep mail readable: lines cut with `=`. */
+function quotedPrintable(answered: Answered): string {
+  const headers = [
+    'Content-Type: text/calendar; method=REPLY; charset=utf-8',
+    'Content-Transfer-Encoding: quoted-printable',
+  ]
+  const body = encoded(bytes(replyCalendar(answered)), 'quoted-printable')
+  return [...headersOf(answered, headers), '', Buffer.from(body).toString('latin1')].join(CRLF)
 }
 
 /** Every program by its name; all say the same. */
@@ -244,6 +274,7 @@ export const PROGRAMS: Readonly<Record<string, (answered: Answered) => string>> 
     ),
   'Proton without method=': (answered) => alternative(answered, 'text/calendar; charset=utf-8'),
   'a file alone': asFile,
+  'quoted-printable': quotedPrintable,
 }
 
 /** A person's own words. */

@@ -1,7 +1,10 @@
 /** Configuration: every fault named, nothing secret repeated. */
 
 import { describe, expect, test } from 'vitest'
+import { PACE } from '../../src/mail/pace.ts'
 import { configHelp, readConfig } from '../../src/platform/config.ts'
+import { imapSettings } from '../../src/platform/imap-url.ts'
+import { readLmtpAddress } from '../../src/platform/lmtp-address.ts'
 
 describe('configuration', () => {
   test('needs nothing to start', () => {
@@ -21,6 +24,23 @@ describe('configuration', () => {
         dkim: [],
       },
     })
+  })
+
+  test('mail keeps a pace, but not towards a relay on this machine, unless told so', () => {
+    const paceFor = (env: Record<string, string>) => {
+      const read = readConfig(env)
+      return 'config' in read ? read.config.pace : read.faults
+    }
+    const far = { SMTP_URL: 'smtp://relay.example.org' }
+    expect(paceFor(far)).toEqual(PACE)
+    expect(paceFor({ ...far, MAIL_RATE: '30/2', MAIL_DOMAIN_RATE: '0' })).toEqual({
+      relay: { perMinute: 30, atOnce: 2 },
+      domain: { perMinute: Number.POSITIVE_INFINITY, atOnce: 3 },
+    })
+    expect(paceFor({ SMTP_URL: 'smtp://127.0.0.1:25' })).toBe(undefined)
+    expect(paceFor({ ...far, MAIL_RATE: 'fast' })).toEqual([
+      'MAIL_RATE must look like 600 or 600/5, not "fast"',
+    ])
   })
 
   test('takes the mail domain from the public address', () => {
@@ -83,5 +103,59 @@ describe('configuration', () => {
     'DKIM_SELECTOR',
   ])('%s stands in the help', (name) => {
     expect(configHelp()).toMatch(new RegExp(`^  ${name} `, 'm'))
+  })
+})
+
+test.each([
+  ['127.0.0.1:2424', false, '127.0.0.1'],
+  ['[::1]:24', false, '::1'],
+  ['localhost:24', false, 'localhost'],
+  ['unix:/run/x/lmtp.sock', false, '/run/x/lmtp.sock'],
+  ['0.0.0.0:24', false, 'fault'],
+  ['[::]:24', false, 'fault'],
+  ['10.0.0.5:24', false, 'fault'],
+  ['10.0.0.5:24', true, '10.0.0.5'],
+  ['127.evil.example:24', true, 'fault'],
+  ['127.0.0.1', false, 'fault'],
+  ['127.0.0.1:70000', false, 'fault'],
+  ['unix:relative', false, 'fault'],
+  [`unix:/${'x'.repeat(107)}`, false, 'fault'],
+])('LMTP_LISTEN=%s (open: %s) means %s', (text, open, meaning) => {
+  const address = readLmtpAddress(text, open)
+  expect('fault' in address ? 'fault' : 'path' in address ? address.path : address.host).toBe(meaning)
+})
+
+const addresses: [string, object][] = [
+  [
+    'imaps://u%40x:p%3A@mail.example.org',
+    { port: 993, tls: 'first', user: 'u@x', pass: 'p:', folder: 'INBOX' },
+  ],
+  ['imap://u:p@mail.example.org/Answers%2F2026', { port: 143, tls: 'upgrade', folder: 'Answers/2026' }],
+  ['imap://u:p@127.0.0.1:1143', { host: '127.0.0.1', port: 1143, tls: 'never' }],
+  ['imap://u:p@[::1]', { host: '::1', tls: 'never' }],
+  ['imap://u:p@127.evil.example', { tls: 'upgrade' }],
+  ['imaps://u:p%@mail.example.org', { fault: 'has a % that stands for nothing: write it as %25' }],
+  ...['imaps://mail.example.org', 'https://u:p@mail.example.org', 'imap://u:p@h?tls=never', 'secret'].map(
+    (text): [string, object] => [text, { fault: 'must look like imaps://user:password@host/INBOX' }],
+  ),
+]
+test.each(addresses)('IMAP_URL=%s', (url, meaning) => {
+  expect(imapSettings({ url, file: '', moves: false })).toMatchObject(meaning)
+})
+
+test('faults of the ways in are named, and no password', () => {
+  const read = (env: Record<string, string>) => readConfig({ BASE_URL: 'http://localhost:3000', ...env })
+  expect(read({ IMAP_URL: 'imap:secret', IMAP_URL_FILE: '/x', IMAP_MOVE: 'on', LMTP_LISTEN: ':24' })).toEqual(
+    {
+      faults: [
+        'LMTP_LISTEN must look like 127.0.0.1:2424 or unix:/path, not ":24"',
+        'IMAP_MOVE must be yes or no, not "on"',
+        'IMAP_URL and IMAP_URL_FILE: set one of them',
+        'IMAP_URL must look like imaps://user:password@host/INBOX',
+      ],
+    },
+  )
+  expect(imapSettings({ url: '', file: '/nowhere/imap', moves: false })).toEqual({
+    fault: 'IMAP_URL_FILE: ENOENT /nowhere/imap',
   })
 })

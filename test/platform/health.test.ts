@@ -6,12 +6,15 @@ import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import { IMAP_JOB } from '../../src/inbound/mailboxes.ts'
+import { beginRun, endRun } from '../../src/jobs/heartbeat.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { holdMail } from '../../src/mail/hold.ts'
 import { type Health, openHealth } from '../../src/platform/health.ts'
 import { type Migration, migrate, readMigrations } from '../../src/platform/migrate.ts'
 import { openSqlite } from '../../src/platform/sqlite.ts'
 import { type Engine, openStore } from '../../src/store/store.ts'
+import { FONTS } from '../fixtures/fonts.ts'
 import { dumpOf, INSTANCE, NOW } from '../fixtures/store.ts'
 import { mailTo, send } from '../mail/mails.ts'
 
@@ -36,7 +39,7 @@ afterEach(async () => {
 
 const store = () => openStore(opened.engine, INSTANCE, now as typeof NOW)
 
-function health(more: { engine?: Engine; migrations?: Migration[] } = {}): Health {
+function health(more: { engine?: Engine; migrations?: Migration[]; mailbox?: boolean } = {}): Health {
   const log_ = (line: string) => void log.push(line)
   return openHealth({ engine: opened.engine, migrations: MIGRATIONS, openStore: store, log: log_, ...more })
 }
@@ -45,6 +48,7 @@ async function readyz(asked: Health): Promise<[number, string]> {
   const app = createApp({
     openStore: store,
     assets: new Map(),
+    fonts: FONTS,
     keepsMail: true,
     clientOf: () => '',
     ready: asked.look,
@@ -173,6 +177,22 @@ describe('/readyz', () => {
     expect(await readyz(health())).toEqual([200, 'ready\nmail_late\n'])
     await holdMail(store())
     expect(await readyz(health())).toEqual([200, 'ready\nmail_held\n'])
+  })
+
+  test('a mailbox that could not be read, or was not for a quarter of an hour, is a concern', async () => {
+    const asked = () => readyz(health({ mailbox: true }))
+    expect(await asked()).toEqual([200, 'ready\n'])
+    await beginRun(store(), IMAP_JOB)
+    await endRun(store(), IMAP_JOB, 'done 0')
+    now = plus(NOW, { minutes: 15 })
+    expect(await asked()).toEqual([200, 'ready\n'])
+    now = plus(NOW, { minutes: 16 })
+    expect(await asked()).toEqual([200, 'ready\nmailbox_unread\n'])
+    expect(await readyz(health())).toEqual([200, 'ready\n'])
+    await beginRun(store(), IMAP_JOB)
+    await endRun(store(), IMAP_JOB, 'failed')
+    await holdMail(store())
+    expect(await asked()).toEqual([200, 'ready\nmail_held\nmailbox_unread\n'])
   })
 
   test('looks every ten seconds at most, however many ask', async () => {

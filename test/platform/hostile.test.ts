@@ -296,10 +296,32 @@ describe('T56: slow clients', () => {
     await new Promise((resolve) => slow.close(resolve))
   }, 30_000)
 
-  test('in the real server have twenty seconds for headers and a minute in all, and two thousand may come', () => {
+  test('that are steady are waited for, those that stop or drip end', async () => {
+    const slow = await listen(
+      { host: '127.0.0.1', port: 0 },
+      async (request) => new Response(`read ${(await request.text().catch(() => '')).length}`),
+      { ...LIMITS, pace: { every: 400, atLeast: 1_000 } },
+    )
+    const address = slow.address()
+    const at = typeof address === 'object' && address ? address.port : 0
+    const post = (size: number) =>
+      `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${size}\r\n\r\n`
+    const [steady, drips, stops] = await Promise.all([
+      ended(at, post(40_000), 'z'.repeat(2_000)),
+      ended(at, post(40_000), 'z'),
+      ended(at, `${post(40_000)}${'z'.repeat(39_000)}`),
+    ])
+    expect(steady).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*read 40000$/)
+    expect([drips, stops].map((answer) => answer.slice(0, 12))).toEqual(['HTTP/1.1 408', 'HTTP/1.1 408'])
+    slow.closeAllConnections()
+    await new Promise((resolve) => slow.close(resolve))
+  }, 10_000)
+
+  test('in the real server have twenty seconds for headers, two kilobytes a second and half an hour for a film', () => {
     expect(LIMITS).toEqual({
       headersTimeout: 20_000,
-      requestTimeout: 60_000,
+      requestTimeout: 1_800_000,
+      pace: { every: 60_000, atLeast: 120_000 },
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,
       maxConnections: 2_000,

@@ -166,6 +166,30 @@ describe('the worker', () => {
     await browser.open('/?lang=en')
   })
 
+  test('prints with the fonts among its static files, by modules loaded only now', async () => {
+    const dialogue = /dialogues\/\w{26}/.exec((await browser.open('/dialogues')).html)?.[0]
+    const form = await browser.open(`/${dialogue}/meetings/new`)
+    const made = await browser.send(form, `/${dialogue}/meetings`, {
+      title_kk: 'Отырыс',
+      title_en: 'Meeting',
+      day_1: '2027-10-14',
+      starts_1: '09:00',
+      ends_1: '12:00',
+    })
+    const meeting = new URL(made.url).pathname
+    const files = ['agenda.pdf', 'minutes.docx', 'participants.xlsx'].map((name) => `${meeting}/${name}`)
+    const beginnings = [...files, '/commitments.csv'].map(async (path) => {
+      const answer = await browser.ask(path)
+      return [answer.status, new Uint8Array(await answer.arrayBuffer()).slice(0, 4).join()]
+    })
+    expect(await Promise.all(beginnings)).toEqual([
+      [200, '37,80,68,70'],
+      [200, '80,75,3,4'],
+      [200, '80,75,3,4'],
+      [200, '239,187,191,78'],
+    ])
+  })
+
   test('sends the sign-in letter by SMTP right after the request, without waiting for the minute', async () => {
     const visitor = new Browser(url)
     await visitor.send(await visitor.open('/sign-in?lang=en'), '/sign-in', { email: ORGANISER })

@@ -3,12 +3,11 @@
 import { choicesFor, type OpenAnswer } from '../../src/inbound/review.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
-import type { ReturnedMail } from '../../src/mail/bounces.ts'
 import { listName } from '../../src/people/name.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { bounceColumns } from '../mail/bounces.tsx'
+import { MailTabs } from '../mail/tabs.tsx'
 import { timeCell } from '../mail/words.ts'
-import { Actions, PostButton, PostForm, Submit } from '../parts/actions.tsx'
+import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import type { Cell } from '../parts/cell.ts'
 import { Heading } from '../parts/heading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
@@ -16,18 +15,17 @@ import type { Reader } from '../reader.ts'
 
 interface ReviewProps extends ShellProps {
   readonly entries: readonly OpenAnswer[]
-  readonly returned: readonly ReturnedMail[]
   readonly zone: Zone
 }
 
 /** The page. */
 export function ReviewPage(props: ReviewProps) {
   const { reader, entries, zone } = props
-  const { inbound: t, mail } = reader.t
-  const trail = [{ href: '/mail', text: mail.title }]
+  const { inbound: t } = reader.t
   return (
     <SecretariatPage {...props} title={t.title}>
-      <Heading reader={reader} title={t.title} trail={trail} lead={t.lead} />
+      <Heading reader={reader} title={t.title} lead={t.lead} />
+      <MailTabs reader={reader} path={props.path} />
       <Table
         reader={reader}
         caption={t.title}
@@ -35,41 +33,7 @@ export function ReviewPage(props: ReviewProps) {
         rows={entries}
         empty={t.none}
       />
-      <Returned {...props} />
     </SecretariatPage>
-  )
-}
-
-function Returned({ reader, returned, zone }: ReviewProps) {
-  const { returned: t } = reader.t.inbound
-  const { kinds } = reader.t.mail
-  return (
-    <section aria-labelledby="returned">
-      <h2 id="returned">{t.title}</h2>
-      <p>{t.lead}</p>
-      <Table
-        reader={reader}
-        caption={t.title}
-        empty={t.none}
-        rows={returned}
-        columns={[
-          {
-            head: t.to,
-            names: true,
-            cell: ({ mail }) => ({ lines: [mail.name, { quiet: mail.address }] }),
-          },
-          { head: t.mail, cell: ({ mail }) => ({ href: `/mail/${mail.id}`, text: kinds[mail.kind] }) },
-          ...bounceColumns(reader, zone).map(({ names: _, ...column }): Column<ReturnedMail> => column),
-          { head: t.settle, cell: (entry) => ({ view: <Settle reader={reader} entry={entry} /> }) },
-        ]}
-      />
-    </section>
-  )
-}
-
-function Settle({ reader, entry }: { readonly reader: Reader; readonly entry: ReturnedMail }) {
-  return (
-    <PostButton action={`/mail/bounces/${entry.id}/settlement`}>{reader.t.inbound.returned.works}</PostButton>
   )
 }
 
@@ -97,7 +61,7 @@ function invitedCell({ locale, t }: Reader, { invited, attendeeAddress }: OpenAn
 function sayingCell({ t }: Reader, entry: OpenAnswer): Cell {
   const { kinds, reasons } = t.inbound
   const said = entry.reply ? t.invitations.answers[entry.reply] : kinds[entry.kind]
-  const lines: Cell[] = [said, { quiet: reasons[entry.reason] }]
+  const lines: Cell[] = [said, ...entry.reasons.map((one) => ({ quiet: reasons[one] }))]
   if (entry.proposed) lines.push(entry.proposed)
   if (entry.comment) lines.push(`«${entry.comment}»`)
   return { lines }

@@ -22,6 +22,8 @@ export const inbound = {
   reasons: {
     unproven: 'The address is right, but the mail is not signed and does not answer a letter of ours',
     other_address: 'Answers a letter of ours from another address',
+    shared_address:
+      'Several people are invited under this address: accept it for one of them, refuse the rest',
     sent_by: 'Somebody else wrote on this person’s behalf',
     one_day: 'Speaks of one day only',
     suspicious: 'Another address, and no letter of ours is answered: be careful',
@@ -40,16 +42,12 @@ export const inbound = {
   task: 'Mail that came in needs a decision',
   returned: {
     title: 'Mail that came back',
-    lead: 'Nothing more is sent to an address that does not exist until somebody says that it works. Correct the address of the person first.',
-    none: 'No mail has come back.',
     number: (number: string) => `Mail that came back: ${number}`,
     to: 'To',
     mail: 'Mail',
     why: 'Why',
     words: 'Words of the other server',
     when: 'When',
-    settle: 'Settle',
-    works: 'Settled: write to this address again',
     classes: {
       hard: 'No such address',
       soft: 'Mailbox full or not reachable',
