@@ -5,9 +5,11 @@ import { DECISIONS } from './followup/decisions.ts'
 import { mornings } from './followup/mornings.ts'
 import { OTHER_PROMISES } from './followup/other-promises.ts'
 import { SUPPLY_PROMISES } from './followup/promises.ts'
+import { supplyActs } from './followup/supply.ts'
 import {
   edits,
   grants,
+  heads,
   lists,
   moves,
   opens,
@@ -27,7 +29,7 @@ import {
   VISIT_DELEGATIONS,
   WORKSHOP_DELEGATIONS,
 } from './meetings/delegations.ts'
-import { DIALOGUE, WORKSHOP_PROGRAMME } from './meetings/dialogues.ts'
+import { DIALOGUE, LETTERHEAD, WORKSHOP_PROGRAMME } from './meetings/dialogues.ts'
 import { invites, replaces } from './meetings/invitation-acts.ts'
 import {
   DIALOGUE_OF_OCTOBER,
@@ -38,6 +40,7 @@ import {
   technicalCall,
   WORKSHOP,
 } from './meetings/meetings.ts'
+import { laysNote } from './meetings/papers.ts'
 import { astana } from './moment.ts'
 import type { Act } from './scene.ts'
 
@@ -72,6 +75,7 @@ function october(): Act[] {
   const dialogue = 'OAT-KZ'
   return [
     opens(astana('2025-08-26 10:00'), DIALOGUE),
+    heads(astana('2025-08-26 10:05'), dialogue, LETTERHEAD),
     turns(astana('2025-08-26 10:10'), dialogue, 'activation'),
     grants(astana('2025-08-26 10:20'), dialogue, 'madina.yessenova', 'coordinator'),
     grants(astana('2025-08-26 10:25'), dialogue, 'arman.tolegen', 'rapporteur'),
@@ -147,6 +151,7 @@ function between(): Act[] {
       replyBy: '2026-02-27',
       delegations: SECOND_DELEGATIONS,
     }),
+    ...laysNote(astana('2026-01-12 11:30'), 'M3'),
     plans(astana('2026-01-12 15:00'), { code: 'M2t', dialogue, draft: technicalCall('2026-01-29') }),
     moves(astana('2026-01-12 15:10'), 'M2t', 'announcement'),
     ...invites(astana('2026-01-12 15:20'), {
@@ -159,6 +164,12 @@ function between(): Act[] {
 
 /** All acts in the order of their instants; those of one instant stay in the order in which they are written. */
 export function allActs(): Act[] {
-  const all = [...workshop(), ...october(), ...between(), ...mornings('2025-10-15', '2026-01-14')]
+  const all = [
+    ...workshop(),
+    ...october(),
+    ...between(),
+    ...supplyActs(),
+    ...mornings('2025-10-15', '2026-01-14'),
+  ]
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

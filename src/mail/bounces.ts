@@ -1,15 +1,15 @@
 /** Mail of ours that came back: reads for the pages of mail, and the statement that lets an address be used again. */
 
-import type { Expression, SqlBool } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { SuppressionsTable } from '../store/followup-schema.ts'
 import type { BouncesTable } from '../store/inbound-schema.ts'
-import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
+import { BOUNCE_CLASSES, type BounceClass, saysItWorks } from './bounce.ts'
+import { PAGE_SIZE } from './filter.ts'
 import type { MailKind } from './mail.ts'
+import { within } from './queries.ts'
 import type { MailScope } from './record.ts'
-
-export type BounceClass = BouncesTable['class']
 
 /** A report about one mail. */
 export interface Bounce {
@@ -22,14 +22,8 @@ export interface Bounce {
   readonly liftedAt: Instant | null
 }
 
-/** A report that asks somebody to act, with the mail it is about. */
-export interface ReturnedMail extends Bounce {
-  readonly mail: { readonly id: Id; readonly kind: MailKind; readonly name: string; readonly address: string }
-}
-
 /** What somebody has to look at: the rest is counted and passes. */
 const CALLS_FOR_ACTION: readonly BounceClass[] = ['hard', 'policy', 'complaint']
-const PAGE = 100
 
 /** All reports about one mail, oldest first. The caller has checked the mail. */
 export async function bouncesOf(store: Store, outboxId: Id): Promise<Bounce[]> {
@@ -43,60 +37,125 @@ export async function bouncesOf(store: Store, outboxId: Id): Promise<Bounce[]> {
   return rows.map(bounceOf)
 }
 
-/** What came back within the scope and nobody has settled yet, newest first. */
-export async function returnedMail(store: Store, scope: MailScope): Promise<ReturnedMail[]> {
-  const rows = await standing(store, scope)
-    .selectAll('bounces')
-    .select(['outbox.kind', 'outbox.to_name', 'outbox.to_address'])
-    .orderBy('bounces.at', 'desc')
-    .orderBy('bounces.id')
-    .limit(PAGE)
-    .execute()
-  return rows.map((row) => ({
-    ...bounceOf(row),
-    mail: { id: row.outbox_id, kind: row.kind as MailKind, name: row.to_name, address: row.to_address },
-  }))
-}
-
-/** How much that is. */
+/** How many reports within the scope ask somebody to act. */
 export async function countReturned(store: Store, scope: MailScope): Promise<number> {
-  const row = await standing(store, scope)
+  const row = await reports(store, scope, 'open')
+    .where('bounces.class', 'in', CALLS_FOR_ACTION)
     .select((eb) => eb.fn.countAll<number>().as('number'))
     .executeTakeFirst()
   return Number(row?.number ?? 0)
 }
 
-function standing(store: Store, { dialogues }: MailScope) {
-  const open = store.db
-    .selectFrom('bounces')
-    .innerJoin('outbox', 'outbox.id', 'bounces.outbox_id')
-    .where('bounces.class', 'in', CALLS_FOR_ACTION)
-    .where('bounces.lifted_at', 'is', null)
-  if (dialogues === 'all') return open
-  return open.where(
-    (eb): Expression<SqlBool> =>
-      eb.exists(
-        eb
-          .selectFrom('meetings')
-          .select('meetings.id')
-          .whereRef('meetings.id', '=', 'outbox.meeting_id')
-          .where(inList('meetings.dialogue_id', dialogues)),
-      ),
-  )
+/** Which reports a list shows. */
+export interface BounceFilter {
+  readonly show: 'open' | 'settled'
+  readonly class: BounceClass | null
+  readonly personId?: Id
+  readonly institutionId?: Id
 }
 
-/** Settles every report about an address and lets it be written to again; under the fact of one of them. */
-export function letAddressBe(store: Store, address: string, personId: Id): Statement[] {
-  const settled = store.db
+/** A report as a line of the list. */
+export interface BounceLine extends Bounce {
+  readonly mail: {
+    readonly id: Id
+    readonly kind: MailKind
+    readonly name: string
+    readonly address: string
+    readonly personId: Id | null
+    readonly institutionId: Id | null
+  }
+}
+
+/** A part of the reports, newest first, and whether there is more; one query. */
+export async function listBounces(
+  store: Store,
+  scope: MailScope,
+  filter: BounceFilter,
+  { page = 1, size = PAGE_SIZE } = {},
+): Promise<{ lines: readonly BounceLine[]; more: boolean }> {
+  const all = reports(store, scope, filter.show)
+  const ofClass = filter.class ? all.where('bounces.class', '=', filter.class) : all
+  const ofPerson = filter.personId ? ofClass.where('outbox.person_id', '=', filter.personId) : ofClass
+  const chosen = filter.institutionId
+    ? ofPerson.where('outbox.institution_id', '=', filter.institutionId)
+    : ofPerson
+  const rows = await chosen
+    .selectAll('bounces')
+    .select(['outbox.kind', 'outbox.to_name', 'outbox.to_address'])
+    .select(['outbox.person_id', 'outbox.institution_id'])
+    .orderBy('bounces.at', 'desc')
+    .orderBy('bounces.id')
+    .limit(size + 1)
+    .offset((page - 1) * size)
+    .execute()
+  const lines = rows.slice(0, size).map((row) => ({
+    ...bounceOf(row),
+    mail: {
+      id: row.outbox_id,
+      kind: row.kind as MailKind,
+      name: row.to_name,
+      address: row.to_address,
+      personId: row.person_id,
+      institutionId: row.institution_id,
+    },
+  }))
+  return { lines, more: rows.length > size }
+}
+
+/** How many reports are open, by class. */
+export async function openByClass(store: Store, scope: MailScope): Promise<ReadonlyMap<BounceClass, number>> {
+  const rows = await reports(store, scope, 'open')
+    .select('bounces.class')
+    .select((eb) => eb.fn.countAll<number>().as('number'))
+    .groupBy('bounces.class')
+    .execute()
+  return new Map(rows.map((row) => [row.class, Number(row.number)]))
+}
+
+/** One report, or null when it is not there or its mail out of reach. */
+export async function findBounce(store: Store, id: Id, scope: MailScope): Promise<BouncesTable | null> {
+  const row = await joined(store, scope).selectAll('bounces').where('bounces.id', '=', id).executeTakeFirst()
+  return row ?? null
+}
+
+// By class too, which the index begins with.
+function reports(store: Store, scope: MailScope, show: BounceFilter['show']) {
+  return joined(store, scope)
+    .where('bounces.class', 'in', BOUNCE_CLASSES)
+    .where('bounces.lifted_at', show === 'open' ? 'is' : 'is not', null)
+}
+
+function joined(store: Store, scope: MailScope) {
+  return store.db
+    .selectFrom('bounces')
+    .innerJoin('outbox', 'outbox.id', 'bounces.outbox_id')
+    .where((eb) => within(eb, scope))
+}
+
+/** Settles the reports about an address that one of them settles with it; under its fact. */
+export function settledReports(store: Store, bounce: BouncesTable, personId: Id): Statement {
+  const settle = store.db
     .updateTable('bounces')
     .set((eb) => ({ lifted_at: store.now, lifted_by: personId, version: eb('version', '+', 1) }))
-    .where('address', '=', address)
     .where('lifted_at', 'is', null)
-  const allowed = store.db
-    .deleteFrom('suppressions')
-    .where('address', '=', address)
-    .where('reason', 'in', ['hard', 'soft', 'complaint'])
-  return [settled, allowed]
+  // Of an address that was erased nothing is known any more.
+  if (bounce.address === '') return settle.where('id', '=', bounce.id)
+  const about = settle.where('address', '=', bounce.address)
+  return saysItWorks(bounce.class)
+    ? about.where('class', '<>', 'complaint')
+    : about.where('class', '=', bounce.class)
+}
+
+/** What reports, not their reader, stopped at an address, and what settling one of them lets go again. */
+export async function stoppedBy(store: Store, bounce: BouncesTable): Promise<SuppressionsTable[]> {
+  if (!saysItWorks(bounce.class) || bounce.address === '') return []
+  return store.db
+    .selectFrom('suppressions')
+    .selectAll()
+    .where('address', '=', bounce.address)
+    .where('reason', 'in', ['hard', 'soft'])
+    .orderBy('scope')
+    .execute()
 }
 
 function bounceOf(row: BouncesTable): Bounce {

@@ -19,6 +19,7 @@ type ComposedRow = Pick<
   | 'from_name'
   | 'from_mailbox'
   | 'lang'
+  | 'languages'
   | 'subject'
   | 'body_text'
   | 'body_html'
@@ -31,11 +32,22 @@ type ComposedRow = Pick<
   | 'mail_date'
 >
 
+/** A file of a mail with its content (`attachments.ts` loads them). */
+export interface AttachedFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
 /**
  * The message with its envelope: one recipient, our own bounce address as sender.
  * @throws RangeError if the row's address is not what `parseAddress` gives, or the composer's own error.
  */
-export async function composeMail(instance: Instance, row: ComposedRow): Promise<Message> {
+export async function composeMail(
+  instance: Instance,
+  row: ComposedRow,
+  files: readonly AttachedFile[] = [],
+): Promise<Message> {
   const address = parseAddress(row.to_address)
   if (!address.ok || address.value !== row.to_address) throw new RangeError('not a plain mail address')
   const composer = new MailComposer({
@@ -48,7 +60,8 @@ export async function composeMail(instance: Instance, row: ComposedRow): Promise
     headers: headersOf(instance, row),
     text: withCrlf(row.body_text),
     html: withCrlf(row.body_html),
-    ...calendarParts(row),
+    ...alternativesOf(row),
+    attachments: [...invitationFile(row), ...files.map(attachmentOf)],
     // Without these, content given as an object could name a file or an address to be read.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -71,7 +84,7 @@ function headersOf(instance: Instance, row: ComposedRow): Record<string, string>
   return {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',
-    'Content-Language': row.lang,
+    'Content-Language': row.languages || row.lang,
     ...listHeaders(instance, row),
   }
 }
@@ -89,16 +102,18 @@ function listHeaders(instance: Instance, row: ComposedRow): Record<string, strin
 }
 
 // Outlook reads only the alternative in the first child; some gateways strip that and leave the attachment.
-function calendarParts(row: ComposedRow) {
-  if (!row.calendar || !row.calendar_method) return {}
-  return {
-    alternatives: [
-      {
-        contentType: `text/calendar; charset=utf-8; method=${row.calendar_method}; component=VEVENT`,
-        content: row.calendar,
-        contentTransferEncoding: 'base64',
-      },
-    ],
-    attachments: [{ filename: 'invite.ics', contentType: 'application/ics', content: row.calendar }],
-  }
+function alternativesOf({ calendar, calendar_method: method }: ComposedRow) {
+  if (!calendar || !method) return {}
+  const contentType = `text/calendar; charset=utf-8; method=${method}; component=VEVENT`
+  return { alternatives: [{ contentType, content: calendar, contentTransferEncoding: 'base64' as const }] }
+}
+
+function invitationFile({ calendar, calendar_method: method }: ComposedRow) {
+  if (!calendar || !method) return []
+  return [{ filename: 'invite.ics', contentType: 'application/ics', content: calendar }]
+}
+
+function attachmentOf({ name, mediaType, bytes }: AttachedFile) {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { filename: name, contentType: mediaType, content, contentTransferEncoding: 'base64' as const }
 }

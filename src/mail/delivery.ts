@@ -7,10 +7,14 @@
 import type { Id } from '../kernel/id.ts'
 import { type Instant, millisOf, plus } from '../kernel/instant.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
-import type { Instance, Store } from '../store/store.ts'
+import { type Store, Unavailable } from '../store/store.ts'
+import { attachedFiles } from './attachments.ts'
 import { composeMail } from './compose.ts'
 import { claim, keep, nextCandidates, skip } from './leases.ts'
 import { type OutcomeBook, openBook } from './outcomes.ts'
+import { isPaused, type Pace, UNLIMITED } from './pace.ts'
+import { openPacer, type Pacer } from './pacer.ts'
+import { type Claimed, openQueue, type Queue } from './queue.ts'
 import { type Candidate, verdictOn } from './settlement.ts'
 import type { Message, SendOutcome, Transport } from './transport.ts'
 
@@ -20,7 +24,9 @@ interface DeliveryOptions {
   readonly transport: Transport
   /** From 0 up to 1, for the jitter between tries. */
   random(): number
-  /** Mails under way at once; default 5. */
+  /** What relay and domains take; default as much as five connections can send. */
+  readonly pace?: Pace | undefined
+  /** Mails under way at once, where that is not for the pace to say. */
   readonly concurrency?: number
   /** Of these mails, those whose reason ceased since they were written: they are skipped as `withdrawn`. */
   staleAmong?(store: Store, ids: readonly Id[]): Promise<ReadonlySet<Id>>
@@ -53,6 +59,7 @@ type Tally = { -readonly [K in keyof Delivered]: Delivered[K] }
 
 /** One run with what a delivery remembers between runs; `down` is set while the relay does not answer. */
 interface Run extends DeliveryOptions {
+  readonly pacer: Pacer
   readonly relay: { down: { readonly reply: string; readonly probeAt: Instant } | null; stopping: boolean }
   readonly tally: Tally
   /** How many processes died with the mails whose turn it is: none, one, or more; and the most seen of all due. */
@@ -66,7 +73,6 @@ interface Run extends DeliveryOptions {
 
 /** No message is started with less than this left of its lease: a transport takes three minutes at most. */
 const MARGIN_MS = 4 * 60_000
-const CONCURRENCY = 5
 
 /**
  * A delivery that remembers whether the relay is down: then it tries one mail a minute, counting no attempt,
@@ -74,10 +80,11 @@ const CONCURRENCY = 5
  */
 export function openDelivery(options: DeliveryOptions): Delivery {
   const relay: Run['relay'] = { down: null, stopping: false }
+  const pacer = openPacer(options.pace ?? UNLIMITED, options.random)
   let running: Promise<Delivered> | null = null
   return {
     deliverDue() {
-      running ??= deliver({ ...options, relay, ...freshRun() }).finally(() => {
+      running ??= deliver({ ...options, pacer, relay, ...freshRun() }).finally(() => {
         running = null
       })
       return running
@@ -105,8 +112,8 @@ async function deliver(run: Run): Promise<Delivered> {
   for (const turn of [0, 1, 2] as const) {
     run.deaths.turn = turn
     if (turn > run.deaths.most) break
-    const next = openQueue(run, book)
-    const senders = Array.from({ length: turn === 2 ? 1 : few(run) }, () => sendAll(run, book, next))
+    const queue = queueOf(run, book)
+    const senders = Array.from({ length: turn === 2 ? 1 : few(run) }, () => sendAll(run, book, queue))
     ends.push(...(await Promise.allSettled(senders)))
   }
   count(run.tally, await book.close())
@@ -115,59 +122,46 @@ async function deliver(run: Run): Promise<Delivered> {
 }
 
 function few(run: Run): number {
-  return run.concurrency ?? CONCURRENCY
+  return run.concurrency ?? (run.pace ?? UNLIMITED).relay.atOnce
 }
 
-async function sendAll(run: Run, book: OutcomeBook, next: () => Promise<Claimed | null>): Promise<void> {
-  for (let mail = await next(); mail; mail = await next()) {
-    const result = (await book.sound()) ? await sendOne(run, mail) : givenBack(mail.row.last_reply)
-    book.note({ row: mail.row, before: mail.before, result })
-  }
+function queueOf(run: Run, book: OutcomeBook): Queue {
+  return openQueue({
+    claim: async () => (run.relay.stopping || !(await book.sound()) ? null : turn(run)),
+    start: ({ row }) => run.pacer.start(row),
+    end: ({ row }) => run.pacer.end(row),
+    isCrowded: () => run.pacer.closed(run.openStore().now).length > 0,
+    prepare: (soon) => {
+      for (const mail of soon.slice(0, few(run))) void make(run, mail)
+    },
+  })
 }
 
-/** A mail in our hands; `made` once its bytes are being made. */
-interface Claimed {
-  readonly row: OutboxTable
-  readonly before: Candidate
-  made?: Promise<Message | SendOutcome>
-}
-
-// Gives one claimed mail after the other and claims more when it runs out, while others are still sending.
-// The bytes of the next ones are made meanwhile: making takes the processor, sending mostly waits.
-function openQueue(run: Run, book: OutcomeBook): () => Promise<Claimed | null> {
-  let waiting: Claimed[] = []
-  let filling: Promise<void> | null = null
-  let ended = false
-
-  async function fill(): Promise<void> {
-    const more = run.relay.stopping || !(await book.sound()) ? null : await turn(run)
-    waiting = more ?? []
-    ended = more === null
-  }
-
-  return async () => {
-    while (waiting.length === 0 && !ended) {
-      filling ??= fill().finally(() => {
-        filling = null
-      })
-      await filling
+async function sendAll(run: Run, book: OutcomeBook, queue: Queue): Promise<void> {
+  for (let mail = await queue.next(); mail; mail = await queue.next()) {
+    try {
+      const result = (await book.sound()) ? await sendOne(run, mail) : givenBack(mail.row.last_reply)
+      book.note({ row: mail.row, before: mail.before, result })
+      await run.pacer.hear(() => run.openStore(), mail.row, result)
+    } finally {
+      queue.end(mail)
     }
-    const mail = waiting.shift() ?? null
-    for (const soon of waiting.slice(0, few(run))) make(run, soon)
-    return mail
   }
 }
 
 function make(run: Run, mail: Claimed): Promise<Message | SendOutcome> {
-  mail.made ??= compose(run.openStore().instance, mail.row)
+  mail.made ??= compose(run.openStore(), mail.row)
   return mail.made
 }
 
 // A row that cannot be made into a message never will be.
-async function compose(instance: Instance, row: OutboxTable): Promise<Message | SendOutcome> {
+async function compose(store: Store, row: OutboxTable): Promise<Message | SendOutcome> {
   try {
-    return await composeMail(instance, row)
+    const files = await attachedFiles(store, row)
+    if (!files) return { outcome: 'rejected', reply: 'not composed: an attached file was removed' }
+    return await composeMail(store.instance, row, files)
   } catch (error) {
+    if (error instanceof Unavailable) return givenBack(row.last_reply)
     return { outcome: 'rejected', reply: `not composed: ${error instanceof Error ? error.message : error}` }
   }
 }
@@ -176,15 +170,18 @@ async function compose(instance: Instance, row: OutboxTable): Promise<Message | 
 async function turn(run: Run): Promise<Claimed[] | null> {
   const store = run.openStore()
   const { down } = run.relay
-  if (down && store.now < down.probeAt) return null
-  const waiting = await nextCandidates(store, down ? 1 : (run.batch ?? 100))
+  if (down && isPaused(down.probeAt, store.now)) return null
+  const limit = down ? 1 : (run.batch ?? 100)
+  const waiting = await nextCandidates(store, limit, run.pacer.closed(store.now))
   const candidates = waiting.filter((mail) => !run.hands.has(mail.id))
   const { ready: due, skipped } = await leaveOut(run, store, candidates)
   run.tally.skipped += skipped
   const ready = whoseTurn(run, due)
   if (ready.length === 0) return skipped > 0 ? [] : null
   if (run.mayClaim && !(await run.mayClaim())) return null
-  return run.transport.keeps ? keepAll(run, store, ready) : claimAll(run, store, ready)
+  if (run.transport.keeps) return keepAll(run, store, ready)
+  const admitted = await run.pacer.admit(store, ready)
+  return admitted.length > 0 ? claimAll(run, store, admitted) : null
 }
 
 function whoseTurn(run: Run, due: readonly Candidate[]): readonly Candidate[] {
@@ -230,7 +227,9 @@ async function sendOne(run: Run, mail: Claimed): Promise<SendOutcome> {
   const { lease_until: until, last_reply: reply } = mail.row
   const late = until === null || millisOf(until) - millisOf(now) < MARGIN_MS
   if (late || run.relay.stopping) return givenBack(reply)
-  if (run.relay.down && now < run.relay.down.probeAt) return givenBack(run.relay.down.reply)
+  if (run.relay.down && isPaused(run.relay.down.probeAt, now)) return givenBack(run.relay.down.reply)
+  const refusal = run.pacer.refusal(mail.row, now)
+  if (refusal !== null) return givenBack(refusal)
   const result = await run.transport.send(message)
   const unreachable = result.outcome === 'retry' && result.relayDown === true
   run.relay.down = unreachable ? { reply: result.reply, probeAt: plus(now, { minutes: 1 }) } : null

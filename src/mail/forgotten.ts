@@ -28,6 +28,7 @@ export function forgottenReader(store: Store, person: Forgotten): Statement[] {
   const own = db.selectFrom('outbox').select('id').where('person_id', '=', person.id)
   return [
     db.updateTable('mail_attempts').set({ reply: '' }).where('outbox_id', 'in', own),
+    db.updateTable('mail_settlements').set({ note: '' }).where('outbox_id', 'in', own),
     db
       .updateTable('outbox')
       .set({ state: 'skipped', last_reply: 'withdrawn', settled_at: store.now })
@@ -44,6 +45,10 @@ export function forgottenReader(store: Store, person: Forgotten): Statement[] {
       .where('settled_at', 'is not', null)
       .where(inList('to_address', person.ownAddresses)),
     db.deleteFrom('suppressions').where(inList('address', person.ownAddresses)),
+    db
+      .updateTable('suppression_liftings')
+      .set({ address: '', note: '' })
+      .where(inList('address', person.ownAddresses)),
     db.updateTable('bounces').set({ address: '', words: '' }).where(inList('address', person.ownAddresses)),
     // What the person wrote to us, and we passed on.
     ...person.ownAddresses.map((address) =>

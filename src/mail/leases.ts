@@ -7,7 +7,10 @@ import { plus } from '../kernel/instant.ts'
 import type { MailAttemptsTable, OutboxTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
+import { isSuppressed, isUnsubscribed } from './hindrance-queries.ts'
 import { MAIL_HOLD } from './hold.ts'
+import { domainOf } from './pace.ts'
+import { isElsewhere, isFree } from './pace-statements.ts'
 import { type Candidate, type Change, LEASE, type SkipReason } from './settlement.ts'
 import { skippedFor } from './skipped.ts'
 
@@ -23,12 +26,17 @@ function isDue(now: Instant) {
     and not exists (select 1 from settings where settings.name = ${MAIL_HOLD})`
 }
 
+/** Longer than a domain is ever left alone at a time: mail that pace holds back for longer is late like any other. */
+const HELD_LONG = { minutes: 45 }
+
 /** Since when the mail that has waited longest could have gone; null when none waits. */
 export async function oldestDue(store: Store): Promise<Instant | null> {
+  const long = plus(store.now, { minutes: -HELD_LONG.minutes })
   const row = await store.db
     .selectFrom('outbox')
     .select('not_before')
     .where(isDue(store.now))
+    .where((eb) => eb.or([isFree(store.now), eb('not_before', '<=', long)]))
     .orderBy('not_before')
     .limit(1)
     .executeTakeFirst()
@@ -70,21 +78,18 @@ const INVITED = sql<SqlBool>`(due.calendar_method = 'CANCEL' and exists (
     and coalesce(gone.meeting_id, '') = other.meeting_id and gone.calendar_method = 'CANCEL'
     and gone.state in ('sent', 'kept') and gone.calendar_sequence > other.calendar_sequence)))`
 
-const SUPPRESSED = sql<SqlBool>`exists (select 1 from suppressions
-  where suppressions.address in (due.to_address, lower(due.to_address))
-  and (suppressions.scope = 'all' or suppressions.scope = due.list_id))`
-
-const UNSUBSCRIBED = sql<SqlBool>`exists (select 1 from persons where persons.id = due.person_id
-  and ((due.list_id = 'digest' and persons.digest = 'off')
-    or (due.list_id = 'reminders' and persons.reminders = 'off')))`
-
-/** The next `limit` rows whose turn it is, with all that decides whether they may go; one query. */
-export async function nextCandidates(store: Store, limit: number): Promise<Candidate[]> {
+/**
+ * The next `limit` rows whose turn it is, with all that decides whether they may go; one query. What relay or domain
+ * hold is left out, and what goes to the domains `closed` by this very process.
+ */
+export async function nextCandidates(
+  store: Store,
+  limit: number,
+  closed: readonly string[] = [],
+): Promise<Candidate[]> {
   const { now } = store
-  const due = store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where(isDue(now))
+  const free = store.db.selectFrom('outbox').selectAll().where(isDue(now)).where(isFree(now))
+  const due = (closed.length > 0 ? free.where(isElsewhere(closed)) : free)
     .orderBy('priority')
     .orderBy('not_before')
     .orderBy('id')
@@ -97,8 +102,9 @@ export async function nextCandidates(store: Store, limit: number): Promise<Candi
   const rows = await store.db
     .selectFrom(due)
     .select(['due.id', 'due.state', 'due.not_after', 'due.calendar_method', 'due.attempts'])
+    .select(['due.to_address', 'due.priority'])
     .select([OVERTAKEN.as('overtaken'), blocked.as('blocked'), INVITED.as('invited')])
-    .select([SUPPRESSED.as('suppressed'), UNSUBSCRIBED.as('unsubscribed')])
+    .select([isSuppressed('due').as('suppressed'), isUnsubscribed('due').as('unsubscribed')])
     .select([known.as('known'), repeated.as('repeated')])
     .orderBy('due.priority')
     .orderBy('due.not_before')
@@ -107,6 +113,8 @@ export async function nextCandidates(store: Store, limit: number): Promise<Candi
   return rows.map((row) => ({
     id: row.id,
     state: row.state,
+    domain: domainOf(row.to_address),
+    priority: row.priority,
     notAfter: row.not_after,
     method: row.calendar_method,
     overtaken: Boolean(row.overtaken),

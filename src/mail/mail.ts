@@ -9,11 +9,11 @@ export type MailKind =
   | 'invitation_letter'
   | 'invitation_reminder'
   | 'invitation_withdrawn'
+  | 'official_letter'
   | 'calendar_request'
   | 'calendar_update'
   | 'calendar_cancel'
   | 'promised'
-  | 'report_received'
   | 'verification_request'
   | 'report_returned'
   | 'due_moved'
@@ -30,8 +30,8 @@ export const PRIORITY: Readonly<Record<MailKind, number>> = {
   invitation_withdrawn: 1,
   calendar_request: 2,
   invitation_letter: 2,
+  official_letter: 2,
   promised: 2,
-  report_received: 2,
   verification_request: 2,
   report_returned: 2,
   due_moved: 2,

@@ -34,11 +34,20 @@ export interface Mail {
     readonly sequence: number
     readonly content: string
   }
+  /** Files that are kept already, or in the same batch before this mail; in this order, after the calendar. */
+  readonly attachments?: readonly MailAttachment[]
   readonly inReplyTo?: string
   /** Only for convenience mail: what one click stops (RFC 8058). */
   readonly list?: { readonly id: 'digest' | 'reminders'; readonly unsubscribeToken: string }
   readonly notBefore?: Instant
   readonly notAfter?: Instant
+}
+
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  readonly documentId: Id
+  /** The name it has in the mail. */
+  readonly name: string
 }
 
 /** What the batch needs, and the Message-ID by which later mails can refer to this one. */
@@ -83,14 +92,40 @@ export function enqueue(store: Store, mail: Mail): Enqueued {
       not_after: mail.notAfter ?? (mail.kind === 'sign_in' ? plus(store.now, SIGN_IN_LIFE) : null),
       ...UNSENT,
       created_at: store.now,
+      attachments: mail.attachments?.length ?? 0,
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-  return { id, messageId, statements: [insert] }
+  return { id, messageId, statements: [insert, ...attachedTo(store, id, mail.attachments ?? [])] }
 }
 
-const UNSENT = {
+// Selected from the mail itself: one that was not inserted, because its like is there already, gets no files.
+function attachedTo(store: Store, outboxId: Id, attachments: readonly MailAttachment[]): Statement[] {
+  const columns = ['outbox_id', 'position', 'document_id', 'name', 'media_type'] as const
+  return attachments.map(({ documentId, name }, position) =>
+    store.db
+      .insertInto('outbox_attachments')
+      .columns(columns)
+      .expression((eb) =>
+        eb
+          .selectFrom('outbox')
+          .innerJoin('documents', (join) => join.on('documents.id', '=', documentId))
+          .select([
+            'outbox.id as outbox_id',
+            sql<number>`cast(${position} as integer)`.as('position'),
+            'documents.id as document_id',
+            sql<string>`cast(${cleanLine(name)} as text)`.as('name'),
+            'documents.media_type',
+          ])
+          .where('outbox.id', '=', outboxId),
+      ),
+  )
+}
+
+/** What every mail begins with. */
+export const UNSENT = {
   state: 'queued',
   attempts: 0,
+  attempts_before: 0,
   fence: 0,
   lease_until: null,
   lease_holder: null,
@@ -113,6 +148,7 @@ function reasonOf(mail: Mail) {
 function lettersOf(mail: Mail) {
   return {
     lang: mail.lang,
+    languages: mail.letter.parts.map((part) => part.lang).join(', '),
     subject: cleanLine(mail.letter.subject),
     // Cleaned as a whole: no control character, bare CR or bidi override leaves us, whatever a room let in.
     body_text: `${cleanText(letterText(mail.letter))}\n`,

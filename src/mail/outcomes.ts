@@ -109,8 +109,10 @@ async function write(
   const groups = new Map<string, { fence: number; change: Change; ended: Ended[] }>()
   for (const ended of some) {
     const { row, before, result } = ended
-    const mail = { attempts: row.attempts, before: before.state, repeated: before.repeated }
-    const change = settle(mail, result, { now: store.now, random: machine.random() })
+    const attempts = row.attempts - row.attempts_before
+    const mail = { attempts, before: before.state, repeated: before.repeated }
+    const decided = settle(mail, result, { now: store.now, random: machine.random() })
+    const change = { ...decided, attempts: decided.attempts + row.attempts_before }
     const key = JSON.stringify([row.fence, change])
     const group = groups.get(key) ?? { fence: row.fence, change, ended: [] }
     group.ended.push(ended)

@@ -12,7 +12,8 @@ import { EVERYTHING, type MailFilter, type MailState, PAGE_SIZE, STATES_SHOWN } 
 import type { MailKind } from './mail.ts'
 import type { Heartbeat, MailAttempt, MailLine, MailScope } from './record.ts'
 
-const LINE = [
+/** The columns of a line. */
+export const LINE = [
   'outbox.id',
   'outbox.kind',
   'outbox.person_id',
@@ -128,7 +129,8 @@ export function lineOf(row: Pick<OutboxTable, Column>): MailLine {
 
 type Column = (typeof LINE)[number] extends `outbox.${infer Name}` ? Name & keyof OutboxTable : never
 
-function within(eb: Outbox, { dialogues, personId }: MailScope): Expression<SqlBool> {
+/** What of the outbox a scope reaches. */
+export function within(eb: Outbox, { dialogues, personId }: MailScope): Expression<SqlBool> {
   if (dialogues === 'all') return eb.lit(true)
   return eb.or([ofDialogues(eb, dialogues), eb('outbox.person_id', '=', personId)])
 }

@@ -5,10 +5,11 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { type Actor, may, type Scope } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
+import type { AttachmentLine } from './attachments.ts'
 import type { Bounce } from './bounces.ts'
 import type { MailState } from './filter.ts'
 import type { MailKind } from './mail.ts'
-import type { SkipReason } from './settlement.ts'
+import { type Hindrance, LEFT, type Settlement } from './undelivered.ts'
 
 /** One line of a list of mail. */
 export interface MailLine {
@@ -54,6 +55,17 @@ export interface MailRecord extends MailLine {
   readonly tries: readonly MailAttempt[]
   /** What other servers reported of it after ours had taken it. */
   readonly bounces: readonly Bounce[]
+  /** What its reader can do about it now. */
+  readonly may: {
+    readonly repeat: boolean
+    readonly renew: boolean
+    readonly settle: boolean
+    /** Why it may not be repeated, although it did not arrive. */
+    readonly hindrance: Hindrance | null
+  }
+  /** How the person was told by other means. */
+  readonly settlement: Settlement | null
+  readonly files: readonly AttachmentLine[]
 }
 
 /** What a job wrote about its last run. */
@@ -117,10 +129,22 @@ export function shownTo(actor: Actor, row: OutboxTable): OutboxTable {
   }
 }
 
-/** May a mail be sent again by hand? What failed, what is not certain, what was kept or left after a restore. */
-export function mayRepeat(mail: Pick<MailLine, 'state' | 'settled' | 'reply'>): boolean {
-  if (mail.state === 'skipped') return mail.settled && mail.reply === LEFT_AFTER_RESTORE
-  return mail.settled && (mail.state === 'failed' || mail.state === 'uncertain' || mail.state === 'kept')
+/**
+ * May the same letter be sent once more by hand? What failed or is not certain, what was kept, what was left although
+ * its reason holds, and what came back.
+ */
+export function mayRepeat(mail: Pick<MailLine, 'state' | 'settled' | 'reply'>, cameBack: boolean): boolean {
+  if (!mail.settled) return false
+  if (mail.state === 'skipped') return LEFT.some((reason) => reason === mail.reply)
+  if (mail.state === 'sent') return cameBack
+  return mail.state === 'failed' || mail.state === 'uncertain' || mail.state === 'kept'
 }
 
-const LEFT_AFTER_RESTORE: SkipReason = 'restored'
+/** Mail that is made anew each time, or is good once only: nobody needs a copy of it. */
+const NEVER_ANEW: readonly MailKind[] = ['sign_in', 'account', 'reminder', 'digest']
+
+/** May the same words go out as a new mail? Whatever was sent or might have been, of letters that stand for long. */
+export function mayRenew(mail: Pick<MailLine, 'kind' | 'state' | 'settled' | 'reply'>): boolean {
+  if (NEVER_ANEW.includes(mail.kind)) return false
+  return mayRepeat(mail, true)
+}

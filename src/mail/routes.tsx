@@ -8,15 +8,23 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import { mayAdminister } from '../people/may.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
+import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { attachedFiles, attachmentsOf } from './attachments.ts'
 import { bouncesOf } from './bounces.ts'
-import { sendAgain, settleBounce } from './commands.ts'
+import { maySettle, sendAgain } from './commands.ts'
 import { composeMail } from './compose.ts'
 import { readFilter } from './filter.ts'
+import { hindrancesOf } from './hindrance-queries.ts'
 import { heldSince } from './hold.ts'
+import { lagOf } from './lag.ts'
+import { oldestDue } from './leases.ts'
+import { slowedDomains } from './pace-statements.ts'
 import { attemptsOf, countOpen, findMail, heartbeats, lineOf, listMail } from './queries.ts'
-import { hiddenFrom, type MailRecord, mailScope, shownTo } from './record.ts'
+import { hiddenFrom, type MailRecord, mailScope, mayRenew, mayRepeat, shownTo } from './record.ts'
+import { sendAnew } from './renewal-commands.ts'
+import { findSettlement } from './undelivered-queries.ts'
 
 /** `/mail…`. */
 export function mailRoutes(): Routes {
@@ -27,7 +35,7 @@ export function mailRoutes(): Routes {
   routes.get('/mail/:id/body', (c) => onMail(c, showBody))
   routes.get('/mail/:id/message.eml', (c) => onMail(c, download))
   routes.post('/mail/:id/retry', repeat)
-  routes.post('/mail/bounces/:id/settlement', settle)
+  routes.post('/mail/:id/renewal', renew)
   return routes
 }
 
@@ -36,12 +44,14 @@ async function showList(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const scope = mailScope(viewer)
   const { filter, page: pageNumber } = readFilter(c.req.query())
-  const [mail, open, meeting, beats, held] = await Promise.all([
+  const [mail, open, meeting, beats, held, dueSince, slowed] = await Promise.all([
     listMail(store, filter, scope, pageNumber),
     countOpen(store, scope),
     filter.meetingId ? findMeeting(store, filter.meetingId, scope.dialogues) : null,
-    mayAdminister(viewer) ? heartbeats(store) : null,
+    heartbeats(store),
     heldSince(store),
+    oldestDue(store),
+    slowedDomains(store),
   ])
   const shown = {
     ...mail,
@@ -50,7 +60,10 @@ async function showList(c: AppContext): Promise<Response> {
     pageNumber,
     keepsMail,
     held: held !== null,
-    heartbeats: beats,
+    // The words of a domain can name somebody of another dialogue.
+    slowed: mayAdminister(viewer) ? slowed : slowed.map((domain) => ({ ...domain, reply: '' })),
+    heartbeats: mayAdminister(viewer) ? beats : null,
+    lag: lagOf({ dueSince, beats, stands: keepsMail || held !== null }, store.now),
     meetingTitle: meeting && chooseText(meeting.title, reader.locale).text,
   }
   return page(c, <MailPage {...secretariat(c, viewer)} {...shown} zone={viewer.zone} now={store.now} />)
@@ -78,8 +91,24 @@ async function showOne(c: AppContext, row: OutboxTable): Promise<Response> {
     hidden: hiddenFrom(viewer, row),
     tries: await attemptsOf(store, row.id),
     bounces: await bouncesOf(store, row.id),
+    files: await attachmentsOf(store, row.id),
+    may: await actsOn(store, row),
+    settlement: await findSettlement(store, row.id),
   }
   return page(c, <OneMailPage {...secretariat(c, viewer)} mail={mail} zone={viewer.zone} now={store.now} />)
+}
+
+async function actsOn(store: Store, row: OutboxTable): Promise<MailRecord['may']> {
+  const line = lineOf(row)
+  const [settle, against] = await Promise.all([maySettle(store, row), hindrancesOf(store, row.id)])
+  const [again, anew] = [mayRepeat(line, settle), mayRenew(line)]
+  return {
+    repeat: again && against.same === null,
+    renew: anew && against.anew === null,
+    settle,
+    // That the letter is gone, its place says.
+    hindrance: again && against.same !== 'gone' ? against.same : null,
+  }
 }
 
 // The letter's own styles may apply, and nothing else: it stands in a frame without any permission.
@@ -98,7 +127,10 @@ function showBody(c: AppContext, row: OutboxTable): Response {
 async function download(c: AppContext, row: OutboxTable): Promise<Response> {
   const withheld = withheldFrom(c, row)
   if (withheld) return refused(c, withheld)
-  const { raw } = await composeMail(c.var.store.instance, shownTo(viewerOf(c), row))
+  const { store } = c.var
+  const files = await attachedFiles(store, row)
+  if (!files) return refused(c, refuse('gone', 'documents.removed'))
+  const { raw } = await composeMail(store.instance, shownTo(viewerOf(c), row), files)
   c.header('content-type', 'message/rfc822')
   c.header('content-disposition', `attachment; filename="${row.id}.eml"`)
   return c.body(typeof raw === 'string' ? raw : new Uint8Array(raw))
@@ -116,7 +148,7 @@ async function repeat(c: AppContext): Promise<Response> {
   return outcome.ok ? seeOther(c, `/mail/${id}`, 'queued') : refused(c, outcome)
 }
 
-async function settle(c: AppContext): Promise<Response> {
-  const outcome = await settleBounce(c.var.store, { actor: viewerOf(c), id: c.req.param('id') ?? '' })
-  return outcome.ok ? seeOther(c, '/mail/review', 'recorded') : refused(c, outcome)
+async function renew(c: AppContext): Promise<Response> {
+  const outcome = await sendAnew(c.var.store, { actor: viewerOf(c), id: c.req.param('id') ?? '' })
+  return outcome.ok ? seeOther(c, `/mail/${outcome.value}`, 'queued') : refused(c, outcome)
 }

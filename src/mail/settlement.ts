@@ -25,6 +25,9 @@ export const SKIP_REASONS = [
 export interface Candidate {
   readonly id: Id
   readonly state: OutboxTable['state']
+  readonly domain: string
+  /** 0: a sign-in, which no pace holds up. */
+  readonly priority: number
   readonly notAfter: Instant | null
   readonly method: OutboxTable['calendar_method']
   /** A newer revision for the same meeting and person is in the outbox. */

@@ -4,7 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeFirstOrganiser } from '../../src/auth/commands.ts'
 import { loadExample } from '../../src/example/commands.ts'
 import { demoLinks } from '../../src/example/links.ts'
+import { localDate } from '../../src/kernel/local-date.ts'
 import { zone } from '../../src/kernel/zone.ts'
+import type { Paper } from '../../src/printing/sheet.ts'
+import { rounded } from '../../src/supply/fraction.ts'
+import { outlookOf } from '../../src/supply/outlook.ts'
+import { medicinesOf, suppliesOf } from '../../src/supply/queries.ts'
 import { openTestStore, type TestStore } from '../fixtures/store.ts'
 
 const NAME = { surname: 'Omarova', given: 'Zarina', patronymic: '', salutation: '', position: '' }
@@ -26,8 +31,9 @@ async function loaded(): Promise<TestStore> {
 
 describe('the loaded example', () => {
   let raw: TestStore['raw']
+  let store: TestStore['store']
   beforeAll(async () => {
-    raw = (await loaded()).raw
+    ;({ raw, store } = await loaded())
   })
   const all = (sql: string) => raw.prepare(sql).raw().all()
 
@@ -58,6 +64,55 @@ describe('the loaded example', () => {
       ['2026-01-29T10:00:00.000Z', 'announced'],
       ['2026-04-14T04:00:00.000Z', 'announced'],
     ])
+  })
+
+  test('letters stand on the letterhead of the dialogue, complete in each language', () => {
+    const papers = all(
+      "select paper, letters.kind from letters join dialogues on dialogues.id = dialogue_id where code = 'OAT-KZ'",
+    ) as [string, string][]
+    expect(papers.length).toBeGreaterThan(20)
+    const wanted = {
+      kk: 'Денсаулық сақтау министрлігі (демо)',
+      ru: 'Министерство здравоохранения (демо)',
+      en: 'Ministry of Health (demo)',
+    }
+    for (const [paper, kind] of papers)
+      for (const { lang, head, blocks } of (JSON.parse(paper) as Paper).sheets) {
+        expect(head?.names).toContain(wanted[lang])
+        expect(blocks.some((block) => block.kind === 'signature')).toBe(kind === 'invitation')
+      }
+  })
+
+  test('the methadone runs out on 28 January for 23 days, with the contract late since September', async () => {
+    const [dialogueId] = all("select id from dialogues where code = 'OAT-KZ'")[0] as string[]
+    const supplies = await suppliesOf(store, await medicinesOf(store, dialogueId ?? ''))
+    const [methadone, tablets] = supplies.map((supply) => outlookOf(supply, localDate('2026-01-15')))
+    if (!methadone?.all.known) throw new Error('nothing can be said')
+    const { all: ahead, next, completeness, stock, warnings } = methadone
+    expect(ahead.gaps.map(({ from, days }) => [from, days])[0]).toEqual(['2026-01-28', 23])
+    expect([ahead.gaps[1]?.from, next?.step.key, next?.doneBy, next?.lateDays]).toEqual([
+      '2026-08-22',
+      'contract',
+      '2025-09-14',
+      123,
+    ])
+    expect(completeness).toEqual({ month: '2025-12', reported: 14, places: 20 })
+    // One region was out all the time, so that its need is not known.
+    expect([stock.rated, stock.using]).toEqual([19, 20])
+    expect(warnings.map(({ kind }) => kind)).toEqual(['below_min', 'too_soon', 'permit', 'estimate'])
+    const lost = tablets?.stock.places.map(({ expiringUnits }) => expiringUnits && rounded(expiringUnits))
+    expect(lost).toEqual([110, null])
+  })
+
+  test('a paper lies before the second dialogue, in two languages', () => {
+    const found = all(`select documents.lang, media_type, paper_id from documents
+      join document_links on document_id = documents.id join meetings on meetings.id = subject_id
+      where subject_kind = 'meeting' and starts_at like '2026-04-14%' order by documents.lang`) as string[][]
+    expect(found.map(([lang, type]) => [lang, type])).toEqual([
+      ['kk', 'text/plain'],
+      ['ru', 'text/plain'],
+    ])
+    expect(new Set(found.map(([, , paper]) => paper)).size).toBe(1)
   })
 
   test('all mail is kept, nothing waits to be sent', () => {

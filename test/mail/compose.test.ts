@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Locale } from '../../src/kernel/locale.ts'
 import { composeMail } from '../../src/mail/compose.ts'
 import { bounceAddress } from '../../src/mail/mail.ts'
 import type { Mail } from '../../src/mail/outbox.ts'
@@ -18,6 +19,8 @@ async function composed(mail: Mail) {
   const message = await composeMail(INSTANCE, row)
   return { id, row, message, raw: Buffer.from(message.raw).toString('utf8') }
 }
+
+const part = (lang: Locale) => [{ lang, blocks: [{ kind: 'text', text: lang }] }] as const
 
 /** The tree of a message: the type of each part, indented by its depth, with what decides how it is read. */
 function treeOf(raw: string): string[] {
@@ -87,6 +90,12 @@ describe('an invitation with a calendar', () => {
     expect(header(raw, 'In-Reply-To')).toBe('<first@example.org>')
     expect(header(raw, 'References')).toBe('<first@example.org>')
     expect(header(raw, 'Date')).toBe('Thu, 15 Jan 2026 04:00:00 +0000')
+  })
+
+  test('names the languages of its letter in their order', async () => {
+    const both = { subject: 'Шақыру', parts: [...part('kk'), ...part('ru')] }
+    const { raw } = await composed(revision(1, { lang: 'kk', letter: both }))
+    expect(header(raw, 'Content-Language')).toBe('kk, ru')
   })
 
   test('goes from the constant mailbox to one person, and bounces to an address of its own', async () => {

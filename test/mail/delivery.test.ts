@@ -376,7 +376,7 @@ describe('suppression, checked when the mail is about to go', () => {
 
   test('who switched digests off meanwhile gets none', async () => {
     const person =
-      "insert into persons values ('petr','ru','Asia/Almaty','KZ','','',0,'off','on','',?,1,null)"
+      "insert into persons values ('petr','ru','Asia/Almaty','KZ','','',0,'off','on','',?,1,null,null,null)"
     open.raw.prepare(person).run(NOW)
     const to = { personId: 'petr', address: 'petr@example.org', name: 'Пётр' }
     const [first = '', second = ''] = await send(

@@ -290,7 +290,7 @@ describe('sending again', () => {
     setState(failed, 'failed')
     setState(sent, 'sent')
     const browser = await app.signedIn()
-    expect((await browser.get(`/mail/${failed}`)).body).toContain('with the same Message-ID')
+    expect((await browser.get(`/mail/${failed}`)).body).toContain('The same Message-ID')
     expect((await browser.get(`/mail/${sent}`)).body).not.toContain('/retry')
   })
 

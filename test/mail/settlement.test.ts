@@ -7,6 +7,8 @@ import { NOW } from '../fixtures/store.ts'
 const waiting: Candidate = {
   id: 'a',
   state: 'queued',
+  domain: 'example.org',
+  priority: 2,
   notAfter: null,
   method: null,
   overtaken: false,

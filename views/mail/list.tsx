@@ -1,5 +1,6 @@
 /** The outbox: what waits, what went, what failed and why, and whether the jobs run. */
 
+import { formatInstant } from '../../src/i18n/dates.ts'
 import { formatNumber } from '../../src/i18n/numbers.ts'
 import { zoneCity } from '../../src/i18n/zones.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
@@ -14,7 +15,9 @@ import {
   SHOWS,
   STATES_SHOWN,
 } from '../../src/mail/filter.ts'
+import type { Lag } from '../../src/mail/lag.ts'
 import { MAIL_KINDS } from '../../src/mail/mail.ts'
+import { isPaused, type SlowedDomain } from '../../src/mail/pace.ts'
 import type { Heartbeat, MailLine } from '../../src/mail/record.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import type { Cell } from '../parts/cell.ts'
@@ -22,9 +25,11 @@ import { Filter, type FilterChoice } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
+import { Status } from '../parts/status.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { mailColumns } from './columns.tsx'
+import { MailTabs } from './tabs.tsx'
 import { timeCell } from './words.ts'
 
 interface MailPageProps extends ShellProps {
@@ -37,6 +42,9 @@ interface MailPageProps extends ShellProps {
   readonly open: ReadonlyMap<MailState, number>
   /** For administrators; null for others. */
   readonly heartbeats: readonly Heartbeat[] | null
+  readonly lag: Lag
+  /** With their own words for administrators, without for others. */
+  readonly slowed: readonly SlowedDomain[]
   readonly keepsMail: boolean
   /** True after a restore, until the operator has let mail go again. */
   readonly held: boolean
@@ -52,6 +60,7 @@ export function MailPage(props: MailPageProps) {
   return (
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} lead={<Standing {...props} />} />
+      <MailTabs reader={reader} path={props.path} />
       {props.keepsMail && (
         <Notice reader={reader} tone="warn" title={t.kept.title}>
           <p>{t.kept.text}</p>
@@ -62,6 +71,8 @@ export function MailPage(props: MailPageProps) {
           <p>{t.held.text}</p>
         </Notice>
       )}
+      {props.lag.late && <Late {...props} />}
+      {props.slowed.length > 0 && <Slowed {...props} />}
       <Narrowed {...props} />
       <Filter
         reader={reader}
@@ -110,9 +121,48 @@ function Standing({ reader, open }: MailPageProps) {
       <a href={listPath({ ...EVERYTHING, show: 'waiting' })}>{t.waitingNow(sum(STATES_SHOWN.waiting))}</a>
       {' · '}
       <a href={listPath({ ...EVERYTHING, show: 'failed' })}>{t.failedNow(sum(STATES_SHOWN.failed))}</a>
-      {' · '}
-      <a href="/mail/review">{reader.t.inbound.title}</a>
     </>
+  )
+}
+
+/** What it means that mail is late, and what to do. */
+function Late(props: MailPageProps) {
+  const { reader } = props
+  const { lag: t } = reader.t.mail.room
+  return (
+    <Notice reader={reader} tone="bad" title={t.late}>
+      <LagLines {...props} />
+      <p>{t.todo}</p>
+    </Notice>
+  )
+}
+
+/** Whose mail waits because the domain wants it so. */
+function Slowed({ reader, slowed, zone, now }: MailPageProps) {
+  const { slowed: t } = reader.t.mail.room
+  return (
+    <Notice reader={reader} tone="warn" title={t.title}>
+      <ul>
+        {slowed.map(({ domain, until, reply }) => (
+          <li>
+            <strong>{domain}</strong>:{' '}
+            {isPaused(until, now) ? t.until(formatInstant(reader.locale, until, zone)) : t.trying}
+            {reply && ` ${t.because(reply)}`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function LagLines({ reader, lag, zone }: MailPageProps) {
+  const { lag: t } = reader.t.mail.room
+  const when = (at: Instant) => formatInstant(reader.locale, at, zone)
+  return (
+    <p>
+      {lag.dueSince ? t.waits(when(lag.dueSince)) : t.none}{' '}
+      {lag.lastTick ? t.lastTick(when(lag.lastTick)) : t.noTick}
+    </p>
   )
 }
 
@@ -156,12 +206,21 @@ function choicesOf({ t }: Reader, filter: MailFilter): FilterChoice[] {
   ]
 }
 
-function Jobs({ reader, heartbeats, zone }: MailPageProps & { readonly heartbeats: readonly Heartbeat[] }) {
+function Jobs(props: MailPageProps & { readonly heartbeats: readonly Heartbeat[] }) {
+  const { reader, heartbeats, zone, lag } = props
   const { jobs, columns } = reader.t.mail
   const names: Readonly<Record<string, string>> = jobs.names
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs">{jobs.title}</h2>
+      {!lag.late && (
+        <>
+          <p>
+            <Status tone="good">{reader.t.mail.room.lag.good}</Status>
+          </p>
+          <LagLines {...props} />
+        </>
+      )}
       <Table
         reader={reader}
         caption={jobs.title}

@@ -4,17 +4,18 @@ import { formatInstant } from '../../src/i18n/dates.ts'
 import { zoneCity } from '../../src/i18n/zones.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { offsetLabel, type Zone } from '../../src/kernel/zone.ts'
-import { type MailAttempt, type MailRecord, mayRepeat } from '../../src/mail/record.ts'
+import type { MailAttempt, MailRecord } from '../../src/mail/record.ts'
+import { kindWords } from '../documents/file.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
-import { Actions, PostButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Status } from '../parts/status.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { MailActs } from './acts.tsx'
 import { bounceColumns } from './bounces.tsx'
-import { mailTone, nextTryOf, replyOf, timeCell } from './words.ts'
+import { mailTone, nextTryOf, replyOf, settlementText, timeCell } from './words.ts'
 
 interface OneMailProps extends ShellProps {
   readonly mail: MailRecord
@@ -36,7 +37,7 @@ export function OneMailPage(props: OneMailProps) {
         lead={<span lang={mail.lang}>{mail.subject}</span>}
       />
       <p>{t.explained[mail.state]}</p>
-      <Again reader={reader} mail={mail} />
+      <MailActs reader={reader} mail={mail} />
       <section aria-labelledby="facts">
         <h2 id="facts">{t.facts}</h2>
         <MailFacts {...props} />
@@ -83,6 +84,19 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Mail
             <summary>{t.asText}</summary>
             <pre lang={mail.lang}>{mail.text}</pre>
           </details>
+          {mail.files.length > 0 && (
+            <>
+              <h3>{reader.t.documents.attached}</h3>
+              <ul>
+                {mail.files.map((file) => (
+                  <li>
+                    {file.name} <small>{kindWords(reader, file)}</small>{' '}
+                    {file.removed && <Status tone="warn">{reader.t.documents.refusals.removed}</Status>}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           {mail.calendar && (
             <details>
               <summary>{t.calendar}</summary>
@@ -127,6 +141,10 @@ function MailFacts({ reader, mail, zone, now }: OneMailProps) {
           { term: t.settled, value: when(mail.settledAt) },
           { term: t.notAfter, value: when(mail.notAfter) },
           { term: t.columns.remark, value: mail.state === 'sent' ? null : replyOf(reader.t, mail) },
+          {
+            term: t.room.settlement.title,
+            value: mail.settlement && settlementText(reader, mail.settlement),
+          },
           { term: t.messageId, value: <code>{mail.messageId}</code> },
         ]}
       />
@@ -138,22 +156,6 @@ function MailFacts({ reader, mail, zone, now }: OneMailProps) {
 
 function mailbox({ name, address }: { readonly name: string; readonly address: string }): string {
   return name ? `${name} <${address}>` : address
-}
-
-function Again({ reader, mail }: { readonly reader: Reader; readonly mail: MailRecord }) {
-  const { again } = reader.t.mail
-  if (!mayRepeat(mail) || mail.hidden === 'gone') return null
-  return (
-    <section aria-labelledby="again">
-      <h2 id="again">{again.title}</h2>
-      <p>{again.text}</p>
-      <Actions>
-        <PostButton action={`/mail/${mail.id}/retry`} weight="main">
-          {again.act}
-        </PostButton>
-      </Actions>
-    </section>
-  )
 }
 
 function tryColumns(reader: Reader, zone: Zone): Column<MailAttempt>[] {

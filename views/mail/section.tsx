@@ -30,11 +30,15 @@ export function MailSection({ reader, meetingId, lines, more, zone }: SectionPro
         columns={mailColumns(reader, zone)}
         rows={lines}
       />
-      {more && (
-        <p>
-          <a href={`/mail?meeting=${meetingId}`}>{t.all}</a>
-        </p>
-      )}
+      <p>
+        <a href={`/meetings/${meetingId}/mail`}>{t.room.meeting.title}</a>
+        {more && (
+          <>
+            {' · '}
+            <a href={`/mail?meeting=${meetingId}`}>{t.all}</a>
+          </>
+        )}
+      </p>
     </section>
   )
 }

@@ -22,6 +22,6 @@ function morning(day: LocalDate, hour: string): Act {
   return {
     at: astana(`${day} ${hour}`),
     what: `mail of ${day}`,
-    run: async (store) => done((await sendReminders(store)) + (await sendDigests(store))),
+    run: async (store) => done((await sendReminders(store)) + (await sendDigests(store)).count),
   }
 }

@@ -2,6 +2,8 @@
 
 import { addItem, changeItemState, publishAgenda } from '../../agenda/commands.ts'
 import { agendaOf } from '../../agenda/queries.ts'
+import type { LetterheadDraft } from '../../correspondence/letterhead.ts'
+import { setLetterhead } from '../../correspondence/letterhead-commands.ts'
 import { grantRole, moveDialogue, openDialogue } from '../../dialogues/commands.ts'
 import type { DialogueDraft, DialogueMove } from '../../dialogues/dialogue.ts'
 import { flushGathered } from '../../invitations/calendar-mails.ts'
@@ -24,6 +26,16 @@ export function opens(at: Instant, dialogue: DialogueDraft): Act {
     code: dialogue.code,
     run: (store, { actor }) => openDialogue(store, { actor, ...dialogue }),
   })
+}
+
+/** Gives a dialogue its letterhead. */
+export function heads(at: Instant, code: string, draft: LetterheadDraft): Act {
+  return {
+    at,
+    what: `letterhead of ${code}`,
+    run: (store, scene) =>
+      setLetterhead(store, { actor: scene.actor, dialogueId: idOf(scene, code), version: 0, draft }),
+  }
 }
 
 /** Activates or closes a dialogue. */

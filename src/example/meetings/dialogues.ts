@@ -1,5 +1,6 @@
 /** The two processes of the example: the multilateral dialogue of 2025 and the workshop programme of 2016. */
 
+import type { LetterheadDraft } from '../../correspondence/letterhead.ts'
 import type { DialogueDraft } from '../../dialogues/dialogue.ts'
 import { zone } from '../../kernel/zone.ts'
 
@@ -31,6 +32,29 @@ export const DIALOGUE: DialogueDraft = {
   decisionRule: 'consensus',
   silenceLength: 5,
   silenceUnit: 'working_days',
+}
+
+/** Under which its letters go; who signs is an office, no person. */
+export const LETTERHEAD: LetterheadDraft = {
+  numberPattern: '14/{n}',
+  texts: {
+    en: { names: 'Ministry of Health (demo)', contact: 'Astana, 8 Example Street\ndialogue@example.org' },
+    ru: {
+      names: 'Министерство здравоохранения (демо)',
+      contact: 'Астана, ул. Примерная, 8\ndialogue@example.org',
+    },
+    kk: {
+      names: 'Денсаулық сақтау министрлігі (демо)',
+      contact: 'Астана қ., Мысал көшесі, 8\ndialogue@example.org',
+    },
+  },
+  signatories: [
+    {
+      en: { title: 'Executive Secretary of the dialogue', name: 'Signatory (demo)' },
+      ru: { title: 'Ответственный секретарь диалога', name: 'Подписант (демо)' },
+      kk: { title: 'Диалогтың жауапты хатшысы', name: 'Қол қоюшы (демо)' },
+    },
+  ],
 }
 
 /** The training of source A under the roadmap 2015–2017, kept as a closed process. */

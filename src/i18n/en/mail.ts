@@ -1,5 +1,7 @@
 /** English texts of the room `mail`. */
 
+import { room } from './mail-room.ts'
+
 export const mail = {
   title: 'Mail',
   none: 'There is no mail yet.',
@@ -64,11 +66,11 @@ export const mail = {
     invitation_letter: 'Invitation letter',
     invitation_reminder: 'Reminder to answer',
     invitation_withdrawn: 'Invitation withdrawn',
+    official_letter: 'Official letter',
     calendar_request: 'Calendar entry',
     calendar_update: 'Change of the calendar entry',
     calendar_cancel: 'Cancellation of the calendar entry',
     promised: 'What was promised',
-    report_received: 'Report received',
     verification_request: 'Request to verify',
     report_returned: 'Report returned',
     due_moved: 'Due date moved',
@@ -118,9 +120,16 @@ export const mail = {
   visibleLinks: 'This letter was never sent, so its personal links are shown to administrators.',
   again: {
     title: 'Send again',
-    text: 'The same letter goes out with the same Message-ID: a mail program that has it already shows it once.',
-    act: 'Send again',
+    same: 'Send the same letter again',
+    sameWhen:
+      'The same Message-ID: a mail program that has it already shows it once. Right when it never arrived, or nobody knows.',
+    anew: 'Send as a new mail',
+    anewWhen:
+      'A new Message-ID, to the address that the person has now: it stands in the list as a second mail. Right when the person has lost it, or their server swallowed it. A calendar entry stays the same one.',
+    other: 'Record that the person was told',
+    otherWhen: 'By courier, by telephone, read out: the task is settled and nothing is sent.',
   },
+  room,
   jobs: {
     title: 'Jobs',
     none: 'No job has run yet.',
@@ -132,13 +141,31 @@ export const mail = {
       tidy_sessions: 'Clearing expired sessions',
       tidy_sign_ins: 'Clearing used sign-in links',
       tidy_links: 'Clearing expired personal links',
+      tidy_limits: 'Clearing counts of attempts',
+      seal_facts: 'Sealing the record',
+      retention: 'Clearing what is kept no longer',
       tidy_receipts: 'Clearing receipts of forms',
+      tidy_pace: 'Clearing counts of mails sent',
+      clock_changes: 'Looking for changed clocks',
+      imap: 'Reading the mailbox',
     },
     done: (count: string) => `Done: ${count}`,
     failed: 'Failed',
     running: 'Running or broken off',
   },
   refusals: {
+    not_lost: 'Nothing says that this mail did not arrive.',
+    not_yet: 'This day has not come yet.',
+    list_changed: 'The list has changed meanwhile. Look at it again.',
+    ceased:
+      'The reason for this mail is no more: what it is about was withdrawn, cancelled, answered or done.',
+    stopped: 'The person does not want such mail.',
+    overtaken: 'A newer mail of this matter was written to the same person.',
+    answered: 'The person has answered since: the entry is in their calendar.',
+    address_moved:
+      'The person has another address now. Send a letter there as a new mail; an entry was sent there already.',
+    address_dead: 'Nothing is sent to this address. Correct it, or confirm that it works.',
+    own_wish: 'This was the reader’s own wish. It ends only when they ask for it.',
     not_held: 'Mail is not held.',
     letter_gone: 'The letter is kept no longer. Write a new one.',
     not_to_repeat: 'This mail is still waiting or was sent. It cannot be sent again.',

@@ -1,0 +1,217 @@
+/**
+ * One example of every letter that the product sends, made by the functions that make the real ones: what
+ * `/dev/letters` shows, and what a test renders in every language.
+ */
+
+import { forwardedBody } from '../../views/letters/forwarded.tsx'
+import { withdrawnBody } from '../../views/letters/invitation.tsx'
+import type { LetterBody } from '../../views/letters/letter.tsx'
+import { officialBody } from '../../views/letters/official.tsx'
+import { passkeyBody, signInBody } from '../../views/letters/sign-in.tsx'
+import { dueOf } from '../commitments/due.ts'
+import { dueMoved, promisedLetter, reportReturned, verificationRequest } from '../commitments/letters.tsx'
+import { composeDigest } from '../digests/digest.ts'
+import { digestMail, reminderMail } from '../digests/letters.tsx'
+import { messagesIn } from '../i18n/messages.ts'
+import { factsOf } from '../invitations/calendar-facts.ts'
+import { calendarMail, type Seat, type Sending } from '../invitations/calendar-letters.tsx'
+import { invitationText, mailboxOf, reminderText } from '../invitations/letters.tsx'
+import { localDate, localTime } from '../kernel/local-date.ts'
+import { chooseText, type Locale } from '../kernel/locale.ts'
+import type { Mail, MailKind } from '../mail/outbox.ts'
+import type { Store } from '../store/store.ts'
+import {
+  ID,
+  LETTER_COMMITMENT,
+  LETTER_DIALOGUE,
+  letterInstitution,
+  letterInvitation,
+  letterMeeting,
+  letterReader,
+} from './letter-facts.ts'
+
+/** A letter as it is sent; its calendar entry if it has one. */
+export interface ExampleLetter {
+  readonly letter: LetterBody
+  readonly calendar: string | null
+}
+
+/** What the makers need. */
+interface Sheet {
+  readonly store: Store
+  readonly lang: Locale
+  readonly url: string
+}
+
+type Maker = (sheet: Sheet) => LetterBody | Mail
+
+const meeting = letterMeeting()
+const occasion = { meeting, dialogue: LETTER_DIALOGUE, agenda: [] }
+
+/** A kind without an entry does not compile, and fails its test. */
+export const EXAMPLE_LETTERS: Readonly<Record<MailKind, Maker>> = {
+  sign_in: (sheet) => signInBody({ ...reading(sheet), code: '1234 5678' }),
+  account: (sheet) => passkeyBody({ ...reading(sheet), event: 'added', label: 'Firefox, Linux' }),
+  invitation_letter: (sheet) => invitationText(sheet.store, letterFacts(sheet), addressee(sheet)),
+  invitation_reminder: (sheet) => reminderText(sheet.store, letterFacts(sheet), addressee(sheet)),
+  invitation_withdrawn: withdrawn,
+  official_letter: official,
+  calendar_request: (sheet) => entry(sheet, 1, { kind: 'request', seat: seat(sheet, null) }),
+  calendar_update: (sheet) => {
+    const earlier = [{ date: localDate('2026-03-24'), starts: localTime('09:00'), ends: localTime('17:00') }]
+    const was = factsOf(letterMeeting(earlier))
+    return entry(sheet, 2, { kind: 'update', seat: seat(sheet, 1), was, askAgain: true, quiet: false })
+  },
+  calendar_cancel: (sheet) => entry(sheet, 3, { kind: 'cancel', seat: seat(sheet, 2), reason: 'cancel' }),
+  promised: (sheet) => promisedLetter(promises(sheet)),
+  verification_request: (sheet) =>
+    verificationRequest(letterOf(sheet), { id: ID, text: 'Готово.', evidence: '№ 17' }),
+  report_returned: (sheet) =>
+    reportReturned(letterOf(sheet), { id: ID, reason: 'Приложите копию договора.' }),
+  due_moved: (sheet) => dueMoved(letterOf(sheet), MOVE),
+  forwarded,
+  reminder,
+  digest,
+}
+
+/** The example of a kind in a language. Writes nothing. */
+export function exampleLetter(store: Store, kind: MailKind, lang: Locale): ExampleLetter {
+  const url = `${store.instance.baseUrl}/p/example`
+  const made = EXAMPLE_LETTERS[kind]({ store, lang, url })
+  return 'letter' in made
+    ? { letter: made.letter, calendar: made.calendar?.content ?? null }
+    : { letter: made, calendar: null }
+}
+
+function reading({ lang, url }: Sheet) {
+  return { t: messagesIn(lang), lang, url }
+}
+
+function letterFacts({ lang }: Sheet) {
+  return { ...occasion, invitation: letterInvitation(lang), institution: letterInstitution(lang) }
+}
+
+function addressee({ lang, url }: Sheet) {
+  return { person: letterReader(lang), url }
+}
+
+function official({ store, lang }: Sheet): LetterBody {
+  return officialBody({
+    languages: [lang],
+    kind: 'thanks',
+    number: '02-07/131',
+    date: localDate('2026-04-20'),
+    institution: letterInstitution(lang).official,
+    addressee: '',
+    dialogue: LETTER_DIALOGUE,
+    words: (one) => [chooseText(LETTER_DIALOGUE.title, one).text],
+    mailbox: mailboxOf(store),
+  })
+}
+
+function withdrawn({ store, lang }: Sheet): LetterBody {
+  const { letterNumber, addressee: to } = letterInvitation(lang)
+  return withdrawnBody({
+    languages: [lang],
+    number: letterNumber,
+    date: localDate('2026-02-02'),
+    institution: letterInstitution(lang).official,
+    addressee: to,
+    meeting,
+    dialogue: LETTER_DIALOGUE,
+    mailbox: mailboxOf(store),
+  })
+}
+
+function entry({ store, url }: Sheet, sequence: number, sending: Sending): Mail {
+  const revision = { sequence, stamp: store.now, facts: factsOf(meeting) }
+  return calendarMail(store, occasion, revision, { sending, url })
+}
+
+function seat({ lang }: Sheet, mailedSequence: number | null): Seat {
+  return {
+    delegateId: ID,
+    role: 'head',
+    person: letterReader(lang),
+    institution: letterInstitution(lang),
+    partstat: 'needs_action',
+    partstatSequence: null,
+    mailedSequence,
+    firstMessageId: mailedSequence === null ? null : '<calendar_request.example@intersession.example.org>',
+  }
+}
+
+function promises({ lang, url }: Sheet) {
+  return {
+    dialogue: LETTER_DIALOGUE,
+    meeting,
+    institution: letterInstitution(lang),
+    person: letterReader(lang),
+    promises: [{ commitment: LETTER_COMMITMENT, url }],
+  }
+}
+
+function letterOf({ lang, url }: Sheet) {
+  const institution = letterInstitution(lang)
+  return {
+    dialogue: LETTER_DIALOGUE,
+    commitment: LETTER_COMMITMENT,
+    lead: institution,
+    of: institution,
+    person: letterReader(lang),
+    url,
+  }
+}
+
+const MOVE = {
+  due: dueOf('day', localDate('2026-03-31')),
+  reason: 'Тендер объявлен повторно.',
+  requestedBy: '',
+  move: 2,
+  firstDueOn: localDate('2025-11-28'),
+  dateVersion: 3,
+}
+
+function forwarded({ lang }: Sheet): LetterBody {
+  return forwardedBody({
+    lang,
+    from: { address: 'nurlan.abenov@example.org', name: 'Нұрлан Әбенов' },
+    subject: 'Re: 14.04.2026',
+    text: 'Добрый день!\n\nМожно ли подключиться дистанционно?',
+    meeting: chooseText(meeting.title, lang).text,
+  })
+}
+
+function told(lang: Locale) {
+  return {
+    commitment: LETTER_COMMITMENT,
+    dialogue: LETTER_DIALOGUE.title,
+    lead: letterInstitution(lang).official,
+  }
+}
+
+function reminder({ store, lang, url }: Sheet): Mail {
+  const date = localDate('2026-01-15')
+  return reminderMail(store, {
+    reminder: { person: letterReader(lang), date, due: [] },
+    version: 1,
+    promises: [{ ...told(lang), url }],
+    settingsUrl: url,
+  })
+}
+
+function digest({ store, lang, url }: Sheet): Mail {
+  const target = { kind: 'page', path: '/' } as const
+  const owed = { ...told(lang), kind: 'owed', target, lastReportOn: null } as const
+  const nominate = { kind: 'nominate', meeting, replyBy: localDate('2026-03-13'), target } as const
+  const parts = [
+    { kind: 'waiting', lines: [owed] },
+    { kind: 'meetings', lines: [nominate] },
+  ] as const
+  return digestMail(store, {
+    person: letterReader(lang),
+    digest: composeDigest(localDate('2026-01-15'), parts, null),
+    settingsUrl: url,
+    urlOf: () => url,
+  })
+}
