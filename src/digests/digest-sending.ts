@@ -1,72 +1,107 @@
-/** Sends the week's digests: load, decide, commit, a few dozen people at a time. */
+/** Sends the digests that are due: load, decide, commit, a few people at a time, so that pages are not held up. */
 
 import { type LinkRequest, linkUrls } from '../auth/links.ts'
 import { LINK_LIFE } from '../commitments/commitment.ts'
+import type { Holidays } from '../holidays/holiday.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
-import type { LocalDate } from '../kernel/local-date.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
 import type { PersonCard } from '../people/person.ts'
 import { personCards } from '../people/queries.ts'
+import { type Part, pause } from '../store/part.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
-import { type Digest, isEmpty, nextWindow, type Target, type Window } from './digest.ts'
+import { conclusionsFor } from './conclusion-queries.ts'
+import { type Digest, isEmpty, type Target } from './digest.ts'
 import { digestMail } from './letters.tsx'
-import { digestIsDue, mailDay } from './mail-day.ts'
-import { holidaysNow, reachableBy } from './queries.ts'
-import { type Concerned, concernedPeople } from './recipient-queries.ts'
-import { digestFor, type Situation } from './situation.ts'
+import { holidaysNow, unreachedBy } from './queries.ts'
+import { type Concerned, concernedPeople, standingsOf } from './recipient-queries.ts'
+import { type DueDigest, dueDigest, windowOf } from './rhythm.ts'
+import { type Conclusion, digestFor } from './situation.ts'
 import { asksOf, readSituation } from './situation-queries.ts'
 
-/** People per batch: one commit for all of them, and not more statements than D1 takes. */
-const BATCH = 50
+/** People per run: what is left goes with the next tick, so that no other act waits longer for its turn. */
+const PART = 2_000
+
+/** People looked at without letting others have their turn. */
+const LOOKED_AT = 500
+
+/** People per batch: one commit for all of them, so short that a page hardly waits for it. */
+const BATCH = 20
+
+/** Letters written without letting others have their turn. */
+const LETTERS_AT_ONCE = 3
 
 /** Five columns each: D1 binds at most 100 parameters. */
 const WINDOWS_AT_ONCE = 20
 
-/** The window of somebody's first digest begins this long ago. */
-const FIRST_WINDOW = { days: -7 }
-
 /** Somebody whose digest is due, with the window it covers. */
-interface Recipient {
+interface Recipient extends DueDigest {
   readonly id: Id
-  readonly today: LocalDate
-  readonly window: Window
 }
 
 /**
- * Queues the digest of everybody for whom it is due by their own clock and calendar and for whom there is
+ * Queues the digest of everybody for whom it is due by their own clock, calendar and choice and for whom there is
  * something to tell; organisers and coordinators get theirs in any case. Every window is kept, also that of a
  * digest with nothing in it, so that windows follow each other and nobody gets a second one this week.
- * @returns how many mails were queued; a batch that another process took is left to it.
+ * @returns how many mails were queued, and whether people are left for the next run; a batch that another process
+ *   took is left to it.
  */
-export async function sendDigests(store: Store): Promise<number> {
-  const recipients = await dueRecipients(store)
-  const [first] = recipients
-  if (!first) return 0
-  const since = recipients.reduce(
-    (oldest: Instant, { window }) => (window.from < oldest ? window.from : oldest),
-    first.window.from,
-  )
-  const ids = recipients.map(({ id }) => id)
-  const situation = await readSituation(store, ids, since)
-  let queued = 0
-  for (let at = 0; at < recipients.length; at += BATCH)
-    queued += await sendBatch(store, situation, recipients.slice(at, at + BATCH))
-  return queued
+export async function sendDigests(store: Store): Promise<Part> {
+  const due = await dueRecipients(store)
+  const recipients = due.slice(0, PART)
+  let count = 0
+  for (let at = 0; at < recipients.length; at += BATCH) {
+    await pause()
+    count += await sendBatch(store, recipients.slice(at, at + BATCH))
+  }
+  return { count, more: due.length > PART }
 }
 
+/** Everybody whose digest is due, or more than one part of them. */
 async function dueRecipients(store: Store): Promise<Recipient[]> {
   const [concerned, holidays] = await Promise.all([concernedPeople(store), holidaysNow(store)])
-  const reachable = await reachableBy(store, 'digest', concerned)
-  const due = (person: Concerned): Recipient[] => {
-    const calendar = holidays(person.holidayCalendar)
-    const day = mailDay(store.now, { zone: person.zone, holidays: calendar })
-    if (!day || !digestIsDue(day, person.last, calendar)) return []
-    const window = nextWindow(person.lastTo, plus(store.now, FIRST_WINDOW), store.now)
-    return [{ id: person.id, today: day.date, window }]
+  const due: Recipient[] = []
+  for (let at = 0; at < concerned.length && due.length <= PART; at += LOOKED_AT) {
+    await pause()
+    const people = await standingsOf(store, concerned.slice(at, at + LOOKED_AT))
+    due.push(...(await dueAmong(store, people, holidays)))
   }
-  return concerned.filter(({ id }) => reachable.has(id)).flatMap(due)
+  return due
+}
+
+async function dueAmong(
+  store: Store,
+  people: readonly Concerned[],
+  holidays: (calendar: string) => Holidays,
+): Promise<Recipient[]> {
+  const unreached = await unreachedBy(store, 'digest', people)
+  const reached = people.filter(({ id }) => !unreached.has(id))
+  const conclusions = await lately(
+    store,
+    reached.filter(({ rhythm }) => rhythm === 'meetings'),
+  )
+  return reached.flatMap((person): Recipient[] => {
+    const concluded = (conclusions.get(person.id) ?? []).map(({ at }) => at)
+    const due = dueDigest(person, store.now, { holidays: holidays(person.holidayCalendar), concluded })
+    return due ? [{ id: person.id, ...due }] : []
+  })
+}
+
+/** What was concluded in the windows of people who are told after each meeting. */
+async function lately(store: Store, people: readonly Concerned[]): Promise<Map<Id, Conclusion[]>> {
+  const since = earliest(people.map((person) => windowOf(person, store.now).from))
+  if (!since) return new Map()
+  return conclusionsFor(
+    store,
+    people.map(({ id }) => id),
+    since,
+  )
+}
+
+function earliest(instants: readonly Instant[]): Instant | null {
+  const [first, ...rest] = instants
+  return first ? rest.reduce((oldest, at) => (at < oldest ? at : oldest), first) : null
 }
 
 /** A digest about to be written. */
@@ -76,24 +111,22 @@ interface Written {
   readonly digest: Digest
 }
 
-async function sendBatch(
-  store: Store,
-  situation: Situation,
-  recipients: readonly Recipient[],
-): Promise<number> {
+async function sendBatch(store: Store, recipients: readonly Recipient[]): Promise<number> {
   const ids = recipients.map(({ id }) => id)
-  const [cards, asks] = await Promise.all([personCards(store, ids), asksOf(store, ids)])
+  const since = earliest(recipients.map(({ window }) => window.from)) ?? store.now
+  const situation = await readSituation(store, ids, since)
+  await pause()
+  const [cards, asks, conclusions] = await Promise.all([
+    personCards(store, ids),
+    asksOf(store, ids),
+    conclusionsFor(store, ids, since),
+  ])
   const all = recipients.flatMap((recipient): Written[] => {
     const person = cards.get(recipient.id)
     if (!person) return []
     const { today, window } = recipient
-    return [
-      {
-        person,
-        recipient,
-        digest: digestFor({ person, today, window }, situation, asks.get(person.id) ?? []),
-      },
-    ]
+    const meetings = { asks: asks.get(person.id) ?? [], conclusions: conclusions.get(person.id) ?? [] }
+    return [{ person, recipient, digest: digestFor({ person, today, window }, situation, meetings) }]
   })
   const full = all.filter(({ digest }) => !isEmpty(digest))
   await keepWindows(
@@ -132,10 +165,12 @@ async function commitDigests(store: Store, written: readonly Written[]): Promise
   const requests = written.map(({ person, digest }) => linksOf(store, person.id, digest))
   const links = await linkUrls(store, requests.flat())
   const urls = links.urls.values()
-  const letters = written.flatMap((one, at) => {
+  const letters: Statement[] = []
+  for (const [at, one] of written.entries()) {
+    if (at % LETTERS_AT_ONCE === 0) await pause()
     const own = new Map((requests[at] ?? []).map((request) => [keyOf(request), urls.next().value ?? '']))
-    return lettersOf(store, one, own)
-  })
+    letters.push(...lettersOf(store, one, own))
+  }
   const outcome = await store.commit([first, ...rest, links.statements, letters], null)
   return outcome.ok
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Versions } from '../kernel/locale.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import type { Stopped } from './call.ts'
+import type { Unreached } from './call.ts'
 
 /** About this many lines in all, then "and N more" (product.md rule 10). */
 const LINES = 15
@@ -41,7 +41,12 @@ export interface PromiseLine {
 export type Line = { readonly target: Target } & (
   | (PromiseLine & { readonly kind: 'owed' | 'verify' | 'unverified' | 'late' })
   /** `owner` is null when nobody is known, `hidden` when the name stands on the page only. */
-  | (PromiseLine & { readonly kind: 'call'; readonly owner: string | 'hidden' | null })
+  | (PromiseLine & {
+      readonly kind: 'call'
+      readonly owner: string | 'hidden' | null
+      /** When the first of the owners is back, if all of them pause. */
+      readonly pausedUntil: LocalDate | null
+    })
   | (PromiseLine & {
       readonly kind: 'changed'
       /** The new state if it changed. */
@@ -53,13 +58,13 @@ export type Line = { readonly target: Target } & (
       readonly meeting: Meeting
       readonly replyBy: LocalDate | null
     }
-  | {
+  | { readonly kind: 'concluded'; readonly meeting: Meeting; readonly state: 'held' | 'minuted' }
+  | (Unreached & {
       readonly kind: 'stopped'
       readonly owner: string | 'hidden'
       readonly lead: Versions
-      readonly reason: Stopped['reason']
       readonly numbers: readonly Pick<Commitment, 'number'>[]
-    }
+    })
   | { readonly kind: 'failed'; readonly subject: string; readonly at: Instant }
 )
 

@@ -21,7 +21,7 @@ const DIGEST_LIFE = { days: 3 }
 
 /** What a reminder needs besides its commitments. */
 export interface ReminderFacts {
-  readonly reminder: Reminder
+  readonly reminder: Reminder<PersonCard>
   /** The ledger's version of this decision. */
   readonly version: number
   readonly promises: readonly Omit<RemindedPromise, 'lastReportOn'>[]

@@ -24,7 +24,7 @@ interface Recipient {
 }
 
 /** A local moment at which mail may go out. */
-interface MailDay {
+export interface MailDay {
   readonly date: LocalDate
   readonly time: LocalTime
 }
@@ -43,14 +43,21 @@ export function mondayOf(date: LocalDate): LocalDate {
 /**
  * Is the week's digest due on this day? It goes on the first working day of the week, so that a Monday off moves
  * it to the next one. Who had one lately gets a missed one on any later working day of the same week; who had
- * none begins on the first working day, in the morning, and not in the middle of a week.
+ * none begins on the first working day, in the morning, and not in the middle of a week. After a pause it comes on
+ * the first working day, as for who missed one.
  *
  * @param last local date of the latest digest, null before the first.
+ * @param resumed the day on which a pause ended, null without one.
  */
-export function digestIsDue({ date, time }: MailDay, last: LocalDate | null, holidays: Holidays): boolean {
+export function digestIsDue(
+  { date, time }: MailDay,
+  { last, resumed }: { readonly last: LocalDate | null; readonly resumed: LocalDate | null },
+  holidays: Holidays,
+): boolean {
   const monday = mondayOf(date)
   if (last !== null && last >= monday) return false
   if (last !== null && last >= addDays(monday, -RHYTHM_DAYS)) return true
+  if (last !== null && resumed !== null && last < resumed) return true
   return date === firstWorkingDay(monday, holidays) && time < NEWCOMERS_UNTIL
 }
 

@@ -1,21 +1,22 @@
 /** Reads that reminders and digests share; each takes a fixed number of queries, however many people wait. */
 
 import type { Commitment } from '../commitments/commitment.ts'
-import { ownersOf } from '../commitments/owner-queries.ts'
-import { owedUntil } from '../commitments/queries.ts'
+import { type Among, owedUntil } from '../commitments/queries.ts'
 import type { DialogueState } from '../dialogues/dialogue.ts'
 import type { Holiday, Holidays } from '../holidays/holiday.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { addDays, type LocalDate, localDate } from '../kernel/local-date.ts'
+import { dateOf } from '../kernel/zone.ts'
 import { parseAddress } from '../mail/address.ts'
 import type { PersonCard } from '../people/person.ts'
-import { peopleOf } from '../people/queries.ts'
 import { inList } from '../store/lists.ts'
 import type { HolidaysTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import type { Speakers } from './owner.ts'
-import type { MailScope } from './preference.ts'
+import type { Unreached } from './call.ts'
+import type { Reader } from './owner.ts'
+import { ownersNow } from './owner-queries.ts'
+import { isPaused, type MailScope } from './preference.ts'
 
 /** A week before and after cover every question about "the next working day" and "the week's first one". */
 const HOLIDAY_DAYS = 10
@@ -23,12 +24,6 @@ const HOLIDAY_DAYS = 10
 /** The calendar day in UTC; local days differ from it by one at most. */
 export function utcDay(store: Store): LocalDate {
   return localDate(store.now.slice(0, 10))
-}
-
-/** Everybody who speaks for these institutions today. */
-export async function speakersOf(store: Store, institutionIds: readonly Id[]): Promise<Speakers> {
-  const found = await peopleOf(store, [...new Set(institutionIds)], utcDay(store))
-  return Map.groupBy(found, ({ affiliation }) => affiliation.institutionId)
 }
 
 /** The days around today on which a holiday calendar says otherwise than the week, by calendar. */
@@ -57,29 +52,35 @@ export interface OwedNow {
   /** Soonest due first, undated last. */
   readonly promises: readonly Commitment[]
   /** By commitment: everybody who answers for it and has an address; nobody is an empty list. */
-  readonly owners: ReadonlyMap<Id, readonly PersonCard[]>
+  readonly owners: ReadonlyMap<Id, readonly Id[]>
+  /** All of the owners. */
+  readonly people: ReadonlyMap<Id, Reader>
   /** When the date of a commitment was moved last; one that never moved is missing. */
   readonly movedAt: ReadonlyMap<Id, Instant>
-  /** Those of the owners whom a reminder reaches. */
-  readonly reminded: ReadonlySet<Id>
+  /** Those of the owners whom no reminder reaches, and why. */
+  readonly unreached: ReadonlyMap<Id, Unreached>
 }
 
 /**
- * Everything that reminders, the call list and digests are made of; a dozen queries.
- * @param until what is due later is left out.
+ * Everything that reminders, the call list and digests are made of; eight queries.
+ * @param asked.until what is due later is left out.
+ * @param asked.among all dialogues when left out.
  */
-export async function owedNow(store: Store, until = END_OF_TIME): Promise<OwedNow> {
-  const [owed, active] = await Promise.all([owedUntil(store, until), activeDialogueIds(store)])
+export async function owedNow(
+  store: Store,
+  { until = END_OF_TIME, among }: { readonly until?: LocalDate; readonly among?: Among },
+): Promise<OwedNow> {
+  const [owed, active] = await Promise.all([owedUntil(store, until, among), activeDialogueIds(store)])
   const promises = owed.filter((commitment) => active.has(commitment.dialogueId))
-  const [owners, movedAt] = await Promise.all([
-    ownersOf(store, promises),
+  const [{ owners, people }, movedAt] = await Promise.all([
+    ownersNow(store, promises),
     lastMoves(
       store,
       promises.map((commitment) => commitment.id),
     ),
   ])
-  const people = new Map([...owners.values()].flat().map((person) => [person.id, person]))
-  return { promises, owners, movedAt, reminded: await reachableBy(store, 'reminders', [...people.values()]) }
+  const unreached = await unreachedBy(store, 'reminders', [...people.values()])
+  return { promises, owners, people, movedAt, unreached }
 }
 
 /** When the due dates of some commitments were moved last, by commitment; one that never moved is missing. */
@@ -106,15 +107,22 @@ async function activeDialogueIds(store: Store): Promise<Set<Id>> {
   return new Set(rows.map((row) => row.id))
 }
 
-/** Of these people, the ones who take this kind of mail at an address that works. */
-export async function reachableBy<Scope extends MailScope>(
+/** Of these people, the ones whom this kind of mail does not reach now, and why; one query. */
+export async function unreachedBy<Scope extends MailScope>(
   store: Store,
   scope: Scope,
-  people: readonly Pick<PersonCard, 'id' | 'email' | Scope>[],
-): Promise<Set<Id>> {
-  const willing = people.filter((person) => person[scope] !== 'off' && parseAddress(person.email).ok)
-  const suppressed = await suppressedAddresses(store, scope, willing)
-  return new Set(willing.filter(({ email }) => !suppressed.has(email)).map(({ id }) => id))
+  people: readonly Pick<Reader, 'id' | 'email' | 'zone' | 'pausedUntil' | Scope>[],
+): Promise<Map<Id, Unreached>> {
+  const suppressed = await suppressedAddresses(store, scope, people)
+  return new Map(
+    people.flatMap((person): [Id, Unreached][] => {
+      const { id, email, zone, pausedUntil } = person
+      if (person[scope] === 'off') return [[id, { reason: 'off', pausedUntil: null }]]
+      if (suppressed.has(email) || !parseAddress(email).ok)
+        return [[id, { reason: 'suppressed', pausedUntil: null }]]
+      return isPaused(pausedUntil, dateOf(store.now, zone)) ? [[id, { reason: 'paused', pausedUntil }]] : []
+    }),
+  )
 }
 
 /** The addresses among these to which this kind of mail is not sent, because it bounced or was complained about. */

@@ -1,4 +1,4 @@
-/** The look before a reminder leaves: does what it says still hold (domain.md §6.1, safety.md §3.4.4)? */
+/** The look before a reminder or a digest leaves: is it still so, and wanted (domain.md §6.1, safety.md §3.4.4)? */
 
 import { OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
@@ -9,16 +9,25 @@ import { utcDay } from './queries.ts'
 
 /**
  * Of these outbox rows, the reminders of which a commitment was reported on, settled, moved, given to somebody
- * else or paused since they were written. Delivery skips them as `withdrawn`; what still holds of such a mail is
- * sent anew by the next run of the job, on the same day. Other kinds of mail are never among them. One query.
+ * else or paused since they were written, and the reminders and digests whose reader pauses by now. Delivery skips
+ * them as `withdrawn`; what still holds of such a reminder is sent anew by the next run of the job that may. Other
+ * kinds of mail are never among them. One query.
  */
 export async function staleReminders(store: Store, outboxIds: readonly Id[]): Promise<Set<Id>> {
+  // By tomorrow in UTC the day has come in every zone.
+  const everywhere = addDays(utcDay(store), 1)
+  const paused = store.db
+    .selectFrom('outbox')
+    .innerJoin('persons', 'persons.id', 'outbox.person_id')
+    .select('outbox.id')
+    .where(inList('outbox.id', outboxIds))
+    .where('outbox.kind', 'in', ['reminder', 'digest'])
+    .where('persons.paused_until', '>', everywhere)
   const rows = await store.db
     .selectFrom('outbox')
     .innerJoin('reminder_steps', 'reminder_steps.outbox_id', 'outbox.id')
     .innerJoin('commitments', 'commitments.id', 'reminder_steps.commitment_id')
     .select('outbox.id')
-    .distinct()
     .where(inList('outbox.id', outboxIds))
     .where('outbox.kind', '=', 'reminder')
     .where((eb) =>
@@ -26,10 +35,10 @@ export async function staleReminders(store: Store, outboxIds: readonly Id[]): Pr
         eb('commitments.state', 'not in', OWING_STATES),
         eb('commitments.date_version', '<>', eb.ref('reminder_steps.date_version')),
         eb('commitments.last_report_at', '>', eb.ref('outbox.created_at')),
-        // By tomorrow in UTC the day has come in every zone.
-        eb('commitments.paused_until', '>', addDays(utcDay(store), 1)),
+        eb('commitments.paused_until', '>', everywhere),
       ]),
     )
+    .union(paused)
     .execute()
   return new Set(rows.map((row) => row.id))
 }

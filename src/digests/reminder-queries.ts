@@ -4,10 +4,10 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import { addDays } from '../kernel/local-date.ts'
 import type { SkipReason } from '../mail/settlement.ts'
-import type { PersonCard } from '../people/person.ts'
 import type { Database } from '../store/database.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
+import type { Reader } from './owner.ts'
 import { owedNow, utcDay } from './queries.ts'
 import { mailKey, type Owed } from './reminder.ts'
 
@@ -16,7 +16,7 @@ const LADDER_DAYS = 30
 
 /** One person with everything they owe. */
 interface Debtor {
-  readonly person: PersonCard
+  readonly person: Reader
   readonly owed: readonly Owed[]
 }
 
@@ -24,15 +24,16 @@ interface Debtor {
 export async function debtors(store: Store): Promise<Debtor[]> {
   // One day more: the date is already tomorrow in some zones.
   const until = addDays(utcDay(store), LADDER_DAYS + 1)
-  const { promises, owners, movedAt, reminded } = await owedNow(store, until)
+  const { promises, owners, people, movedAt, unreached } = await owedNow(store, { until })
   const sent = await sentSteps(
     store,
     promises.map((commitment) => commitment.id),
   )
-  const byPerson = new Map<Id, { person: PersonCard; owed: Owed[] }>()
+  const byPerson = new Map<Id, { person: Reader; owed: Owed[] }>()
   for (const commitment of promises) {
-    for (const person of owners.get(commitment.id) ?? []) {
-      if (!reminded.has(person.id)) continue
+    for (const id of owners.get(commitment.id) ?? []) {
+      const person = people.get(id)
+      if (!person || unreached.has(id)) continue
       const debtor = byPerson.get(person.id) ?? { person, owed: [] }
       const steps = sent.get(stepKey(commitment.id, commitment.dateVersion, person.id)) ?? new Set()
       debtor.owed.push({ commitment, movedAt: movedAt.get(commitment.id) ?? null, sent: steps })

@@ -8,6 +8,7 @@ import { plus } from '../kernel/instant.ts'
 import type { Versions } from '../kernel/locale.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
+import { personCards } from '../people/queries.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
 import { type ReminderFacts, reminderMail } from './letters.tsx'
 import { mailDay } from './mail-day.ts'
@@ -79,7 +80,11 @@ function factOf(store: Store, { person, date, due }: Reminder, version: number):
 
 async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Statement[]> {
   const due = pending.flatMap(({ reminder }) => reminder.due.map(({ commitment }) => commitment))
-  const [dialogues, institutions, links] = await Promise.all([
+  const [cards, dialogues, institutions, links] = await Promise.all([
+    personCards(
+      store,
+      pending.map(({ reminder }) => reminder.person.id),
+    ),
     dialoguesById(store, [...new Set(due.map(({ dialogueId }) => dialogueId))]),
     institutionNames(store, [...new Set(due.map(({ leadId }) => leadId))]),
     linkUrls(
@@ -98,7 +103,9 @@ async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Sta
       lead: institutions.get(commitment.leadId)?.official ?? UNNAMED,
       url: nextUrl(),
     }))
-    return mailOf(store, { reminder, version: version + 1, promises, settingsUrl })
+    const person = cards.get(reminder.person.id)
+    if (!person) return []
+    return mailOf(store, { reminder: { ...reminder, person }, version: version + 1, promises, settingsUrl })
   })
   return [...links.statements, ...statements]
 }

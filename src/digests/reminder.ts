@@ -14,8 +14,8 @@ interface DueCommitment {
 }
 
 /** What one person is to be reminded of on their local date. */
-export interface Reminder {
-  readonly person: PersonCard
+export interface Reminder<Person = Pick<PersonCard, 'id' | 'zone'>> {
+  readonly person: Person
   readonly date: LocalDate
   /** Longest overdue first, at least one. */
   readonly due: readonly DueCommitment[]
@@ -31,7 +31,11 @@ export interface Owed {
 }
 
 /** The reminder for one person on a local date, or null when no step is due. */
-export function reminderFor(person: PersonCard, date: LocalDate, owed: readonly Owed[]): Reminder | null {
+export function reminderFor(
+  person: Reminder['person'],
+  date: LocalDate,
+  owed: readonly Owed[],
+): Reminder | null {
   const due = owed.flatMap(({ commitment, movedAt, sent }): DueCommitment[] => {
     const step = dueStep(remindable(commitment, movedAt, person.zone), date, sent)
     return step ? [{ commitment, step }] : []

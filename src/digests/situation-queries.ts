@@ -1,7 +1,7 @@
 /** Reads of everything that digests tell of: once for all recipients, then the meetings of some of them. */
 
 import type { Commitment } from '../commitments/commitment.ts'
-import { commitmentsById, supportersOf } from '../commitments/queries.ts'
+import { type Among, commitmentsById, idsAmong, supportersOf } from '../commitments/queries.ts'
 import { dialoguesInScope } from '../dialogues/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
@@ -9,10 +9,12 @@ import type { Instant } from '../kernel/instant.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import type { DueChangesTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
+import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
-import { callsAmong, stoppedAmong } from './call.ts'
+import { toPhone } from './call-queries.ts'
 import { institutionsByPerson, verifiersAmong } from './owner.ts'
-import { isUnderWay, owedNow, speakersOf, utcDay } from './queries.ts'
+import { speakersAmong } from './owner-queries.ts'
+import { isUnderWay, type OwedNow, owedNow, utcDay } from './queries.ts'
 import { coordinatedBy } from './recipient-queries.ts'
 import type { Ask, Change, FailedMail, Situation } from './situation.ts'
 
@@ -24,43 +26,57 @@ export async function readSituation(
 ): Promise<Situation> {
   const dialogues = (await dialoguesInScope(store, 'all')).filter(({ state }) => isUnderWay(state))
   const active = new Set(dialogues.map(({ id }) => id))
-  const [owed, reported, changes, failed, coordinates] = await Promise.all([
-    owedNow(store),
-    reportedDone(store, active),
-    changesSince(store, since, active),
-    failedSince(store, since, active),
+  const [coordinates, speakers] = await Promise.all([
     coordinatedBy(store, personIds),
+    speakersAmong(store, personIds, utcDay(store)),
   ])
+  const own = new Set([...coordinates.values()].flatMap((ids) => [...ids]))
+  const among = {
+    leads: [...new Set(speakers.map(({ institutionId }) => institutionId))],
+    dialogues: [...own],
+  }
+  // One after the other: for who coordinates thousands of commitments each takes a while, and pages wait.
+  const owed = await owedNow(store, { among })
+  await pause()
+  const reported = await reportedDone(store, among, active)
+  await pause()
+  const changes = await changesSince(store, { since, among, active })
+  await pause()
+  const failed = await failedSince(store, since, own)
   const supporters = await supportersOf(
     store,
     changes.map(({ commitment }) => commitment.id),
   )
   const known = [...owed.promises, ...reported, ...changes.map(({ commitment }) => commitment)]
-  const involved = known.flatMap(({ leadId, verifierId }) => (verifierId ? [leadId, verifierId] : [leadId]))
-  const [speakers, institutions] = await Promise.all([
-    speakersOf(store, [...involved, ...[...supporters.values()].flat()]),
+  const [institutions, phone] = await Promise.all([
     institutionNames(store, [...new Set(known.map(({ leadId }) => leadId))]),
+    toPhone(store, inDialogues(owed, own)),
   ])
   const institutionsOf = ({ commitment }: Change) => [
     commitment.leadId,
     ...(supporters.get(commitment.id) ?? []),
   ]
+  const bySpeaker = Map.groupBy(speakers, ({ institutionId }) => institutionId)
   return {
     now: store.now,
     dialogues: new Map(dialogues.map(({ id, title }) => [id, title])),
     institutions: new Map([...institutions].map(([id, { official }]) => [id, official])),
     owed: owed.promises,
-    owedBy: grouped(owed.promises, ({ id }) => (owed.owners.get(id) ?? []).map((person) => person.id)),
-    verifiedBy: grouped(reported, (commitment) => verifiersAmong(commitment, speakers)),
+    owedBy: grouped(owed.promises, ({ id }) => owed.owners.get(id) ?? []),
+    verifiedBy: grouped(reported, (commitment) => verifiersAmong(commitment, bySpeaker)),
     unverified: reported.filter(({ verifierId }) => verifierId === null),
     changesOf: grouped(changes, institutionsOf),
     changesIn: grouped(changes, ({ commitment }) => [commitment.dialogueId]),
     speaksFor: institutionsByPerson(speakers),
     coordinates,
-    calls: callsAmong(owed, store.now),
-    stopped: stoppedAmong(owed),
+    ...phone,
     failed,
   }
+}
+
+/** Only who coordinates a dialogue is told whom to phone there. */
+function inDialogues(owed: OwedNow, own: ReadonlySet<Id>): OwedNow {
+  return { ...owed, promises: owed.promises.filter(({ dialogueId }) => own.has(dialogueId)) }
 }
 
 function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly Id[]): Map<Id, T[]> {
@@ -75,22 +91,28 @@ function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly Id[]): Ma
   return found
 }
 
-async function reportedDone(store: Store, active: ReadonlySet<Id>): Promise<Commitment[]> {
-  const rows = await store.db
-    .selectFrom('commitments')
-    .select('id')
+async function reportedDone(store: Store, among: Among, active: ReadonlySet<Id>): Promise<Commitment[]> {
+  const all = store.db.selectFrom('commitments').select('id')
+  const rows = await all
     .where('state', '=', 'reported_done')
+    .where(
+      'id',
+      'in',
+      all
+        .where(inList('dialogue_id', among.dialogues))
+        .unionAll(all.where(inList('verifier_institution_id', among.leads))),
+    )
     .orderBy('state_since')
     .orderBy('id')
     .execute()
-  return inDialogues(
+  return underWay(
     store,
     rows.map((row) => row.id),
     active,
   )
 }
 
-async function inDialogues(store: Store, ids: readonly Id[], active: ReadonlySet<Id>): Promise<Commitment[]> {
+async function underWay(store: Store, ids: readonly Id[], active: ReadonlySet<Id>): Promise<Commitment[]> {
   const found = await commitmentsById(store, ids)
   return ids.flatMap((id) => {
     const commitment = found.get(id)
@@ -98,19 +120,39 @@ async function inDialogues(store: Store, ids: readonly Id[], active: ReadonlySet
   })
 }
 
+interface AskedChanges {
+  readonly since: Instant
+  readonly among: Among
+  readonly active: ReadonlySet<Id>
+}
+
 /** Latest change first. */
-async function changesSince(store: Store, since: Instant, active: ReadonlySet<Id>): Promise<Change[]> {
+async function changesSince(store: Store, { since, among, active }: AskedChanges): Promise<Change[]> {
+  const { db } = store
+  const supported = db
+    .selectFrom('commitment_supporters')
+    .select('commitment_id as id')
+    .where(inList('institution_id', among.leads))
+  const followed = idsAmong(store, among).unionAll(supported)
   const [rows, moves] = await Promise.all([
-    store.db
+    db
       .selectFrom('commitments')
       .select(['id', 'state_since as at'])
+      .where('id', 'in', followed)
       .where('state_since', '>=', since)
       .execute(),
-    store.db.selectFrom('due_changes').selectAll().where('at', '>=', since).orderBy('move').execute(),
+    db
+      .selectFrom('due_changes')
+      .selectAll()
+      .where('at', '>=', since)
+      .where('commitment_id', 'in', followed)
+      .orderBy('move')
+      .orderBy('commitment_id')
+      .execute(),
   ])
   const times = [...rows, ...moves.map(({ commitment_id, at }) => ({ id: commitment_id, at }))]
   const latest = times.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
-  const commitments = await inDialogues(store, [...new Set(latest.map(({ id }) => id))], active)
+  const commitments = await underWay(store, [...new Set(latest.map(({ id }) => id))], active)
   const movesOf = Map.groupBy(moves, (move) => move.commitment_id)
   return commitments.map((commitment) => ({
     commitment,
@@ -128,7 +170,8 @@ function moveOf(move: DueChangesTable, { reviewOn }: Commitment): Change['moves'
 }
 
 /** Mails that failed, with the dialogue of their meeting, of their commitment, or of those they remind of. */
-async function failedSince(store: Store, since: Instant, active: ReadonlySet<Id>): Promise<FailedMail[]> {
+async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): Promise<FailedMail[]> {
+  if (own.size === 0) return []
   const rows = await store.db
     .selectFrom('outbox')
     .leftJoin('meetings', 'meetings.id', 'outbox.meeting_id')
@@ -148,7 +191,7 @@ async function failedSince(store: Store, since: Instant, active: ReadonlySet<Id>
     .orderBy('outbox.id')
     .execute()
   return rows.flatMap(({ id, subject, settled_at, dialogue_id }) =>
-    settled_at && dialogue_id && active.has(dialogue_id)
+    settled_at && dialogue_id && own.has(dialogue_id)
       ? [{ id, subject, at: settled_at, dialogueId: dialogue_id }]
       : [],
   )

@@ -36,6 +36,15 @@ export interface Ask {
   readonly replyBy: LocalDate | null
 }
 
+/** A meeting that was held, or whose minutes are done, and that concerns somebody. */
+export interface Conclusion {
+  readonly meeting: Meeting
+  readonly state: 'held' | 'minuted'
+  readonly at: Instant
+  /** False where only the commitments of the dialogue are theirs. */
+  readonly named: boolean
+}
+
 /** A mail that could not be delivered, with the dialogue whose secretariat it concerns. */
 export interface FailedMail {
   readonly id: Id
@@ -73,16 +82,25 @@ interface For {
   readonly window: Window
 }
 
+/** What waits for one person, or was concluded, at meetings. */
+interface Meetings {
+  readonly asks: readonly Ask[]
+  readonly conclusions: readonly Conclusion[]
+}
+
 /**
  * The digest of one person: their own promises and checks, meetings to answer, then, for organisers and
  * coordinators, what is late, whom to phone and what did not arrive, then what changed. Nobody sees anything of
  * another institution but the secretariat of its dialogue, nor a closed commitment but that and its owner.
  */
-export function digestFor(reader: For, all: Situation, asks: readonly Ask[]): Digest {
+export function digestFor(reader: For, all: Situation, { asks, conclusions }: Meetings): Digest {
   const waiting = waitingLines(reader, all)
   const own = all.coordinates.get(reader.person.id) ?? new Set()
   const seen = new Set(waiting.map(({ commitment }) => commitment.id))
-  const changes = changeLines(reader, all).filter(({ commitment }) => !seen.has(commitment.id))
+  const changes = [
+    ...concludedLines(reader, conclusions, own),
+    ...changeLines(reader, all).filter(({ commitment }) => !seen.has(commitment.id)),
+  ]
   const parts = [
     { kind: 'waiting', lines: waiting },
     { kind: 'meetings', lines: asks.map(meetingLine) },
@@ -150,6 +168,17 @@ function meetingLine({ kind, subjectId, meeting, replyBy }: Ask): Line {
   return { kind, meeting, replyBy, target: { kind: 'link', purpose: kind, subjectId, expiresAt } }
 }
 
+function concludedLines({ window }: For, conclusions: readonly Conclusion[], own: Own): Line[] {
+  const recent = conclusions.filter(({ named, at }) => named && within(window, at))
+  // Of a meeting that was held and minuted in one window, the last word.
+  return [...new Map(recent.map((one) => [one.meeting.id, one])).values()].map(({ meeting, state }) => ({
+    kind: 'concluded',
+    meeting,
+    state,
+    target: own.has(meeting.dialogueId) ? { kind: 'page', path: `/meetings/${meeting.id}` } : null,
+  }))
+}
+
 function lateLines(reader: For, all: Situation, own: Own): Extract<Line, PromiseLine>[] {
   const called = new Set(all.calls.map(({ commitment }) => commitment.id))
   return all.owed
@@ -161,22 +190,23 @@ function lateLines(reader: For, all: Situation, own: Own): Extract<Line, Promise
 function callLines(reader: For, all: Situation, own: Own): Line[] {
   return all.calls
     .filter(({ commitment }) => own.has(commitment.dialogueId))
-    .map(({ commitment, owners }) => ({
+    .map(({ commitment, owners, pausedUntil }) => ({
       kind: 'call',
       ...told(reader, all, commitment),
       owner: owners[0] ? nameFor(reader, owners[0]) : null,
+      pausedUntil,
       target: pageOf(commitment),
     }))
 }
 
 function stoppedLines(reader: For, all: Situation, own: Own): Line[] {
-  return all.stopped.flatMap(({ person, reason, commitments }): Line[] => {
+  return all.stopped.flatMap(({ person, commitments, ...why }): Line[] => {
     const mine = commitments.filter(({ dialogueId }) => own.has(dialogueId))
     const [first] = mine
     if (!first) return []
     const lead = all.institutions.get(first.leadId) ?? UNNAMED
     const owner = nameFor(reader, person)
-    return [{ kind: 'stopped', owner, lead, reason, numbers: mine, target: pageOf(first) }]
+    return [{ kind: 'stopped', owner, lead, ...why, numbers: mine, target: pageOf(first) }]
   })
 }
 

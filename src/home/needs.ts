@@ -3,6 +3,7 @@
 import type { Commitment } from '../commitments/commitment.ts'
 import type { Call, Stopped } from '../digests/call.ts'
 import type { Id } from '../kernel/id.ts'
+import type { UndeliveredMail } from '../mail/undelivered.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 
 /** How many institutions were invited to a meeting, and how many of them nominated or sent regrets. */
@@ -31,11 +32,16 @@ export interface Needs {
   readonly calls: readonly Call[]
   /** Who gets no reminders. */
   readonly stopped: readonly Stopped[]
+  /** Official mail that did not arrive and of which nobody was told by other means: the first few, and how many. */
+  readonly lostMails: { readonly total: number; readonly first: readonly UndeliveredMail[] }
+  /** All mail that failed or is not certain. */
   readonly failedMails: number
   /** Mail that came back after a relay had taken it. */
   readonly returnedMails: number
   /** Answers by mail that wait for a decision. */
   readonly openAnswers: number
+  /** Announced meetings whose clock was changed by law. */
+  readonly clockChanges: number
   /** The reader may open dialogues and has none so far: say what to do first. */
   readonly isNew: boolean
 }

@@ -5,14 +5,16 @@ import { completenessOf } from '../commitments/count-queries.ts'
 import { type CommitmentFilter, OPEN } from '../commitments/filter.ts'
 import { listCommitments } from '../commitments/queries.ts'
 import type { Reach } from '../commitments/reach.ts'
-import { callList, stoppedReminders } from '../digests/call-queries.ts'
+import { whomToPhone } from '../digests/call-queries.ts'
 import { countOpenAnswers } from '../inbound/review-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { countReturned } from '../mail/bounces.ts'
 import { countOpen } from '../mail/queries.ts'
 import type { MailScope } from '../mail/record.ts'
+import { countTasks, listUndelivered } from '../mail/undelivered-queries.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
+import { countClockChanges } from '../meetings/zone-queries.ts'
 import type { Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
@@ -34,19 +36,31 @@ interface HomeOf {
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const [meetings, late, silent, reported, mail, calls, stopped, begun, returnedMails, openAnswers] =
-    await Promise.all([
-      upcomingMeetings(store, asked.dialogues, 5),
-      listOf(store, { ...OPEN, show: 'late' }, asked),
-      listOf(store, { ...OPEN, show: 'silent' }, asked),
-      listOf(store, { ...OPEN, show: 'reported_done' }, asked),
-      countOpen(store, asked.mail),
-      callList(store, asked.coordinates),
-      stoppedReminders(store, asked.coordinates),
-      firstDialogue(store, asked.dialogues),
-      countReturned(store, asked.mail),
-      countOpenAnswers(store, asked.reviews),
-    ])
+  const [
+    meetings,
+    late,
+    silent,
+    reported,
+    mail,
+    phone,
+    begun,
+    returnedMails,
+    openAnswers,
+    lost,
+    clockChanges,
+  ] = await Promise.all([
+    upcomingMeetings(store, asked.dialogues, 5),
+    listOf(store, { ...OPEN, show: 'late' }, asked),
+    listOf(store, { ...OPEN, show: 'silent' }, asked),
+    listOf(store, { ...OPEN, show: 'reported_done' }, asked),
+    countOpen(store, asked.mail),
+    whomToPhone(store, asked.coordinates),
+    firstDialogue(store, asked.dialogues),
+    countReturned(store, asked.mail),
+    countOpenAnswers(store, asked.reviews),
+    lostMails(store, asked.mail),
+    countClockChanges(store, asked.reviews),
+  ])
   const replies = await repliesOf(
     store,
     meetings
@@ -63,13 +77,22 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
       late.rows.filter((row) => row.lastReportAt !== null),
     ),
     reported: fewOf(reported.total, reported.rows),
-    calls,
-    stopped,
+    ...phone,
+    lostMails: lost,
     failedMails: (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0),
     returnedMails,
     openAnswers,
+    clockChanges,
     isNew: asked.mayOpen && begun.length === 0,
   }
+}
+
+async function lostMails(store: Store, scope: MailScope): Promise<Needs['lostMails']> {
+  const [total, { lines }] = await Promise.all([
+    countTasks(store, scope),
+    listUndelivered(store, scope, { show: 'tasks' }, { size: 8 }),
+  ])
+  return { total, first: lines }
 }
 
 function fewOf(total: number, rows: readonly Commitment[]): Few {

@@ -42,6 +42,7 @@ async function show(c: AppContext): Promise<Response> {
     needs,
     leads: leadsShown(viewer, listed, named),
     today: dateOf(store.now, viewer.zone),
+    zone: viewer.zone,
     mayOpen: mayOpenDialogue(viewer),
     keepsMail: c.var.keepsMail,
   }

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close())
 
-const run = (at: string) => sendDigests(world.at(at))
+const run = async (at: string) => (await sendDigests(world.at(at))).count
 
 async function owner(id = 'aigul', row = {}): Promise<void> {
   await world.person(id, row)
@@ -35,7 +35,7 @@ async function coordinator(id = 'dana', dialogueId = 'oat'): Promise<void> {
 async function digestOf(personId: string): Promise<string> {
   const body = (await mailsTo(world, personId)).at(-1)?.body_text ?? ''
   const told = body.replace(/^\s*https:.*\n/gm, '').replace(/^=+\n/gm, '')
-  return told.split('\n').slice(2).join('\n').split('\nOne digest a week')[0]?.trim() ?? ''
+  return told.split('\n').slice(2).join('\n').split('\nOne digest for all')[0]?.trim() ?? ''
 }
 
 describe('when', () => {
@@ -459,5 +459,8 @@ function failedMail(id: string, subjectId: string, at: string) {
     last_reply: '',
     settled_at: instant(at),
     created_at: instant(at),
+    attachments: 0,
+    attempts_before: 0,
+    languages: '',
   }
 }

@@ -43,8 +43,15 @@ describe('a mail day', () => {
 })
 
 describe('the week’s digest', () => {
-  const due = (date: string, last: string | null, { time = '08:00', known = NONE } = {}) =>
-    digestIsDue({ date: localDate(date), time: localTime(time) }, last ? localDate(last) : null, known)
+  const dateIn = (text: string | null) => (text ? localDate(text) : null)
+  const due = (
+    date: string,
+    last: string | null,
+    { time = '08:00', known = NONE, resumed = null as string | null } = {},
+  ) => {
+    const day = { date: localDate(date), time: localTime(time) }
+    return digestIsDue(day, { last: dateIn(last), resumed: dateIn(resumed) }, known)
+  }
 
   test('is due on Monday and not again that week', () => {
     expect(due('2026-01-19', '2026-01-12')).toBe(true)
@@ -69,6 +76,13 @@ describe('the week’s digest', () => {
     expect(due('2026-01-21', '2025-12-01')).toBe(false)
     expect(due('2026-01-19', null, { time: '11:59' })).toBe(true)
     expect(due('2026-01-19', null, { time: '12:00' })).toBe(false)
+  })
+
+  test('comes after a long pause without waiting for a Monday, and once', () => {
+    expect(due('2026-01-21', '2025-10-06', { resumed: '2026-01-21' })).toBe(true)
+    expect(due('2026-01-23', '2026-01-21', { resumed: '2026-01-21' })).toBe(false)
+    expect(due('2026-01-21', '2025-10-06')).toBe(false)
+    expect(due('2026-01-21', null, { resumed: '2026-01-21' })).toBe(false)
   })
 
   test('does not go while a clock that jumped back shows an earlier week', () => {

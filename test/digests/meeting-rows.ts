@@ -37,6 +37,7 @@ export async function meetingAhead(world: World, id: Id, row: Partial<MeetingsTa
     version: 1,
     revision: 1,
     revised_at: LONG_AGO,
+    neutral_subject: 0,
     ...row,
   })
   const titles = { en: 'Second dialogue', ru: 'Второй диалог', kk: 'Екінші диалог' }

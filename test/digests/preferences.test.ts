@@ -5,10 +5,13 @@ import { door, linkOf } from '../../src/auth/door.ts'
 import { ensureLink } from '../../src/auth/links.ts'
 import { readUnsubscribeToken, unsubscribeToken } from '../../src/digests/preference.ts'
 import { preferencePages, renderPreferences } from '../../src/digests/preference-routes.tsx'
+import { messagesIn } from '../../src/i18n/messages.ts'
 import { plus } from '../../src/kernel/instant.ts'
+import { addDays, localDate } from '../../src/kernel/local-date.ts'
 import { newRoutes, type Routes } from '../../src/web/context.ts'
 import { headers, ownHost, ownOrigin } from '../../src/web/guard.ts'
 import { opening, recognising } from '../../src/web/visit.ts'
+import { FONTS } from '../fixtures/fonts.ts'
 import { dumpOf, INSTANCE } from '../fixtures/store.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -24,7 +27,7 @@ beforeEach(async () => {
   await world.person(PERSON, { reading_lang: 'ru' })
   app = newRoutes()
   app.use(
-    opening({ openStore: () => world.store, keepsMail: false, clientOf: () => '192.0.2.1' }),
+    opening({ openStore: () => world.store, fonts: FONTS, keepsMail: false, clientOf: () => '192.0.2.1' }),
     headers,
     ownHost,
     ownOrigin,
@@ -96,8 +99,8 @@ describe('POST /u/:token', () => {
       }
       expect(await wishes()).toEqual(after)
       const facts = await world.rows('facts')
-      expect(facts.map(({ kind, actor_id }) => [kind, actor_id])).toEqual([
-        ['person.preferences_changed', PERSON],
+      expect(facts.map(({ kind, actor_id, details }) => [kind, actor_id, details])).toEqual([
+        ['person.preferences_changed', PERSON, JSON.stringify({ [scope]: 'off', by: 'click' })],
       ])
     },
   )
@@ -137,6 +140,67 @@ describe('POST /u/:token', () => {
   })
 })
 
+describe('taking the click back', () => {
+  const token = (scope: 'digest' | 'reminders') => unsubscribeToken(INSTANCE, PERSON, scope)
+
+  test('is offered after it, and the mail comes again as it did', async () => {
+    await world.change('persons', PERSON, { digest_rhythm: 'meetings' })
+    const path = `/u/${token('digest')}`
+    const stopped = await (await post(path, {})).text()
+    expect(stopped).toContain(`<form method="post" action="${path}/undo"`)
+    expect(await wishes()).toEqual(['off', 'on', 'ru'])
+    const answer = await post(`${path}/undo`, {}, OURS)
+    expect([answer.status, await wishes()]).toEqual([200, ['weekly', 'on', 'ru']])
+    const facts = await world.rows('facts')
+    expect(facts.map(({ details }) => JSON.parse(details))).toEqual([
+      { digest: 'off', by: 'click' },
+      { digest: 'weekly', by: 'undo' },
+    ])
+    expect((await world.rows('persons'))[0]?.digest_rhythm).toBe('meetings')
+  })
+
+  test('does nothing for any old token: only what a click or a mail stopped within a day, and nothing since', async () => {
+    const undo = async (scope: 'digest' | 'reminders' = 'digest') => {
+      await post(`/u/${token(scope)}/undo`, {}, OURS)
+      const [digest, reminders] = await wishes()
+      return scope === 'digest' ? digest : reminders
+    }
+    await world.change('persons', PERSON, { digest: 'off', reminders: 'off' })
+    expect([await undo(), await undo('reminders')]).toEqual(['off', 'off'])
+    await world.change('persons', PERSON, { digest: 'weekly' })
+
+    await post(`/u/${token('digest')}`, {})
+    expect(await undo('reminders')).toBe('off')
+    const ageAll = (at: string) => world.raw.prepare('update facts set at = ?').run(at)
+    ageAll('2026-01-14T03:59:59.999Z')
+    expect(await undo()).toBe('off')
+    ageAll('2026-01-14T04:00:00.000Z')
+    expect(await undo()).toBe('weekly')
+
+    const path = await link('preferences')
+    await post(`${path}/preferences`, { digest: 'off', reminders: 'off', locale: 'ru' }, OURS)
+    expect(await undo()).toBe('off')
+  })
+
+  test('is for our own page only, and tells a stranger nothing', async () => {
+    await post(`/u/${token('reminders')}`, {})
+    expect((await post(`/u/${token('reminders')}/undo`, {})).status).toBe(403)
+    const before = dumpOf(world.raw)
+    const forged = await post(`/u/${token('digest').slice(0, -2)}xx/undo`, {}, OURS)
+    expect([forged.status, dumpOf(world.raw)]).toEqual([200, before])
+    const genuine = await post(`/u/${token('digest')}/undo`, {}, OURS)
+    const text = async (answer: Response) => (await answer.text()).replace(/\/u\/[^/]+\//g, '/u/TOKEN/')
+    expect(await text(genuine)).toBe(await text(forged))
+    expect(await wishes()).toEqual(['weekly', 'off', 'ru'])
+  })
+
+  test('only looked at leads to the page of the click, in the language asked for', async () => {
+    const answer = await app.request(`${BASE}/u/${token('digest')}/undo?lang=kk`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/u/${token('digest')}?lang=kk`])
+    expect(await world.rows('facts')).toEqual([])
+  })
+})
+
 describe('the settings page', () => {
   test('speaks the person’s language, shows what is chosen, and looking changes nothing', async () => {
     const path = await link('preferences')
@@ -159,7 +223,7 @@ describe('the settings page', () => {
     expect((await world.rows('facts'))[0]).toMatchObject({
       kind: 'person.preferences_changed',
       actor_id: PERSON,
-      details: JSON.stringify({ digest: 'off', reminders: 'off', reading_lang: 'kk' }),
+      details: JSON.stringify({ digest: 'off', reminders: 'off', reading_lang: 'kk', by: 'page' }),
     })
   })
 
@@ -173,6 +237,50 @@ describe('the settings page', () => {
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain('value="off" checked=""')
     expect(await wishes()).toEqual(['weekly', 'on', 'ru'])
+  })
+
+  const all = { digest: 'weekly', reminders: 'on', locale: 'ru' }
+  const pauseOf = async () => (await world.rows('persons'))[0]?.paused_until
+
+  test('keeps the rhythm apart from the switch, so that an older program reads only what it knows', async () => {
+    const path = await link('preferences')
+    const rhythm = async () => {
+      const [row] = await world.rows('persons')
+      return [row?.digest, row?.digest_rhythm]
+    }
+    await post(`${path}/preferences`, { ...all, digest: 'meetings' }, OURS)
+    expect(await rhythm()).toEqual(['weekly', 'meetings'])
+    expect(await (await app.request(`${BASE}${path}`)).text()).toContain('value="meetings" checked=""')
+    await post(`${path}/preferences`, { ...all, digest: 'off' }, OURS)
+    expect(await rhythm()).toEqual(['off', 'meetings'])
+    await post(`${path}/preferences`, all, OURS)
+    expect(await rhythm()).toEqual(['weekly', 'weekly'])
+  })
+
+  test('pauses until a day within half a year, shows it, and ends it early', async () => {
+    const path = await link('preferences')
+    const today = world.store.now.slice(0, 10)
+    const pause = (pausedUntil: string) => post(`${path}/preferences`, { ...all, pausedUntil }, OURS)
+    const day = (days: number) => addDays(localDate(today), days)
+    expect([(await pause(day(0))).status, (await pause(day(184))).status, await pauseOf()]).toEqual([
+      400,
+      400,
+      null,
+    ])
+    expect([(await pause(day(183))).status, await pauseOf()]).toEqual([303, day(183)])
+    expect(await (await app.request(`${BASE}${path}`)).text()).toContain(`value="${day(183)}"`)
+    await pause('')
+    expect(await pauseOf()).toBe(today)
+    expect(await (await app.request(`${BASE}${path}`)).text()).not.toContain(`value="${today}"`)
+    await pause('')
+    expect(await pauseOf()).toBe(today)
+  })
+
+  test.each(['ru', 'kk', 'en'] as const)('says in %s that official mail always comes', async (lang) => {
+    const path = await link('preferences')
+    const text = await (await app.request(`${BASE}${path}?lang=${lang}`)).text()
+    expect(text).toContain(messagesIn(lang).digests.preferences.intro)
+    expect(messagesIn(lang).digests.preferences.intro).toMatch(/cancellations|отмены|күшін жоюы/)
   })
 
   test('is not open to a link of another purpose, nor to another site', async () => {

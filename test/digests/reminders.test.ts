@@ -1,7 +1,7 @@
 /** The reminder job: who gets a mail, when by their own clock, and that nothing makes it two. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { callList, stoppedReminders } from '../../src/digests/call-queries.ts'
+import { whomToPhone } from '../../src/digests/call-queries.ts'
 import { staleReminders } from '../../src/digests/recheck.ts'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
@@ -111,9 +111,9 @@ describe('whom', () => {
     await world.change('persons', 'aigul', { reminders: 'off' })
     await world.commitment('c1', { due_on: localDate('2026-01-15') })
     expect(await run(EIGHT)).toBe(0)
-    const [stopped] = await stoppedReminders(world.at(EIGHT), ['oat'])
+    const [stopped] = (await whomToPhone(world.at(EIGHT), ['oat'])).stopped
     expect(stopped).toMatchObject({ person: { id: 'aigul' }, reason: 'off', commitments: [{ id: 'c1' }] })
-    expect(await stoppedReminders(world.at(EIGHT), [])).toEqual([])
+    expect((await whomToPhone(world.at(EIGHT), [])).stopped).toEqual([])
   })
 
   test('not an address that takes no mail', async () => {
@@ -127,7 +127,7 @@ describe('whom', () => {
     await world.insert('suppressions', { ...bounced, scope: 'all' })
     await world.commitment('c1', { due_on: localDate('2026-01-15') })
     expect(await run(EIGHT)).toBe(0)
-    expect(await stoppedReminders(world.at(EIGHT), 'all')).toMatchObject([{ reason: 'suppressed' }])
+    expect((await whomToPhone(world.at(EIGHT), 'all')).stopped).toMatchObject([{ reason: 'suppressed' }])
   })
 
   test('nobody in a dialogue that is closed', async () => {
@@ -141,12 +141,12 @@ describe('whom', () => {
     await world.commitment('c2', { number: 2, due_on: localDate('2026-01-20'), lead_institution_id: 'moh' })
     await world.commitment('c3', { number: 3, due_on: localDate('2026-09-30'), lead_institution_id: 'moh' })
     await world.commitment('c4', { number: 4, due_on: localDate('2026-01-20') })
-    const calls = await callList(world.at(EIGHT), 'all')
+    const calls = (await whomToPhone(world.at(EIGHT), 'all')).calls
     expect(calls.map(({ commitment, reason, owners }) => [commitment.id, reason, owners.length])).toEqual([
       ['c1', 'exhausted', 1],
       ['c2', 'unreachable', 0],
     ])
-    expect(await callList(world.at(EIGHT), ['another'])).toEqual([])
+    expect((await whomToPhone(world.at(EIGHT), ['another'])).calls).toEqual([])
   })
 })
 

@@ -1,10 +1,11 @@
-/** Mail settings of one person: which convenience mail, and in which language. */
+/** Mail settings of one person: which convenience mail, whether it rests for a while, and in which language. */
 
 import { LOCALES } from '../../src/kernel/locale.ts'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
+import { DateField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 
@@ -15,11 +16,16 @@ interface PreferencesPageProps extends PersonalProps {
   readonly form: FormState
 }
 
-/** Three questions, each with its answers in sight. */
+/** One form: three questions with their answers in sight, and a day. What always comes is said first. */
 export function PreferencesPage({ action, feed, form, ...shell }: PreferencesPageProps) {
   const { reader } = shell
   const words = reader.t.digests.preferences
-  const labels = { digest: words.digest, reminders: words.reminders, locale: words.language }
+  const labels = {
+    digest: words.digest,
+    reminders: words.reminders,
+    pausedUntil: words.pause,
+    locale: words.language,
+  }
   const draft = { ...draftOf(reader, form), labels }
   const { languages } = reader.t.shell
   return (
@@ -34,6 +40,7 @@ export function PreferencesPage({ action, feed, form, ...shell }: PreferencesPag
           hint={words.remindersHint}
           choices={choicesOf(words.reminderChoices)}
         />
+        <DateField draft={draft} name="pausedUntil" hint={words.pauseHint} optional />
         <Radios
           draft={draft}
           name="locale"

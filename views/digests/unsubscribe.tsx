@@ -22,12 +22,23 @@ export function StopPage({ scope, action, ...shell }: ScopeProps & { readonly ac
   )
 }
 
-/** After the click. */
-export function StoppedPage({ scope, ...shell }: ScopeProps) {
+/** After the click, with the way back for whom a slip of the finger or a mail program clicked. */
+export function StoppedPage({ scope, action, ...shell }: ScopeProps & { readonly action: string }) {
   const words = shell.reader.t.digests.unsubscribe
   return (
     <PersonalPage {...shell} title={words.doneTitle}>
       <Heading reader={shell.reader} title={words.doneTitle} lead={words.done[scope]} />
+      <PostButton action={action}>{words.undo}</PostButton>
+    </PersonalPage>
+  )
+}
+
+/** After the click was taken back. */
+export function ResumedPage({ scope, ...shell }: ScopeProps) {
+  const words = shell.reader.t.digests.unsubscribe
+  return (
+    <PersonalPage {...shell} title={words.undoneTitle}>
+      <Heading reader={shell.reader} title={words.undoneTitle} lead={words.undone[scope]} />
     </PersonalPage>
   )
 }

@@ -4,26 +4,28 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { daysLate } from '../../src/commitments/due.ts'
 import type { Call, Stopped } from '../../src/digests/call.ts'
 import type { Few, Needs, Replies } from '../../src/home/needs.ts'
-import { formatDue, formatWhen } from '../../src/i18n/dates.ts'
-import { formatNumber } from '../../src/i18n/numbers.ts'
+import { formatDate, formatDue, formatWhen } from '../../src/i18n/dates.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import type { Zone } from '../../src/kernel/zone.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { listName } from '../../src/people/name.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
+import { undeliveredColumns } from '../mail/undelivered.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { Notices } from './notices.tsx'
 
 interface HomeProps extends ShellProps {
   readonly needs: Needs
   /** The leads of these commitments by commitment, as far as they may be named. */
   readonly leads: ReadonlyMap<Id, InstitutionName>
   readonly today: LocalDate
+  readonly zone: Zone
   readonly mayOpen: boolean
   readonly keepsMail: boolean
 }
@@ -35,7 +37,7 @@ export function HomePage(props: HomeProps) {
   return (
     <SecretariatPage {...props} title={t.title}>
       <Heading reader={reader} title={t.title} actions={props.mayOpen && <NewDialogue reader={reader} />} />
-      <MailNotices {...props} />
+      <Notices {...props} />
       {needs.isNew ? <FirstSteps reader={reader} /> : <Today {...props} />}
     </SecretariatPage>
   )
@@ -78,6 +80,7 @@ function Today(props: HomeProps) {
         rows={needs.meetings}
         empty={t.noMeetings}
       />
+      <LostMails {...props} />
       <Section {...props} title={t.silent} few={needs.silent} show="silent" empty={t.noSilent} />
       <Calls reader={reader} calls={needs.calls} />
       <Section {...props} title={t.late} few={needs.late} show="late" empty={t.noLate} />
@@ -101,34 +104,21 @@ function NewDialogue({ reader }: { readonly reader: Reader }) {
   )
 }
 
-function MailNotices({ reader, needs, keepsMail }: HomeProps) {
+/** Official mail that did not arrive stands here until its reader was told. */
+function LostMails({ reader, needs, zone }: HomeProps) {
   const { home: t } = reader.t
+  const { total, first } = needs.lostMails
+  if (total === 0) return null
   return (
-    <>
-      {needs.failedMails > 0 && (
-        <Notice reader={reader} tone="bad" title={t.failedMails(needs.failedMails)}>
-          <p>
-            <a href="/mail?state=failed">{t.toMail}</a>
-          </p>
-        </Notice>
+    <section>
+      <h2>{`${t.lostMails} (${total})`}</h2>
+      <Table reader={reader} caption={t.lostMails} columns={undeliveredColumns(reader, zone)} rows={first} />
+      {total > first.length && (
+        <p>
+          <a href="/mail/undelivered">{t.all(total)}</a>
+        </p>
       )}
-      {needs.returnedMails + needs.openAnswers > 0 && (
-        <Notice reader={reader} tone="warn" title={reader.t.inbound.task}>
-          <p>
-            <a href="/mail/review">
-              {reader.t.inbound.returned.number(formatNumber(reader.locale, needs.returnedMails))}
-              {' · '}
-              {reader.t.inbound.waiting(formatNumber(reader.locale, needs.openAnswers))}
-            </a>
-          </p>
-        </Notice>
-      )}
-      {keepsMail && (
-        <Notice reader={reader} tone="warn" title={t.keepsMail}>
-          <p>{t.keepsMailWhy}</p>
-        </Notice>
-      )}
-    </>
+    </section>
   )
 }
 
@@ -171,7 +161,10 @@ function Calls({ reader, calls }: { readonly reader: Reader; readonly calls: rea
     codeColumn(t.code, (row) => row.commitment),
     { head: t.promise, cell: (row) => chooseText(row.commitment.text, reader.locale) },
     { head: t.whom, cell: (row) => ({ lines: row.owners.map((owner) => listName(owner, reader.locale)) }) },
-    { head: t.why, cell: (row) => t.reasons[row.reason] },
+    {
+      head: t.why,
+      cell: (row) => ({ lines: [t.reasons[row.reason], ...pauseLine(reader, row.pausedUntil)] }),
+    },
   ]
   return (
     <section>
@@ -196,7 +189,7 @@ function StoppedReminders({
       names: true,
       cell: (row) => ({ href: `/people/${row.person.id}`, text: listName(row.person, reader.locale) }),
     },
-    { head: t.why, cell: (row) => t.reasons[row.reason] },
+    { head: t.why, cell: (row) => unreachedWords(reader, row) },
     { head: t.owes, cell: (row) => ({ lines: row.commitments.map((entry) => commitmentLink(entry)) }) },
   ]
   return (
@@ -205,6 +198,15 @@ function StoppedReminders({
       <Table reader={reader} caption={t.stopped} columns={columns} rows={stopped} />
     </section>
   )
+}
+
+function pauseLine(reader: Reader, until: LocalDate | null): string[] {
+  return until ? [reader.t.digests.pausedUntil(formatDate(reader.locale, until))] : []
+}
+
+function unreachedWords(reader: Reader, row: Stopped): string {
+  if (row.reason !== 'paused') return reader.t.home.reasons[row.reason]
+  return reader.t.digests.pausedUntil(formatDate(reader.locale, row.pausedUntil))
 }
 
 function commitmentLink(commitment: Commitment) {

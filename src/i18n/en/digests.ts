@@ -1,10 +1,11 @@
-/** English texts of the room `digests`: reminders, the weekly digest, mail preferences. */
+/** English texts of the room `digests`: reminders, digests, mail preferences, whom mail does not reach. */
 
 import { plural } from '../plurals.ts'
 
 const days = (n: number) => `${n} ${plural('en', n, { one: 'day', other: 'days' })}`
 
 export const digests = {
+  pausedUntil: (date: string) => `Paused until ${date}`,
   timing: {
     due: (date: string) => `Due ${date}`,
     review: (date: string) => `Review on ${date}`,
@@ -60,35 +61,72 @@ export const digests = {
       state: (state: string) => `Now: ${state}`,
       moved: (from: string, to: string) => `Due date changed: ${from} → ${to}`,
       unchanged: (date: string) => `Nothing has changed since ${date}.`,
-      why: 'One digest a week for all dialogues. The links are personal: please do not forward this mail.',
+      why: 'One digest for all dialogues, as often as you chose in the mail settings. The links are personal: please do not forward this mail.',
     },
   },
   preferences: {
     title: 'Mail settings',
     intro:
-      'Choose which mails you wish to receive. Invitations, changes of a meeting and requests from the secretariat are official mail and keep coming.',
-    digest: 'Weekly digest',
-    digestHint: 'What waits for you and what changed, on the first working day of the week.',
-    digests: { weekly: 'Once a week', off: 'No digest' },
+      'Choose which mails you wish to receive. Invitations, changes and cancellations of meetings and requests from the secretariat are official mail: they are always sent, also during a pause.',
+    digest: 'Digest',
+    digestHint:
+      'What waits for you and what changed; never more than one a day, none when there is nothing to tell.',
+    digests: {
+      weekly: 'Once a week, on the first working day',
+      meetings: 'After each meeting, on the next working morning',
+      off: 'No digest',
+    },
     reminders: 'Reminders about commitments',
     remindersHint: 'Without them the coordinator may phone you instead.',
     reminderChoices: { on: 'Remind me', off: 'No reminders' },
+    pause: 'Pause until',
+    pauseHint:
+      'The day on which digests and reminders begin again, within six months. What you missed comes as one digest. The coordinator sees the pause.',
     language: 'Language of mails and pages',
     save: 'Save',
   },
   unsubscribe: {
     title: { digest: 'Stop the digest', reminders: 'Stop the reminders' },
     text: {
-      digest: 'You will receive no more weekly digests. Reminders and official mail keep coming.',
+      digest: 'You will receive no more digests. Reminders and official mail keep coming.',
       reminders:
         'You will receive no more reminders about commitments. Official mail keeps coming, and the coordinator may phone you instead.',
     },
     button: 'Stop',
     doneTitle: 'Stopped',
     done: {
-      digest: 'No more digests will be sent. You can start them again in the mail settings.',
-      reminders: 'No more reminders will be sent. You can start them again in the mail settings.',
+      digest: 'No more digests will be sent.',
+      reminders: 'No more reminders will be sent.',
+    },
+    undo: 'Undo: send them again',
+    undoneTitle: 'They keep coming',
+    undone: {
+      digest: 'The digest is sent again as before.',
+      reminders: 'Reminders are sent again as before.',
     },
   },
-  refusals: {},
+  reach: {
+    title: 'Whom mail does not reach',
+    lead: 'People of this dialogue who stopped or paused digests or reminders, or whose address takes no mail. Official mail goes to them all the same, unless the address is dead. Please phone instead.',
+    none: 'Mail reaches everybody.',
+    person: 'Person',
+    phone: 'Telephone',
+    what: 'What does not arrive',
+    digest: (date: string, way: string) => `No digest since ${date}: ${way}`,
+    reminders: (date: string, way: string) => `No reminders since ${date}: ${way}`,
+    all: (date: string, way: string) => `No mail at all since ${date}: ${way}`,
+    ways: {
+      page: 'own choice',
+      click: 'one click in a mail',
+      mail: 'by a mail to us',
+      operator: 'by an operator',
+      hard: 'the address does not exist',
+      soft: 'the mailbox is full',
+      complaint: 'reported as unwanted',
+    },
+  },
+  refusals: {
+    pause_over: 'Choose a day after today.',
+    pause_too_long: 'A pause may last six months at most.',
+  },
 }
