@@ -3,7 +3,7 @@
  * writes two-digit years (stack.md §5, domain.md §2.6), and these run thousands of times on a page.
  */
 
-import type { Instant } from '../kernel/instant.ts'
+import { type Instant, millisOf } from '../kernel/instant.ts'
 import { addDays, type LocalDate, type LocalTime, partsOf, weekday } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { instantOf, offsetLabel, wallTimeOf, type Zone } from '../kernel/zone.ts'
@@ -115,11 +115,8 @@ export interface DayHours {
  * Days that follow each other with equal hours are one range; others are joined with `; `. If the clocks
  * change between two days, each part says its own offset. `days` in order of date; empty text without days.
  */
-export function formatWhen(
-  locale: Locale,
-  { days, zone }: { readonly days: readonly DayHours[]; readonly zone: Zone },
-): string {
-  const runs = runsOf(days, zone)
+export function formatWhen(locale: Locale, { days, zone, told }: When): string {
+  const runs = runsOf(days, zone, told)
   const last = runs.at(-1)
   if (!last) return ''
   const changes = runs.some((run) => run.offset !== last.offset)
@@ -131,6 +128,13 @@ export function formatWhen(
     .join('; ')
 }
 
+interface When {
+  readonly days: readonly DayHours[]
+  readonly zone: Zone
+  /** When the first day begins, as people were told it by the tz data of then. */
+  readonly told?: { readonly startsAt: Instant }
+}
+
 /** Days in a row with the same hours and the same offset. */
 interface Run extends Omit<DayHours, 'date'> {
   readonly from: LocalDate
@@ -138,10 +142,13 @@ interface Run extends Omit<DayHours, 'date'> {
   readonly offset: string
 }
 
-function runsOf(days: readonly DayHours[], zone: Zone): Run[] {
+function runsOf(days: readonly DayHours[], zone: Zone, told: When['told']): Run[] {
   const runs: Run[] = []
+  const [first] = days
+  const begins = first && instantOf({ date: first.date, time: first.starts }, zone)
+  const ahead = begins && told ? millisOf(begins) - millisOf(told.startsAt) : 0
   for (const { date, starts, ends } of days) {
-    const offset = offsetLabel(instantOf({ date, time: starts }, zone), zone)
+    const offset = offsetLabel(instantOf({ date, time: starts }, zone), zone, ahead)
     const run = runs.at(-1)
     const same = run?.starts === starts && run.ends === ends && run.offset === offset
     if (run && same && addDays(run.to, 1) === date) runs[runs.length - 1] = { ...run, to: date }

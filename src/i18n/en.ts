@@ -3,8 +3,10 @@
 import { agenda } from './en/agenda.ts'
 import { auth } from './en/auth.ts'
 import { commitments } from './en/commitments.ts'
+import { correspondence } from './en/correspondence.ts'
 import { dialogues } from './en/dialogues.ts'
 import { digests } from './en/digests.ts'
+import { documents } from './en/documents.ts'
 import { feeds } from './en/feeds.ts'
 import { forms } from './en/forms.ts'
 import { home } from './en/home.ts'
@@ -15,17 +17,21 @@ import { mail } from './en/mail.ts'
 import { meetings } from './en/meetings.ts'
 import { minutes } from './en/minutes.ts'
 import { people } from './en/people.ts'
+import { printing } from './en/printing.ts'
 import { retention } from './en/retention.ts'
 import { said } from './en/said.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { supply } from './en/supply.ts'
 
 export const en = {
   agenda,
   auth,
   commitments,
+  correspondence,
   dialogues,
   digests,
+  documents,
   feeds,
   forms,
   home,
@@ -36,8 +42,10 @@ export const en = {
   meetings,
   minutes,
   people,
+  printing,
   retention,
   said,
   settings,
   shell,
+  supply,
 }

@@ -19,6 +19,14 @@ export function divided(a: Fraction, b: Fraction): Fraction | null {
   return b.n === 0n ? null : { n: a.n * b.d, d: a.d * b.n }
 }
 
+/** `a + b`, reduced: the sum over twenty places would grow by digits with each of them. Both are zero or above. */
+export function plus(a: Fraction, b: Fraction): Fraction {
+  const [n, d] = [a.n * b.d + b.n * a.d, a.d * b.d]
+  let [common, rest] = [d, n]
+  while (rest > 0n) [common, rest] = [rest, common % rest]
+  return { n: n / common, d: d / common }
+}
+
 /** Below zero, zero or above, as `a` is less than, equal to or more than `b`. */
 export function compared(a: Fraction, b: Fraction): number {
   const difference = a.n * b.d - b.n * a.d

@@ -17,6 +17,13 @@ export const auth = {
   expired: 'A sign-in link works once and for ten minutes. Ask for a new one.',
   askAgain: 'Ask for a new link',
   participants: 'You take part in a meeting? You need no account: use the link in your mail.',
+  fromCalendar: {
+    title: 'You take part in this meeting?',
+    find: (button: string) =>
+      `You need no account. Open the mail that brought you this calendar entry and press “${button}” there: that is your own page, with the agenda and your answer.`,
+    lost: 'No mail at hand? You can answer in your calendar, or write to the secretariat: its address stands in the calendar entry.',
+    staff: 'Only members of the secretariat sign in below.',
+  },
   setupTitle: 'Set up Intersession',
   setupIntro: 'You are the first here. Tell us who you are: you will be the administrator of this instance.',
   setupName: 'Your name',

@@ -25,6 +25,7 @@ export const home = {
   promise: 'Promise',
   lead: 'Lead institution',
   due: 'Due',
+  lostMails: 'Official mail that did not arrive',
   failedMails: (count: number) =>
     `${count} ${plural('en', count, { one: 'mail', other: 'mails' })} could not be delivered`,
   answered: (count: number, invited: number) => `${count} of ${invited}`,

@@ -33,13 +33,15 @@ export const retention = {
     `Name, address, telephone, access, personal links and letters go for good. What was decided, promised and answered stays, under the name “${phrase}”.`,
   eraseHint: 'This cannot be undone. Download a copy first if the person asked for one.',
   eraseSubmit: 'Erase for good',
-  mentions: 'The surname also stands in these texts. Read them and change them where needed.',
+  mentions:
+    'The surname also stands in these texts, or these files came from the person. Read them, change or remove them where needed.',
   noMentions: 'The surname stands in no decision, commitment, agenda or letter data.',
   places: {
     decision: 'Decision',
     commitment: 'Commitment',
     meeting: 'Meeting',
     dialogue: 'Dialogue',
+    document: 'File',
   },
   former: 'Former participant',
   formerOf: (institution: string) => `Former representative (${institution})`,

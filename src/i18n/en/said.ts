@@ -7,6 +7,7 @@ export const said = {
   queued: 'The mail is on its way.',
   cancelled: 'Cancelled. Everybody who had a calendar entry is told.',
   recorded: 'Recorded.',
+  entered: 'Entered in the register only: it answers no invitation that still takes an answer.',
   removed: 'Removed.',
   moved: 'Moved.',
   published: 'Published.',

@@ -27,6 +27,7 @@ export const home: Messages['home'] = {
   promise: 'Міндеттеме',
   lead: 'Жауапты орындаушы',
   due: 'Мерзімі',
+  lostMails: 'Жетпеген ресми хаттар',
   failedMails: (count: number) => `${count} хат жеткізілмеді`,
   answered: (count: number, invited: number) => `${count} / ${invited}`,
   all: (count: number) => `Барлығы ${count}`,

@@ -42,13 +42,16 @@ export const retention: Messages['retention'] = {
     ),
   eraseHint: review('Мұны кері қайтару мүмкін емес. Адам көшірме сұраса, алдымен оны жүктеп алыңыз.'),
   eraseSubmit: review('Біржола жою'),
-  mentions: review('Тегі мына мәтіндерде де кездеседі. Оларды оқып, қажет болса түзетіңіз.'),
+  mentions: review(
+    'Тегі мына мәтіндерде де кездеседі немесе мына файлдар осы адамнан алынған. Оларды оқып, қажет болса түзетіңіз не жойыңыз.',
+  ),
   noMentions: review('Тегі шешімдерде, міндеттемелерде, күн тәртібінде және хат деректерінде кездеспейді.'),
   places: {
     decision: 'Шешім',
     commitment: 'Міндеттеме',
     meeting: 'Отырыс',
     dialogue: 'Диалог',
+    document: 'Файл',
   },
   former: review('Бұрынғы қатысушы'),
   formerOf: (institution) => review(`Бұрынғы өкіл (${institution})`),

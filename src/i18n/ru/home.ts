@@ -26,6 +26,7 @@ export const home: Messages['home'] = {
   promise: 'Обязательство',
   lead: 'Ответственный исполнитель',
   due: 'Срок',
+  lostMails: 'Официальные письма, которые не дошли',
   failedMails: (count: number) =>
     `Не доставлено: ${count} ${plural('ru', count, { one: 'письмо', few: 'письма', many: 'писем' })}`,
   answered: (count: number, invited: number) => `${count} из ${invited}`,

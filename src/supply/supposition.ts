@@ -1,0 +1,44 @@
+/** What if: deliveries with other dates and quantities, for both projections side by side; nothing is kept. Pure. */
+
+import type { Id } from '../kernel/id.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import { outstanding, type PipelineLine } from './line.ts'
+import type { Supply } from './outlook.ts'
+
+/** Where a delivery would be. */
+export interface Change {
+  readonly expectedOn: LocalDate
+  readonly quantity: number
+}
+
+/** By delivery; one that is missing stays as it is. */
+export type Changes = ReadonlyMap<Id, Change>
+
+/** Deliveries that can still change. */
+export function changeableLines(lines: readonly PipelineLine[]): PipelineLine[] {
+  return lines.filter((line) => outstanding(line) > 0)
+}
+
+/** Where a delivery would be: as supposed, or as it is. */
+export function changeOf({ id, expectedOn, quantity }: PipelineLine, changes: Changes): Change {
+  return changes.get(id) ?? { expectedOn, quantity }
+}
+
+/** The deliveries that would differ from what they are. */
+export function changedLines(lines: readonly PipelineLine[], changes: Changes): PipelineLine[] {
+  return changeableLines(lines).filter((line) => {
+    const { expectedOn, quantity } = changeOf(line, changes)
+    return expectedOn !== line.expectedOn || quantity !== line.quantity
+  })
+}
+
+/** The supply as it would be. What has come already stays. */
+export function supposed(supply: Supply, changes: Changes): Supply {
+  const changed = new Set(changedLines(supply.lines, changes))
+  const lines = supply.lines.map((line) => {
+    if (!changed.has(line)) return line
+    const { expectedOn, quantity } = changeOf(line, changes)
+    return { ...line, expectedOn, quantity: Math.max(quantity, line.received) }
+  })
+  return { ...supply, lines: lines.sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1)) }
+}
