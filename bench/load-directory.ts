@@ -134,6 +134,8 @@ export function loadPerson(insert: Insert, store: Store, n: number): Id {
     created_at: store.now,
     version: 1,
     erased_at: null,
+    digest_rhythm: null,
+    paused_until: null,
   })
   for (const name of names) {
     const { surname, given, patronymic, lang } = name

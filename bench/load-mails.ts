@@ -59,6 +59,9 @@ export function loadMail(insert: Insert, store: Store, mail: Kept): string {
     last_reply: mail.failed ? '550 5.1.1 no such user' : '',
     settled_at: at,
     created_at: at,
+    attachments: 0,
+    attempts_before: 0,
+    languages: '',
   })
   return messageId
 }

@@ -111,6 +111,7 @@ function loadSitting(insert: Insert, store: Store, { dialogueId, ordinal, first,
     created_at: store.now,
     version: 1,
     revision: 1,
+    neutral_subject: 0,
     revised_at: store.now,
   })
   const title = {
@@ -209,6 +210,7 @@ function loadInvitation(insert: Insert, store: Store, { meetingId, institutionId
     seats: 2,
     letter_number: '',
     letter_date: state === 'draft' ? null : dateOf(store.now, ZONE),
+    letter_form: null,
     addressee: '',
     languages: 'kk,ru',
     reply_by: addDays(dateOf(store.now, ZONE), 7),

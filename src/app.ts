@@ -1,5 +1,6 @@
 /** The application: guards in their order, then every room's routes. Knows no engine and no machine. */
 
+import { agendaPrints } from './agenda/print-routes.ts'
 import { agendaRoutes } from './agenda/routes.tsx'
 import { accountRoutes } from './auth/account-routes.tsx'
 import { door, linkOf, type Rooms } from './auth/door.ts'
@@ -7,12 +8,16 @@ import { proofRoutes } from './auth/proof-routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
 import { securityRoutes } from './auth/security-routes.tsx'
 import { setupRoutes } from './auth/setup-routes.tsx'
+import { commitmentPrints } from './commitments/print-routes.ts'
 import { renderReport, reportPages } from './commitments/report-routes.tsx'
 import { commitmentRoutes } from './commitments/routes.tsx'
 import { renderVerification } from './commitments/verify-routes.tsx'
+import { correspondenceRoutes } from './correspondence/routes.tsx'
 import { dialogueRoutes } from './dialogues/routes.tsx'
 import { stopMail } from './digests/preference-commands.ts'
 import { preferencePages, renderPreferences } from './digests/preference-routes.tsx'
+import { reachRoutes } from './digests/reach-routes.tsx'
+import { documentRoutes } from './documents/routes.tsx'
 import { downloads } from './feeds/download-routes.ts'
 import { publicFeeds } from './feeds/public-routes.ts'
 import { feedRoutes } from './feeds/routes.tsx'
@@ -21,15 +26,22 @@ import { inboundRoutes } from './inbound/routes.tsx'
 import { institutionRoutes } from './institutions/routes.tsx'
 import { renderAttendance } from './invitations/attend-routes.tsx'
 import { nominationPages, renderNomination } from './invitations/nominate-routes.tsx'
+import { sendRegrets } from './invitations/nomination-commands.ts'
+import { participantPrints } from './invitations/print-routes.ts'
 import { invitationRoutes } from './invitations/routes.tsx'
 import { refuse } from './kernel/outcome.ts'
+import { mailHistoryRoutes } from './mail/history-routes.tsx'
+import { mailRoomRoutes } from './mail/room-routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { meetingRoutes } from './meetings/routes.tsx'
+import { minutesPrints } from './minutes/print-routes.ts'
 import { minutesRoutes } from './minutes/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
+import type { Fonts } from './printing/pdf.ts'
 import { retentionRoutes } from './retention/routes.tsx'
 import { settingRoutes } from './settings/routes.tsx'
 import { type Store, Unavailable } from './store/store.ts'
+import { supplyRoutes } from './supply/routes.tsx'
 import { failed, refused } from './web/answer.tsx'
 import { type Assets, assetServer } from './web/assets.ts'
 import { newRoutes, type Routes } from './web/context.ts'
@@ -43,8 +55,12 @@ interface Services {
   /** A store frozen at this instant. */
   openStore(): Store
   readonly assets: Assets
+  /** The faces that PDFs are set in. */
+  readonly fonts: Fonts
   /** True when no SMTP server is configured: mail is rendered and kept, pages say so. */
   readonly keepsMail: boolean
+  /** The largest file that the database takes in one batch, in bytes; 10 MB where nothing is said. */
+  readonly largestFile?: number
   /**
    * The address a request comes from, or the empty text: what the connection says, and what our own proxies
    * added (`limits/network.ts`). @param env what the runtime hands over beside the request.
@@ -58,6 +74,8 @@ interface Services {
   readonly setupToken: string
   /** Fills an empty instance with the example, as the person who set it up; not offered where it is missing. */
   loadExample?(personId: string): Promise<void>
+  /** Letters with example facts to look at (`example/letter-routes.tsx`): in development only. */
+  readonly previews?: Routes
   /** One line for the operator; never names, addresses or tokens. */
   log(line: string): void
 }
@@ -109,18 +127,29 @@ function rooms(services: Services): Routes[] {
     retentionRoutes(),
     peopleRoutes(),
     dialogueRoutes(),
+    correspondenceRoutes({ takeRegrets: sendRegrets }),
     meetingRoutes(),
     agendaRoutes(),
+    agendaPrints(),
     invitationRoutes(),
+    participantPrints(),
     nominationPages(),
     minutesRoutes(),
+    minutesPrints(),
     commitmentRoutes(),
+    commitmentPrints(),
     reportPages(),
     preferencePages(),
+    reachRoutes(),
     feedRoutes(),
     downloads(),
+    documentRoutes(),
+    supplyRoutes(),
     inboundRoutes({ authserv: services.authserv ?? '', stopMail }),
+    mailRoomRoutes(),
+    mailHistoryRoutes(),
     mailRoutes(),
     settingRoutes(),
+    ...(services.previews ? [services.previews] : []),
   ]
 }

@@ -52,11 +52,16 @@ export async function isContinued(store: Store, dialogueId: Id, itemId: Id): Pro
   return row !== undefined
 }
 
-/** Does a decision or a commitment of the meeting refer to the item, so that it has to stay on record? */
+/** Does a decision, a commitment or a paper of the meeting refer to the item, so that it has to stay on record? */
 export async function isReferredTo(store: Store, meetingId: Id, itemId: Id): Promise<boolean> {
   const own = (table: 'decisions' | 'commitments') =>
     store.db.selectFrom(table).select('id').where('meeting_id', '=', meetingId).where('item_id', '=', itemId)
-  return (await own('decisions').unionAll(own('commitments')).limit(1).execute()).length > 0
+  const papers = store.db
+    .selectFrom('document_links')
+    .select('document_id as id')
+    .where('subject_kind', '=', 'agenda_item')
+    .where('subject_id', '=', itemId)
+  return (await own('decisions').unionAll(own('commitments')).unionAll(papers).limit(1).execute()).length > 0
 }
 
 function itemOf(row: Row, texts: readonly AgendaItemTextsTable[]): AgendaItem {

@@ -3,6 +3,7 @@
 import { type ActChoices, ActPage, type CommitmentAct } from '../../views/commitments/act.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
+import { sentFile, withFile } from '../documents/forms.ts'
 import { allInstitutions } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
@@ -52,6 +53,8 @@ interface Asked {
   readonly id: Id
   /** Only where one report is meant. */
   readonly reportId: Id
+  /** What came with the form, if it was of a kind that is taken. */
+  readonly file: ReturnType<typeof sentFile>
 }
 
 interface ActRule {
@@ -73,7 +76,9 @@ const ACTS: Readonly<Record<CommitmentAct, ActRule>> = {
   report: {
     right: 'record',
     run: (store, asked, values) =>
-      ifDone(readNotedReport(values), (form) => takeReport(store, { ...asked, ...form })),
+      ifDone(withFile(asked.file, readNotedReport(values)), (form) =>
+        takeReport(store, { ...asked, ...form }),
+      ),
   },
   'due-change': {
     right: 'coordinate',
@@ -154,7 +159,12 @@ async function agree(c: AppContext): Promise<Response> {
 }
 
 function askedIn(c: AppContext): Asked {
-  return { actor: viewerOf(c), id: c.req.param('id') ?? '', reportId: c.req.param('report') ?? '' }
+  return {
+    actor: viewerOf(c),
+    id: c.req.param('id') ?? '',
+    reportId: c.req.param('report') ?? '',
+    file: sentFile(c.var),
+  }
 }
 
 async function showAct(
@@ -165,7 +175,13 @@ async function showAct(
   const choices = (await ACTS[shown.act].choices?.(c, shown.commitment)) ?? {}
   return page(
     c,
-    <ActPage {...secretariat(c, viewerOf(c))} {...shown} {...choices} action={c.req.path} />,
+    <ActPage
+      {...secretariat(c, viewerOf(c))}
+      {...shown}
+      {...choices}
+      action={c.req.path}
+      largest={c.var.largestFile}
+    />,
     refusal,
   )
 }

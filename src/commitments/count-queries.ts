@@ -1,4 +1,4 @@
-/** Numbers of commitments, counted within the reach of a reader so that they tell of nothing beyond it. */
+/** Numbers of commitments; what readers are told is counted within their reach, so that it tells of nothing beyond it. */
 
 import type { Id } from '../kernel/id.ts'
 import { inList } from '../store/lists.ts'
@@ -41,4 +41,16 @@ export async function openByDialogue(
     : open
   ).execute()
   return new Map(rows.map((row) => [row.dialogue_id, Number(row.count)]))
+}
+
+/** The highest number given in a dialogue; 0 before the first. */
+export async function lastNumber(store: Store, dialogueId: Id): Promise<number> {
+  const row = await store.db
+    .selectFrom('commitments')
+    .select('number')
+    .where('dialogue_id', '=', dialogueId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? 0
 }

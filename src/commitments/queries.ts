@@ -80,15 +80,28 @@ export async function openCommitmentsOfInstitution(
   return assemble(store, await byDueDate(within(open, reach)).limit(PAGE_SIZE).execute())
 }
 
+/** Some dialogues, and whatever some institutions lead. */
+export interface Among {
+  readonly leads: readonly Id[]
+  readonly dialogues: readonly Id[]
+}
+
 /**
  * Commitments whose lead still owes the result and whose due date (for undated ones: review date) is not after
- * `to`, over all dialogues: the reminders' and digests' source.
+ * `to`, over all dialogues or `among` some: the reminders' and digests' source.
  */
-export async function owedUntil(store: Store, to: LocalDate): Promise<Commitment[]> {
+export async function owedUntil(store: Store, to: LocalDate, among?: Among): Promise<Commitment[]> {
   const owed = commitmentRows(store)
     .where('state', 'in', OWING_STATES)
     .where((eb) => eb.or([eb('due_on', '<=', to), eb('review_on', '<=', to)]))
-  return assemble(store, await byDueDate(owed).execute())
+  const some = among ? owed.where('id', 'in', idsAmong(store, among)) : owed
+  return assemble(store, await byDueDate(some).execute())
+}
+
+/** The commitments among some, as a list of its own: each half goes by its index, which an `or` would not. */
+export function idsAmong(store: Store, { leads, dialogues }: Among) {
+  const all = store.db.selectFrom('commitments').select('id')
+  return all.where(inList('lead_institution_id', leads)).unionAll(all.where(inList('dialogue_id', dialogues)))
 }
 
 /** The supporting institutions of some commitments, by commitment; one without any is missing. */
@@ -103,18 +116,6 @@ export async function supportersOf(store: Store, ids: readonly Id[]): Promise<Ma
   return new Map([...grouped].map(([id, entries]) => [id, entries.map((entry) => entry.institution_id)]))
 }
 
-/** The highest number given in a dialogue; 0 before the first. */
-export async function lastNumber(store: Store, dialogueId: Id): Promise<number> {
-  const row = await store.db
-    .selectFrom('commitments')
-    .select('number')
-    .where('dialogue_id', '=', dialogueId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.number ?? 0
-}
-
 /** One page of a list. */
 interface CommitmentPage {
   readonly commitments: readonly Commitment[]
@@ -125,24 +126,26 @@ interface CommitmentPage {
 interface AskedPage {
   /** Counted from 1. */
   readonly page: number
+  /** Rows of a page; {@link PAGE_SIZE} when left out. */
+  readonly size?: number
   readonly locale: Locale
 }
 
-/** A page of commitments, {@link PAGE_SIZE} at most, soonest due first, undated last, then by number. */
+/** A page of commitments, soonest due first, undated last, then by number. */
 export async function listCommitments(
   store: Store,
   filter: CommitmentFilter,
   reach: Reach,
-  { page, locale }: AskedPage,
+  { page, size = PAGE_SIZE, locale }: AskedPage,
 ): Promise<CommitmentPage> {
   const query = await filtered(store, filter, reach)
   const rows = await byDueDate(query)
-    .limit(PAGE_SIZE + 1)
-    .offset((page - 1) * PAGE_SIZE)
+    .limit(size + 1)
+    .offset((page - 1) * size)
     .execute()
   return {
-    commitments: await assemble(store, rows.slice(0, PAGE_SIZE), locale),
-    hasNext: rows.length > PAGE_SIZE,
+    commitments: await assemble(store, rows.slice(0, size), locale),
+    hasNext: rows.length > size,
   }
 }
 

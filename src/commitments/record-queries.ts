@@ -2,6 +2,7 @@
 
 import { agendaOf } from '../agenda/queries.ts'
 import { findDialogue } from '../dialogues/queries.ts'
+import { evidenceOf } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { historyOf } from '../ledger/queries.ts'
@@ -132,13 +133,14 @@ const PROGRESS: Readonly<Record<OutboxTable['state'], MailProgress>> = {
 /** Everything the page of a commitment shows, in a fixed number of queries. The caller has checked the reach. */
 export async function recordOf(store: Store, commitment: Commitment): Promise<CommitmentRecord | null> {
   const ids = [commitment.id]
-  const [dialogue, source, supporters, owners, reports, verifications, changes, mails, history] =
+  const [dialogue, source, supporters, owners, reports, evidence, verifications, changes, mails, history] =
     await Promise.all([
       findDialogue(store, commitment.dialogueId, 'all'),
       sourceOf(store, commitment),
       supportersOf(store, ids),
       ownersOf(store, [commitment]),
       reportsOf(store, ids),
+      evidenceOf(store, ids),
       verificationsOf(store, ids),
       dueChangesOf(store, ids),
       mailAbout(store, commitment.id),
@@ -156,7 +158,7 @@ export async function recordOf(store: Store, commitment: Commitment): Promise<Co
     ...{ commitment, dialogue, ...source, supporterIds, institutions, people },
     closingDecision: [...closings.values()][0] ?? null,
     reachable: (owners.get(commitment.id) ?? []).length > 0,
-    ...{ changes, reports, verifications, mails, history },
+    ...{ changes, reports, evidence, verifications, mails, history },
   }
 }
 

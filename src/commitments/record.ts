@@ -2,6 +2,7 @@
 
 import { type AgendaItem, isVisible } from '../agenda/item.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
+import type { Evidence } from '../documents/paper.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -48,6 +49,7 @@ export interface CommitmentRecord {
   readonly reachable: boolean
   readonly changes: readonly DueChange[]
   readonly reports: readonly Report[]
+  readonly evidence: Evidence
   readonly verifications: readonly Verification[]
   readonly mails: readonly CommitmentMail[]
   readonly history: readonly HistoryLine[]

@@ -1,5 +1,8 @@
 /** Takes reports and verifications, and sends reports back: load, decide, commit one batch. */
 
+import { addDocument } from '../documents/documents.ts'
+import { decideSpace } from '../documents/paper.ts'
+import { spaceTaken } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
@@ -7,7 +10,7 @@ import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
-import type { Store } from '../store/store.ts'
+import type { Statement, Store } from '../store/store.ts'
 import { openCommitmentFor } from './commands.ts'
 import type { Commitment } from './commitment.ts'
 import {
@@ -51,6 +54,8 @@ export async function takeReport(store: Store, asked: AskedToReport): Promise<Ou
   if (commitment.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
 
   const id = store.newId()
+  const proof = await proofOf(store, commitment, { ...asked, id })
+  if (!proof.ok) return proof
   const { claim, late, state } = taken.value
   const personId = channel === 'link' ? actor.personId : null
   const details = { report: id, claim, channel, late: late ? 1 : 0 }
@@ -62,11 +67,32 @@ export async function takeReport(store: Store, asked: AskedToReport): Promise<Ou
         ...stateColumns(store, commitment, state),
         last_report_at: store.now,
       }),
+      proof.value,
       withdrawUnsent(store, { subjectId: commitment.id, kind: 'reminder' }),
-      claim === 'done' ? await verificationRequests(store, commitment, { ...taken.value, id }) : [],
+      claim === 'done'
+        ? await verificationRequests(store, commitment, { ...reported(asked, taken.value), id })
+        : [],
     ],
     taken.value,
   )
+}
+
+/** The statements that keep the file of a report; none without one. @returns the refusal of `decideSpace`. */
+async function proofOf(
+  store: Store,
+  { dialogueId }: Commitment,
+  { file, actor, id }: AskedToReport,
+): Promise<Outcome<readonly Statement[]>> {
+  if (!file) return done([])
+  const space = decideSpace(await spaceTaken(store, dialogueId), file.bytes.length)
+  if (!space.ok) return space
+  const hook = { kind: 'report' as const, subjectId: id, dialogueId }
+  return done(addDocument(store, { ...file, createdBy: actor.personId }, hook).statements)
+}
+
+/** For the letter: where a file is all the proof, it is named. */
+function reported({ file }: AskedToReport, taken: TakenReport): TakenReport {
+  return { ...taken, evidence: taken.evidence || (file?.name ?? '') }
 }
 
 interface AskedOnReport {

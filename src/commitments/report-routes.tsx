@@ -4,6 +4,8 @@ import { NotYoursPage, ReportPage } from '../../views/commitments/report.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
+import { sentFile, withFile } from '../documents/forms.ts'
+import { evidenceOf } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
@@ -36,7 +38,7 @@ async function showReport(
   form: FormState,
   refusal?: Refusal,
 ): Promise<Response> {
-  const { store, reader } = c.var
+  const { store, reader, largestFile } = c.var
   const commitment = await findCommitment(store, link.subjectId, 'all')
   if (!commitment) return refused(c, refuse('not_found', 'forms.unknown'))
   const { reportPage } = reader.t.commitments
@@ -46,13 +48,15 @@ async function showReport(
       <NotYoursPage {...personal(c)} title={reportPage.title} text={reportPage.notYours} />,
       refusal,
     )
-  const [names, reports] = await Promise.all([
+  const [names, reports, evidence] = await Promise.all([
     institutionNames(store, [commitment.leadId]),
     reportsOf(store, [commitment.id]),
+    evidenceOf(store, [commitment.id]),
   ])
   const lead = names.get(commitment.leadId)
   if (!lead) return refused(c, refuse('not_found', 'forms.unknown'))
-  const shown = { commitment, lead, reports, form, today: dateOf(store.now, commitment.zone) }
+  const files = { evidence, under: `/p/${link.token}/documents`, largest: largestFile }
+  const shown = { commitment, lead, reports, files, form, today: dateOf(store.now, commitment.zone) }
   return page(
     c,
     <ReportPage
@@ -69,7 +73,7 @@ function sendReport(c: AppContext): Promise<Response> | Response {
   const link = linkOf(c)
   if (link.purpose !== 'report') return refused(c, refuse('not_found', 'forms.unknown'))
   return submit(c, {
-    read: readLinkReport,
+    read: (values) => withFile(sentFile(c.var), readLinkReport(values)),
     run: (form) => takeReport(c.var.store, { actor: link.actor, id: link.subjectId, ...form }),
     done: () => seeOther(c, `/p/${link.token}`, 'reported'),
     again: (form, refusal) => showReport(c, link, form, refusal),

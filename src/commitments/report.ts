@@ -1,5 +1,6 @@
 /** Reports: what the lead institution says about its commitment, by link, or noted down by the secretariat. */
 
+import type { TakenFile } from '../documents/file.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
@@ -49,6 +50,8 @@ export interface AskedReport {
   readonly source: string
   /** Today in the dialogue's zone. */
   readonly today: LocalDate
+  /** A file that proves it, instead of words or beside them. */
+  readonly file?: TakenFile | null
 }
 
 /** A report that was taken, and the state the commitment has after it. */
@@ -73,7 +76,7 @@ const STATE_AFTER: Readonly<Record<Claim, CommitmentState>> = {
  * A promise met after `dueOn` still counts, but `late`; the day itself is on time.
  * @returns `forbidden` unless the actor speaks for the lead institution or may record in the dialogue,
  *   `conflict` when no report is expected in this state, `invalid` for `done` without {@link MIN_EVIDENCE}
- *   characters of proof (field `evidence`), for another claim without words (`text`), and for a report noted
+ *   characters of proof or a file (field `evidence`), for another claim without words (`text`), and for a report noted
  *   down without its source (`source`).
  */
 export function decideReport(commitment: Commitment, asked: AskedReport): Outcome<TakenReport> {
@@ -85,7 +88,7 @@ export function decideReport(commitment: Commitment, asked: AskedReport): Outcom
   if (commitment.state === 'reported_done')
     return refuse('conflict', 'commitments.no_report_expected', undefined, { state: commitment.state })
   const [text, evidence, source] = [asked.text.trim(), asked.evidence.trim(), asked.source.trim()]
-  if (asked.claim === 'done' && evidence.length < MIN_EVIDENCE)
+  if (asked.claim === 'done' && evidence.length < MIN_EVIDENCE && !asked.file)
     return refuse('invalid', 'commitments.evidence_missing', 'evidence')
   if (asked.claim !== 'done' && !text) return refuse('invalid', 'commitments.report_text_missing', 'text')
   if (asked.channel !== 'link' && !source) return refuse('invalid', 'commitments.source_missing', 'source')

@@ -5,6 +5,7 @@ import { VerificationPage } from '../../views/commitments/verification.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
+import { evidenceOf } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Actor } from '../people/may.ts'
@@ -40,17 +41,19 @@ async function showVerification(
       <NotYoursPage {...personal(c)} title={verifyPage.title} text={verifyPage.notYours} />,
       refusal,
     )
-  const [names, reports] = await Promise.all([
+  const [names, reports, evidence] = await Promise.all([
     institutionNames(store, [leadId, verifierId]),
     reportsOf(store, [commitment.id]),
+    evidenceOf(store, [commitment.id]),
   ])
   const [lead, verifier] = [names.get(leadId), names.get(verifierId)]
   if (!lead || !verifier) return refused(c, refuse('not_found', 'forms.unknown'))
   const report = commitment.state === 'reported_done' ? reportToVerify(reports) : null
   const action = `/p/${link.token}/verification`
+  const files = { evidence, under: `/p/${link.token}/documents` }
   return page(
     c,
-    <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, action, form }} />,
+    <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, files, action, form }} />,
     refusal,
   )
 }

@@ -120,6 +120,8 @@ async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: Pag
     history: historyEntries(reader, lines, { zone: viewer.zone, people }),
     moves: dialogueMoves(dialogue.state),
     mayOrganise: may(viewer, 'organise', dialogue.id),
+    seesLetters: sees(viewer, 'letter', dialogue.id),
+    mayCoordinate: may(viewer, 'coordinate', dialogue.id),
     takesMeetings: takesMeetings(dialogue.state),
     form: form ?? formOf({}),
     refused: refusal && !form ? faultText(reader.t, refusal) : null,

@@ -8,6 +8,7 @@ import type { Id } from '../kernel/id.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { chooseText, type Locale } from '../kernel/locale.ts'
 import type { Meeting, MeetingState } from '../meetings/meeting.ts'
+import { asTold } from '../meetings/zone-change.ts'
 import type { FeedsTable } from '../store/feed-schema.ts'
 
 export type FeedKind = FeedsTable['kind']
@@ -82,7 +83,8 @@ export const PUBLISHED_STATES = (Object.keys(PUBLISHED) as MeetingState[]).filte
  * by others. Nobody's name in any case, of people or of institutions.
  */
 export function meetingEntry(own: OwnMeeting, telling: Telling): PublishedMeeting | null {
-  const { meeting, revisedAt, answeredAt, busy } = own
+  const { revisedAt, answeredAt, busy } = own
+  const meeting = asTold(own.meeting)
   const state = PUBLISHED[meeting.state]
   if (!state) return null
   const { locale, baseUrl } = telling
@@ -95,12 +97,13 @@ export function meetingEntry(own: OwnMeeting, telling: Telling): PublishedMeetin
     sequence: own.revision,
     created: meeting.createdAt,
     changed: answeredAt ? later(revisedAt, answeredAt) : revisedAt,
-    title: sealed ? t.meeting : chooseText(meeting.title, locale).text,
+    title: sealed || meeting.neutralSubject ? t.meeting : chooseText(meeting.title, locale).text,
     description: `${formatWhen(locale, meeting)}\n${t.page}: ${url}`,
     url,
     confidential: sealed,
     days: meeting.days,
     zone: meeting.zone,
+    ...(meeting.told ? { told: meeting.told } : {}),
     location: sealed ? '' : chooseText(meeting.venue, locale).text,
     conference: sealed || !own.toldLink ? '' : meeting.link,
     state,

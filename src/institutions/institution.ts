@@ -64,7 +64,7 @@ export function shortNameOf(
 }
 
 /** Is this a state body, so that letters go in Kazakh first (law on languages, art. 9)? */
-function isStateBody(sectorClass: SectorClass): boolean {
+export function isStateBody(sectorClass: SectorClass): boolean {
   return sectorClass === 'state_health' || sectorClass === 'state_justice' || sectorClass === 'state_other'
 }
 

@@ -9,6 +9,8 @@ import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
 import { reachOf } from '../commitments/reach.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { mailScope } from '../mail/record.ts'
+import { troubleOf } from '../mail/trouble.ts'
 import { mayEditDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
@@ -84,12 +86,21 @@ async function showList(c: AppContext): Promise<Response> {
 async function showOne(c: AppContext): Promise<Response> {
   return onInstitution(c, async (institution) => {
     const viewer = viewerOf(c)
-    const [sectors, people, commitments] = await Promise.all([
+    const [sectors, people, commitments, mail] = await Promise.all([
       allSectors(c.var.store),
       peopleOf(c.var.store, [institution.id], dateOf(c.var.store.now, institution.zone)),
       openCommitmentsOfInstitution(c.var.store, institution.id, reachOf(viewer)),
+      troubleOf(c.var.store, mailScope(viewer), { institutionId: institution.id }),
     ])
-    const shown = { institution, sectors, people, commitments, mayEdit: mayEditDirectory(viewer) }
+    const shown = {
+      mail,
+      zone: viewer.zone,
+      institution,
+      sectors,
+      people,
+      commitments,
+      mayEdit: mayEditDirectory(viewer),
+    }
     return page(c, <InstitutionPage {...secretariat(c, viewer)} {...shown} />)
   })
 }

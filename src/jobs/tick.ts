@@ -7,7 +7,9 @@ import { type Instant, plus } from '../kernel/instant.ts'
 import { sealFacts } from '../ledger/seals.ts'
 import { tidyLimits } from '../limits/limits.ts'
 import { heldSince } from '../mail/hold.ts'
+import { tidyPace } from '../mail/pace-statements.ts'
 import { heartbeats } from '../mail/queries.ts'
+import { findClockChanges } from '../meetings/zone-finding.ts'
 import { applyRetention } from '../retention/nightly.ts'
 import type { Part } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
@@ -27,6 +29,7 @@ export interface Act {
 
 /** In the order in which they run. Mail is delivered elsewhere: it needs a transport (`mail/delivery.ts`). */
 export const ACTS: readonly Act[] = [
+  { name: 'clock_changes', everyMinutes: 60, run: findClockChanges },
   { name: 'flush_gathered', everyMinutes: 0, mails: true, run: flushGathered },
   { name: 'reminders', everyMinutes: 5, mails: true, run: sendReminders },
   { name: 'digests', everyMinutes: 5, mails: true, run: sendDigests },
@@ -35,6 +38,7 @@ export const ACTS: readonly Act[] = [
   { name: 'tidy_links', everyMinutes: 60, run: tidyLinks },
   { name: 'tidy_limits', everyMinutes: 60, run: tidyLimits },
   { name: 'tidy_receipts', everyMinutes: 60, run: tidyReceipts },
+  { name: 'tidy_pace', everyMinutes: 60, run: tidyPace },
   { name: 'seal_facts', everyMinutes: 10, run: sealFacts },
   { name: 'retention', everyMinutes: 24 * 60, run: applyRetention },
 ]
@@ -75,7 +79,14 @@ export async function decideMailUntil(open: (at: Instant) => Store, until: Insta
   for (let hours = LOOKED_BACK; hours >= 0; hours--) {
     const at = plus(until, { hours: -hours })
     if (at < since) continue
-    for (const act of ACTS) if (act.mails) await act.run(open(at))
+    for (const act of ACTS) if (act.mails) await runWhole(act, open(at))
+  }
+}
+
+async function runWhole(act: Act, store: Store): Promise<void> {
+  for (let more = true; more; ) {
+    const ran = await act.run(store)
+    more = typeof ran !== 'number' && ran.more
   }
 }
 

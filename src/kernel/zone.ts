@@ -41,11 +41,25 @@ export function zone(text: string): Zone {
  * a repeated one its first occurrence (RFC 5545 §3.3.5, Temporal's `compatible`).
  */
 export function instantOf(wall: WallTime, where: Zone): Instant {
-  const asUtc = Date.parse(`${wall.date}T${wall.time}:00Z`)
-  const before = offsetAt(asUtc - DAY_MS, where)
-  if (before === offsetAt(asUtc + DAY_MS, where)) return instantOfMillis(asUtc - before)
-  const zoned = Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).toZonedDateTime(where)
-  return instantOfMillis(zoned.epochMilliseconds)
+  const asUtc = asUtcOf(wall)
+  const [first] = momentsOf(asUtc, where)
+  return instantOfMillis(first ?? asUtc - offsetAt(asUtc - DAY_MS, where))
+}
+
+/** How often the clocks of a zone show a wall time: `never` when it is skipped, `twice` when they are put back. */
+export function showing(wall: WallTime, where: Zone): 'never' | 'once' | 'twice' {
+  return (['never', 'once', 'twice'] as const)[momentsOf(asUtcOf(wall), where).length] ?? 'once'
+}
+
+function asUtcOf({ date, time }: WallTime): number {
+  return Date.parse(`${date}T${time}:00Z`)
+}
+
+// Every moment at which clocks show it, the earliest first: with the offset of the day before or of the day after.
+function momentsOf(asUtc: number, where: Zone): number[] {
+  const offsets = new Set([offsetAt(asUtc - DAY_MS, where), offsetAt(asUtc + DAY_MS, where)])
+  const moments = [...offsets].filter((offset) => offset === offsetAt(asUtc - offset, where))
+  return moments.map((offset) => asUtc - offset).sort((a, b) => a - b)
 }
 
 /** The wall time of an instant. */
@@ -60,9 +74,12 @@ export function dateOf(instant: Instant, where: Zone): LocalDate {
   return wallTimeOf(instant, where).date
 }
 
-/** The offset in force at an instant, written for people: `UTC+5`, `UTC+5:30`, `UTC−4`, `UTC`. */
-export function offsetLabel(instant: Instant, where: Zone): string {
-  const minutes = Math.trunc(offsetAt(millisOf(instant), where) / 60_000)
+/**
+ * The offset in force at an instant, written for people: `UTC+5`, `UTC+5:30`, `UTC−4`, `UTC`.
+ * @param ahead milliseconds by which clocks are thought to be further ahead than the tz data of today say.
+ */
+export function offsetLabel(instant: Instant, where: Zone, ahead = 0): string {
+  const minutes = Math.trunc((offsetAt(millisOf(instant), where) + ahead) / 60_000)
   if (minutes === 0) return 'UTC'
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
@@ -78,6 +95,16 @@ interface Stretch {
 // Facts of the tz data, the same for every request; at most one per clock change that somebody asked about.
 // A page of dates asks thousands of times, and Temporal takes 10 µs for each answer.
 const STRETCHES = new Map<Zone, Stretch[]>()
+
+/**
+ * Lets a zone have one offset for ever, in hours, as the tz data of another day or another machine may say: for
+ * tests of what a change of the law does. @returns takes it back.
+ */
+export function assumeOffset(where: Zone, hours: number): () => void {
+  const ever = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, offset: hours * 3_600_000 }
+  STRETCHES.set(where, [ever])
+  return () => STRETCHES.delete(where)
+}
 
 /** Milliseconds that wall clocks in `where` are ahead of UTC at `millis`. */
 function offsetAt(millis: number, where: Zone): number {

@@ -24,6 +24,7 @@ export function erasedPerson(
     db
       .updateTable('persons')
       .set({ email: '', phone: '', search: '', digest: 'off', reminders: 'off' })
+      .set({ digest_rhythm: null, paused_until: null })
       .set({ erased_at: store.now, version: person.version + 1 })
       .where('id', '=', person.id),
     ...forgetNames(store, person.id),

@@ -43,6 +43,12 @@ export function may(actor: Actor, act: Act, dialogueId: Id): boolean {
 /** What a reader may see: everything, or these dialogues. */
 export type Scope = 'all' | readonly Id[]
 
+/** The dialogues in which this actor may do `act`. */
+export function scopeFor(actor: Actor, act: Act): Scope {
+  if (actor.rank === 'administrator') return 'all'
+  return Object.keys(actor.roles).filter((dialogueId) => may(actor, act, dialogueId))
+}
+
 /** The dialogues that exist for this actor; what lies outside is "not found". */
 export function dialogueScope(actor: Actor): Scope {
   if (actor.rank === 'administrator') return 'all'

@@ -9,6 +9,8 @@ import { allInstitutions, institutionNames } from '../institutions/queries.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { mailScope } from '../mail/record.ts'
+import { troubleOf } from '../mail/trouble.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -73,11 +75,21 @@ async function showList(c: AppContext): Promise<Response> {
 async function showOne(c: AppContext, person: Person, form: FormState, refusal?: Refusal): Promise<Response> {
   const viewer = viewerOf(c)
   const mayEdit = mayEditDirectory(viewer)
-  const [names, institutions] = await Promise.all([
+  const [names, institutions, mail] = await Promise.all([
     institutionNames(c.var.store, [...new Set(person.affiliations.map((entry) => entry.institutionId))]),
     mayEdit ? allInstitutions(c.var.store, c.var.reader.locale) : [],
+    troubleOf(c.var.store, mailScope(viewer), { personId: person.id }),
   ])
-  const shown = { person, names, institutions, form, mayEdit, mayErase: mayAdminister(viewer) }
+  const shown = {
+    mail,
+    zone: viewer.zone,
+    person,
+    names,
+    institutions,
+    form,
+    mayEdit,
+    mayErase: mayAdminister(viewer),
+  }
   return page(c, <PersonPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 

@@ -128,6 +128,12 @@ const RULES = {
   mail: { class: 'P2', from: 'coordinator', others: { self: 'yes' } },
   /** Accounts, ranks, sessions, settings of the instance. */
   account: { class: 'P3', from: 'administrator', others: { self: 'yes' } },
+  /** How a medicine stands as a whole: stock, consumption, months, and what would come of it with nothing delivered. */
+  supply: { class: 'P1', from: 'viewer', others: {} },
+  /** The stock of one place. */
+  stock: { class: 'P2', from: 'coordinator', others: { institution: 'yes' } },
+  /** Deliveries of controlled medicines: dates, contracts, permits, steps. Need to know; a danger of diversion. */
+  shipment: { class: 'P3', from: 'coordinator', others: {} },
   /** Sectors, days off: what is the same for everybody. */
   common: { class: 'P0', from: 'viewer', others: { directory: 'yes', ...MEMBERS } },
   /** Digests of tokens, keys of the outbox and other machinery. */

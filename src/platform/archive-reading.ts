@@ -181,6 +181,9 @@ function headerOf(line: Buffer, migrations: readonly Migration[]): ArchiveHeader
   return header as ArchiveHeader
 }
 
+/** Of the archive, read into rows and not yet written: parts of files are large. */
+const BYTES_AT_ONCE = 8_000_000
+
 /** Some rows of one table. */
 export interface RowBatch {
   readonly table: ArchivedTable
@@ -192,15 +195,19 @@ export function* batchesIn(lines: Iterable<Buffer>, tables: readonly ArchivedTab
   const known = new Map(tables.map((table) => [table.name, table]))
   let table: ArchivedTable | undefined
   let rows: Row[] = []
+  let held = 0
   for (const line of lines) {
     const entry = parse(line)
     const next = known.get(String(entry.table))
-    const isFull = table?.towardsItself.length === 0 && rows.length >= ROWS_AT_ONCE
+    const isMuch = rows.length >= ROWS_AT_ONCE || held >= BYTES_AT_ONCE
+    const isFull = table?.towardsItself.length === 0 && isMuch
     if (table && (next !== table || isFull)) {
       yield { table, rows }
       rows = []
+      held = 0
     }
     table = next
+    held += line.length
     if (next) rows.push(entry.row as Row)
   }
 }

@@ -18,6 +18,9 @@ export const VERSION = 1
 /** Rows that are held in memory at once. */
 export const ROWS_AT_ONCE = 500
 
+/** Of tables whose rows are large: a part of a file has half a megabyte. */
+const FEWER_AT_ONCE: Readonly<Record<string, number>> = { document_parts: 10 }
+
 /** The first line. */
 export interface ArchiveHeader {
   readonly format: typeof ARCHIVE_FORMAT
@@ -67,18 +70,23 @@ export async function* archiveLines(exported: Exported): AsyncGenerator<string> 
 async function* rowsOf(db: Kysely<Database>, table: ArchivedTable): AsyncGenerator<Row> {
   let after: Row | null = null
   for (;;) {
-    const page: Row[] = await pageOf(db, table, after)
+    const most = FEWER_AT_ONCE[table.name] ?? ROWS_AT_ONCE
+    const page: Row[] = await pageOf(db, table, { after, most })
     yield* page
     after = page.at(-1) ?? null
-    if (page.length < ROWS_AT_ONCE) return
+    if (page.length < most) return
   }
 }
 
-async function pageOf(db: Kysely<Database>, table: ArchivedTable, after: Row | null): Promise<Row[]> {
+async function pageOf(
+  db: Kysely<Database>,
+  table: ArchivedTable,
+  { after, most }: { readonly after: Row | null; readonly most: number },
+): Promise<Row[]> {
   const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
   const from = after ? sql`where ${beyond(table.key, after)}` : sql``
   const query = sql<Row>`select ${refs(table.columns)} from ${sql.table(table.name)} ${from}
-    order by ${refs(table.key)} limit ${ROWS_AT_ONCE}`
+    order by ${refs(table.key)} limit ${most}`
   return (await query.execute(db)).rows
 }
 

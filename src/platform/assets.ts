@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { type Fonts, fontPath } from '../printing/pdf.ts'
 import type { Asset, Assets } from '../web/assets.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -10,6 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
 }
 
@@ -28,4 +30,13 @@ export function readAssets(folder: string): Assets {
     assets.set(file.slice(folder.length).replaceAll('\\', '/'), { body, type, etag })
   }
   return assets
+}
+
+/** The faces of PDFs among the static files. @throws Error where they are missing: the installation is broken. */
+export function fontsAmong(assets: Assets): Fonts {
+  return async (face) => {
+    const font = assets.get(fontPath(face))
+    if (!font) throw new Error(`there is no ${fontPath(face)} in the folder public`)
+    return font.body
+  }
 }

@@ -1,9 +1,11 @@
 /** Whether this instance can be relied on: the engine, its migrations, the mail that waits (safety.md §3.5). */
 
 import { sql } from 'kysely'
+import { IMAP_JOB } from '../inbound/mailboxes.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
 import { heldSince } from '../mail/hold.ts'
 import { oldestDue } from '../mail/leases.ts'
+import { heartbeats } from '../mail/queries.ts'
 import type { Engine, Store } from '../store/store.ts'
 import type { Readiness } from '../web/probes.ts'
 
@@ -13,6 +15,8 @@ interface Looked {
   /** What this program brings; all of it must have been applied. None on D1, where wrangler keeps that list. */
   readonly migrations: readonly { readonly name: string; readonly checksum: string }[]
   openStore(): Store
+  /** Does this instance read a mailbox? */
+  readonly mailbox?: boolean
   /** The words for the operator, each time they change; strangers never get them. */
   log(line: string): void
 }
@@ -38,7 +42,7 @@ const LATE = { minutes: -15 }
 /** Opens the health of an instance; nothing is looked at before somebody asks. */
 export function openHealth(looked: Looked): Health {
   const faults = remembered(() => faultsOf(looked), FRESH_MS)
-  const concerns = remembered(() => concernsOf(looked.openStore()), FRESH_MS)
+  const concerns = remembered(() => concernsOf(looked.openStore(), looked.mailbox === true), FRESH_MS)
   let stopping = false
   return {
     async look() {
@@ -80,14 +84,21 @@ async function missingOf(engine: Engine, migrations: Looked['migrations']): Prom
   return migrations.filter((one) => !applied.has(`${one.name} ${one.checksum}`)).map(({ name }) => name)
 }
 
-// Late mail must not take the pages away: its cause is mostly the relay.
-async function concernsOf(store: Store): Promise<Readiness['concerns']> {
+// Late mail must not take the pages away: its cause is mostly the relay, or the server of the mailbox.
+async function concernsOf(store: Store, mailbox: boolean): Promise<Readiness['concerns']> {
   try {
-    if (await heldSince(store)) return ['mail_held']
+    const unread = mailbox && (await isUnread(store)) ? (['mailbox_unread'] as const) : []
+    if (await heldSince(store)) return ['mail_held', ...unread]
     const oldest: Instant | null = await oldestDue(store)
-    return oldest && oldest < plus(store.now, LATE) ? ['mail_late'] : []
+    return oldest && oldest < plus(store.now, LATE) ? ['mail_late', ...unread] : unread
   } catch {
     // Told as a fault of the database already.
     return []
   }
+}
+
+// The last look failed, or is long ago.
+async function isUnread(store: Store): Promise<boolean> {
+  const beat = (await heartbeats(store)).find(({ job }) => job === IMAP_JOB)
+  return beat !== undefined && (beat.outcome === 'failed' || beat.startedAt < plus(store.now, LATE))
 }

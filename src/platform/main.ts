@@ -3,10 +3,12 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Routes } from '../web/context.ts'
 import { type Config, configHelp, readConfig } from './config.ts'
 import { printSignIn } from './console.ts'
 import { readDkimKeys } from './dkim-key.ts'
 import type { Faults } from './failpoints.ts'
+import { imapSettings } from './imap-url.ts'
 import { systemClock, untilStopped } from './process.ts'
 import { startServer } from './serve.ts'
 
@@ -88,9 +90,15 @@ async function start(config: Config, env: NodeJS.ProcessEnv): Promise<number> {
     for (const fault of keys.faults) console.error(fault)
     return 1
   }
+  const mailbox = config.imap ? imapSettings(config.imap) : null
+  if (mailbox && 'fault' in mailbox) {
+    console.error(mailbox.fault)
+    return 1
+  }
   const faults = await faultsIn(env)
   const clock = faults?.clock ?? systemClock
-  const server = await startServer({ config, clock, faults, background: true, log: console.log })
+  const previews = await previewsIn(env)
+  const server = await startServer({ config, clock, faults, background: true, previews, log: console.log })
   console.log(`Intersession runs at ${server.url}`)
   if (server.keepsMail) console.log('SMTP_URL is not set: mail is kept, not sent. Read it under Mail.')
   if (await server.isNew())
@@ -103,6 +111,12 @@ async function faultsIn(env: NodeJS.ProcessEnv): Promise<Faults | null> {
   if (!env.INTERSESSION_FAILPOINT && !env.INTERSESSION_BREAK && !env.INTERSESSION_CLOCK) return null
   const { readFaults } = await import('./failpoints.ts')
   return readFaults(env, systemClock)
+}
+
+// Set by `npm run dev` alone.
+async function previewsIn(env: NodeJS.ProcessEnv): Promise<Routes | undefined> {
+  if (env.INTERSESSION_DEV !== '1') return undefined
+  return (await import('../example/letter-routes.tsx')).letterPreviews()
 }
 
 /** Loaded only when asked for: the story brings parsers that a server has no use for. */

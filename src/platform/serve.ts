@@ -10,7 +10,8 @@ import { parseInstant } from '../kernel/instant.ts'
 import { type Delivered, type Delivery, openDelivery } from '../mail/delivery.ts'
 import { keepingTransport, type Transport } from '../mail/transport.ts'
 import { type Engine, openStore, type Store } from '../store/store.ts'
-import { readAssets } from './assets.ts'
+import type { Routes } from '../web/context.ts'
+import { fontsAmong, readAssets } from './assets.ts'
 import { startLoops } from './background.ts'
 import { type Config, hasUntoldProxy } from './config.ts'
 import { signingTransport } from './dkim.ts'
@@ -18,6 +19,7 @@ import { readDkimKeys } from './dkim-key.ts'
 import { drained } from './drain.ts'
 import type { Faults } from './failpoints.ts'
 import { type Health, openHealth } from './health.ts'
+import { type Incoming, startIncoming } from './incoming.ts'
 import { openInstance, packageFolder } from './instance.ts'
 import { clientOnNode, listen } from './listen.ts'
 import { discreetLog } from './log.ts'
@@ -31,6 +33,8 @@ interface ServerOptions {
   readonly background: boolean
   /** Open and migrated already, instead of the one that the settings name; closed with the server. */
   readonly engine?: Engine
+  /** In development only. */
+  readonly previews?: Routes | undefined
   /** Only while the fault harness watches. */
   readonly faults?: Faults | null
   log(line: string): void
@@ -70,31 +74,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const engine = faults?.engine(opened.engine) ?? opened.engine
   const transport = transportOf(config, faults)
   const open = (at?: string) => openStore(engine, instance, (at && parseInstant(at)) || clock.now())
+  const openNow = () => open()
   const setupToken = instance.seal('setup')
   const migrations = readMigrations(packageFolder('migrations'))
-  const health = openHealth({ engine, migrations, openStore: () => open(), log })
+  const health = openHealth({ engine, migrations, openStore: openNow, mailbox: Boolean(config.imap), log })
+  const assets = readAssets(packageFolder('public'))
   const app = createApp({
-    openStore: () => open(),
-    assets: readAssets(packageFolder('public')),
+    openStore: openNow,
+    assets,
+    fonts: fontsAmong(assets),
     keepsMail: transport.keeps,
     clientOf: clientOnNode(config.trustedProxies),
     authserv: config.authservId ?? '',
     ready: health.look,
     setupToken,
+    ...(options.previews ? { previews: options.previews } : {}),
     loadExample: (personId) => fillWithExample(open, personId),
     log,
   })
   listener.fetch = app.fetch
-  const delivery = openDelivery({
-    ...delivering,
-    openStore: () => open(),
-    transport,
-    mayClaim: health.mayClaim,
-  })
+  const delivery = openDelivery({ ...delivering(config, health), openStore: openNow, transport })
   const deliver = () => delivery.deliverDue()
   const tickNow = () => tickOnce(open(), log)
   const loops = options.background ? startLoops({ deliver, tick: tickNow, engine, log }) : null
-  const parts = { health, delivery, loops, drain: drained(server), transport, engine }
+  const drain = drained(server)
+  const incoming = options.background ? await startIncoming(config, { openStore: openNow, log }) : null
+  const parts = { health, delivery, loops, incoming, drain, transport, engine }
   return {
     url,
     setupUrl: `${url}/setup/${setupToken}`,
@@ -116,23 +121,26 @@ interface Parts {
   readonly health: Health
   readonly delivery: Delivery
   readonly loops: { stop(): Promise<void> } | null
+  readonly incoming: Incoming | null
   drain(): Promise<void>
   readonly transport: Transport
   readonly engine: Engine
 }
 
 async function closeAll(parts: Parts): Promise<void> {
-  const { health, delivery, loops, drain, transport, engine } = parts
+  const { health, delivery, loops, incoming, drain, transport, engine } = parts
   health.stopping()
   // Claims nothing more; the loop that runs it ends with it. A run that failed was told to whoever began it.
   const stopped = delivery.stop().catch(() => {})
-  await Promise.all([loops ? loops.stop() : stopped, drain()])
+  await Promise.all([loops ? loops.stop() : stopped, incoming?.stop(), drain()])
   await transport.close()
   await engine.close()
 }
 
 /** How mail goes out of a process of its own. */
-const delivering = { random: Math.random, staleAmong: staleReminders }
+function delivering({ pace }: Config, { mayClaim }: Health) {
+  return { random: Math.random, staleAmong: staleReminders, mayClaim, pace }
+}
 
 function transportOf(config: Config, faults: Faults | null | undefined): Transport {
   const relay = config.smtpUrl ? signedTransport(config) : keepingTransport()

@@ -11,6 +11,7 @@ import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { cleanLine } from '../kernel/text.ts'
 import type { Message, SendOutcome, Transport } from '../mail/transport.ts'
+import { isLoopback } from './loopback.ts'
 
 /** Where the relay is and how to speak to it; made by {@link readSmtpUrl}. */
 export interface SmtpSettings {
@@ -64,10 +65,6 @@ export function readSmtpUrl(text: string): SmtpSettings {
     startTls,
     auth: user ? { user, pass: decodeURIComponent(url.password) } : null,
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
 /** A connection with what it has done so far. */

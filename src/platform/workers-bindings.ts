@@ -6,6 +6,7 @@ import type { D1Binding } from './d1.ts'
 export interface WorkerEnv {
   readonly DB?: D1Binding
   readonly EMAIL?: SendEmail
+  readonly ASSETS?: AssetsBinding
   readonly BASE_URL?: string
   readonly INSTANCE_SECRET?: string
   readonly SETUP_TOKEN?: string
@@ -15,6 +16,11 @@ export interface WorkerEnv {
   readonly DKIM_KEY_FILE?: string
   readonly FORWARD_TO?: string
   readonly AUTHSERV_ID?: string
+}
+
+/** The static files, by the path of an address on any host. */
+export interface AssetsBinding {
+  readonly fetch: (address: string) => Promise<Response>
 }
 
 export interface WorkerContext {

@@ -13,6 +13,7 @@ import { takeMail } from '../inbound/commands.ts'
 import type { TakenMail } from '../inbound/mail.ts'
 import { tick } from '../jobs/tick.ts'
 import { openDelivery } from '../mail/delivery.ts'
+import type { Fonts } from '../printing/pdf.ts'
 import { refuseOtherSecret } from '../store/secret-mark.ts'
 import { openStore, type Store, Unavailable } from '../store/store.ts'
 import type { Routes } from '../web/context.ts'
@@ -22,6 +23,7 @@ import { discreetLog } from './log.ts'
 import { systemClock } from './process.ts'
 import { instanceOf } from './secret.ts'
 import type { InboundEmail, WorkerContext, WorkerEnv } from './workers-bindings.ts'
+import { fontsBehind } from './workers-fonts.ts'
 import { openTransport } from './workers-mail.ts'
 import { missingMigration } from './workers-schema.ts'
 import { readSettings, type WorkerSettings } from './workers-settings.ts'
@@ -42,7 +44,7 @@ async function ready(env: WorkerEnv): Promise<Isolate | { readonly faults: reado
   if ('faults' in read) return read
   const missing = await missingMigration(read.settings.database)
   if (missing) return { faults: [missing] }
-  const opened = openIsolate(read.settings)
+  const opened = openIsolate(read.settings, fontsBehind(env.ASSETS))
   const fault = await wrongSecret(opened)
   if (fault) return { faults: [fault] }
   isolate ??= opened
@@ -59,7 +61,7 @@ async function wrongSecret({ settings, openStore }: Isolate): Promise<string | n
   }
 }
 
-function openIsolate(settings: WorkerSettings): Isolate {
+function openIsolate(settings: WorkerSettings, fonts: Fonts): Isolate {
   const { config, database, setupToken, mail } = settings
   const secret = Buffer.from(config.instanceSecret, 'hex')
   const instance = instanceOf(secret, config.baseUrl, config.mailDomain)
@@ -68,7 +70,10 @@ function openIsolate(settings: WorkerSettings): Isolate {
     openStore: open,
     // The runtime serves `public/` before it calls us.
     assets: new Map(),
+    fonts,
     keepsMail: mail.by === 'keep',
+    // As base64 in one batch, beside an isolate's other work in 128 MB.
+    largestFile: 4_000_000,
     // Set by the edge itself, which takes away what a client wrote there.
     clientOf: (request) => request.headers.get('cf-connecting-ip') ?? '',
     authserv: config.authservId ?? '',
@@ -104,6 +109,7 @@ async function deliver({ settings, openStore }: Isolate, turn: Turn): Promise<vo
     random: Math.random,
     staleAmong: staleReminders,
     concurrency: CONCURRENCY,
+    pace: settings.config.pace,
     batch: turn.batch,
   })
   const timer = setTimeout(() => void delivery.stop().catch(() => {}), turn.millis)

@@ -15,7 +15,10 @@ const CHILDREN: Readonly<Record<string, readonly [table: string, parent: string]
   delegate: ['delegates', 'meeting_id'],
   report: ['reports', 'commitment_id'],
   role: ['dialogue_roles', 'dialogue_id'],
+  letter: ['letters', 'dialogue_id'],
   affiliation: ['affiliations', 'person_id'],
+  place: ['supply_places', 'medicine_id'],
+  line: ['pipeline_lines', 'medicine_id'],
 }
 
 const world = await openAccessWorld()
@@ -81,7 +84,9 @@ const OF_THE_DIRECTORY: readonly string[] = [
   'supporters',
   'verifier',
   'presenter_institution',
+  'contract_owner',
   'presenter_person',
+  'address',
 ]
 
 describe('what belongs to another dialogue cannot be named in a form:', () => {
@@ -117,7 +122,16 @@ describe('what belongs to another dialogue cannot be named in a form:', () => {
 
   test('at least items, decisions, meetings, letters and people were tried', () => {
     const fields = named.map(([, , name]) => name)
-    const tried = ['decision', 'invitations', 'item', 'person', 'previous_meeting', 'seen']
+    const tried = [
+      'commitment',
+      'decision',
+      'invitations',
+      'item',
+      'person',
+      'previous_meeting',
+      'reply_to',
+      'seen',
+    ]
     expect([...new Set(fields)].sort()).toEqual(tried)
   })
 

@@ -108,7 +108,7 @@ function rightOf(needs: string, account: Account, object: Decision['object']): W
 
 function ofLink(world: World, route: Route): Decision[] {
   const holders = Object.keys(world.links) as Holder[]
-  const asChild = route.includes(':delegate')
+  const asChild = CHILD.test(route)
   const byHolders = holders
     .filter((holder) => fits(holder, route))
     .flatMap((holder) => {
@@ -125,8 +125,15 @@ function ofLink(world: World, route: Route): Decision[] {
   return [...byHolders, ...bySessions]
 }
 
-/** Receipt can be acknowledged only by who has not answered yet, and nobody else has no delegate to replace. */
+/** What else an address behind a link names. */
+const CHILD = /:(delegate|paper)\b/
+
+/**
+ * Receipt can be acknowledged only by who has not answered yet, and nobody else has no delegate to replace. The
+ * meeting of the later delegate has no papers.
+ */
 function fits(holder: Holder, route: Route): boolean {
+  if (holder === 'laterDelegate' && route.includes(':paper')) return false
   const acknowledges = route === 'POST /p/:token/acknowledgement'
   if (purposeOf(holder) !== 'nominate' || route === 'GET /p/:token') return true
   return acknowledges === (holder === 'acknowledger')
@@ -141,10 +148,9 @@ interface Visit {
 }
 
 function linkDecision(world: World, { route, holder, object, cookie, link }: Visit): Decision {
-  const { own, foreign } = world
-  // Another institution's delegate of the same meeting is as foreign as one of another dialogue.
-  const others = link.things.delegate === own.delegate ? own.otherDelegate : own.delegate
-  const delegate = { own: link.things.delegate, foreign: others, missing: NOBODYS_ID }[object]
+  const { foreign } = world
+  const child = { own: link.things, foreign: othersThan(world, link.things), missing: NOBODYS }[object]
+  const [, named] = CHILD.exec(route) ?? []
   const purpose = purposeOf(holder)
   const dead: Word = holder === 'unknown' ? '404' : '410'
   const word = purpose === null ? dead : LINKS[route]?.[purpose]
@@ -153,11 +159,19 @@ function linkDecision(world: World, { route, holder, object, cookie, link }: Vis
     route,
     who: holder,
     object,
-    path: pathOf(route, route.includes(':delegate') ? [link.token, delegate] : [link.token]),
+    path: pathOf(route, named ? [link.token, child[named as 'delegate' | 'paper']] : [link.token]),
     form: formOf(world, { route, of: [] }, foreign === link.things ? foreign : link.things),
     cookie,
     expected: word === 'yes' && object !== 'own' ? '404' : word,
     yes: 'yes',
     writes: route.startsWith('POST'),
   }
+}
+
+const NOBODYS = { delegate: NOBODYS_ID, paper: NOBODYS_ID }
+
+/** Another institution's delegate of the same meeting is as foreign as one of another dialogue. */
+function othersThan({ own, foreign }: World, things: Things): Pick<Things, 'delegate' | 'paper'> {
+  const mine = things.delegate === own.delegate
+  return { delegate: mine ? own.otherDelegate : own.delegate, paper: mine ? foreign.paper : own.paper }
 }

@@ -1,5 +1,7 @@
 /** What stands in the valid forms of `forms.ts`, field by field, whomever they are about. */
 
+import { CHAIN } from '../../src/supply/line.ts'
+
 export const NOTED = { channel: 'phone', source: 'Звонок 15 января' }
 export const NAMED = {
   role: 'member',
@@ -51,6 +53,7 @@ export const MEETING = {
   interpretation: '',
   attribution: 'attributed',
   participant_list: 'counts',
+  neutral_subject: 'on',
   previous_meeting: '',
   rows: '2',
   one_more_day: '',
@@ -123,3 +126,102 @@ export const DECISION = {
 export const DUE = { due_precision: 'day', due_date: '2026-03-02' }
 export const REPORT = { claim: 'in_progress', text: 'Договор подписан', evidence: 'Договор № 17' }
 export const VERIFICATION = { result: 'confirmed', text: 'Проверено' }
+
+export const FREE_LETTER = {
+  kind: 'request',
+  text_kk: '',
+  text_ru: '{sender} просит сообщить о принятых мерах.',
+  text_en: '',
+  addressee: '',
+  letter_date: '2026-01-15',
+  number: '',
+  reply_by: '',
+  signatory: '',
+}
+
+const NOBODY_SIGNS = Object.fromEntries(
+  [1, 2, 3].flatMap((n) =>
+    ['kk', 'ru', 'en'].flatMap((lang) => [
+      [`signatory_${n}_name_${lang}`, ''],
+      [`signatory_${n}_title_${lang}`, ''],
+    ]),
+  ),
+)
+
+export const LETTERHEAD = {
+  number_pattern: '01-12/{n}',
+  names_kk: '',
+  names_ru: 'Министерство',
+  names_en: '',
+  contact_kk: '',
+  contact_ru: 'Астана',
+  contact_en: '',
+  ...NOBODY_SIGNS,
+  signatory_1_name_ru: 'А. Ульгиева',
+  signatory_1_title_ru: 'Вице-министр',
+}
+
+export const MEDICINE = {
+  name_kk: '',
+  name_ru: 'Бупренорфин',
+  name_en: '',
+  unit_kk: '',
+  unit_ru: 'таблеток',
+  unit_en: '',
+  authoritative: 'ru',
+  unit_mg: '5000',
+  base_permille: '928',
+  patients: '10',
+  daily_mg: '8',
+  min_months: '3',
+  max_months: '6',
+  safety_days: '30',
+  rate: 'reported',
+}
+
+export const STOCK = {
+  month: '2025-12',
+  as_of: '2025-12-31',
+  on_hand: '100',
+  consumed: '180',
+  received: '0',
+  days_out: '0',
+  batch_1_units: '10',
+  batch_1_until: '2026-12-31',
+  batch_2_units: '',
+  batch_2_until: '',
+  batch_3_units: '',
+  batch_3_until: '',
+  confirm: 'on',
+}
+
+const LINE_TERMS = {
+  certainty: 'contracted',
+  received: '0',
+  received_on: '',
+  ships_on: '2026-02-01',
+  contract: '№ 1',
+  good_until: '2027-12-31',
+}
+const LINE_PLACE = { quantity: '500', expected_on: '2026-03-01' }
+
+/** The forms of a delivery; a commitment and owners come from whoever fills them in. */
+export const LINE = {
+  added: { ...LINE_PLACE, ...LINE_TERMS },
+  terms: LINE_TERMS,
+  move: { ...LINE_PLACE, reason: 'Позже' },
+  permit: {
+    kind: 'export',
+    number: 'EX-1',
+    quantity: '500',
+    valid_from: '2026-01-01',
+    valid_to: '2026-06-30',
+  },
+  steps: Object.fromEntries(
+    CHAIN.flatMap(({ key, days }) => [
+      [`${key}_days`, String(days)],
+      [`${key}_owner`, ''],
+      [`${key}_done`, ''],
+    ]),
+  ),
+}

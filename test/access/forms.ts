@@ -8,15 +8,20 @@ import {
   DECISION,
   DIALOGUE,
   DUE,
+  FREE_LETTER,
   HOLIDAY,
   INSTITUTION,
   ITEM,
+  LETTERHEAD,
+  LINE,
+  MEDICINE,
   MEETING,
   NAMED,
   NAMES,
   NOTED,
   PERSON,
   REPORT,
+  STOCK,
   TERMS,
   TEXTS,
   VERIFICATION,
@@ -38,6 +43,13 @@ const commitment = ({ lead, verifier, heldItem, adoptedDecision }: Things) => ({
   item: heldItem,
   decision: adoptedDecision,
   visibility: 'members',
+})
+
+const letterText: FormMaker = ({ dialogue }, version) => ({
+  text_kk: '',
+  text_ru: '{sender} благодарит.',
+  text_en: '',
+  version: version('letterheads', dialogue),
 })
 
 /** By route; a route without fields has an empty form. */
@@ -69,6 +81,7 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /account/feed': () => ({ due_as: 'event', act: 'save' }),
   'POST /account/feed/end': () => ({}),
   'POST /u/:token': () => ({ 'List-Unsubscribe': 'One-Click' }),
+  'POST /u/:token/undo': () => ({}),
 
   'POST /settings/holidays': () => HOLIDAY,
   'POST /settings/holidays/removal': () => ({ calendar: 'KZ', day: '2026-03-21' }),
@@ -114,18 +127,84 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /dialogues/:id/roles/:role/end': () => ({}),
   'POST /dialogues/:id/meetings': ({ held }) => ({ ...MEETING, previous_meeting: held }),
 
+  'POST /dialogues/:id/supply': () => MEDICINE,
+  'POST /supply/:id': ({ medicine }, version) => ({ ...MEDICINE, version: version('medicines', medicine) }),
+  'POST /supply/:id/places': ({ verifier }) => ({ level: 'region', institutions: verifier }),
+  'POST /supply/:id/places/:place/removal': () => ({}),
+  'POST /supply/:id/places/:place/report': () => STOCK,
+  'POST /supply/:id/estimates': () => ({
+    year: '2027',
+    kind: 'confirmed',
+    base_grams: '10000',
+    confirmed_on: '2026-01-10',
+  }),
+  'POST /supply/:id/what-if': ({ pipelineLine, medicine }, version) => ({
+    [`${pipelineLine}_on`]: '2026-03-01',
+    [`${pipelineLine}_quantity`]: '900',
+    reason: 'Позже',
+    version: version('medicines', medicine),
+  }),
+  'POST /supply/:id/lines': ({ commitment }) => ({ ...LINE.added, commitment }),
+  'POST /supply/:id/lines/:line': ({ commitment, medicine }, version) => ({
+    ...LINE.terms,
+    commitment,
+    version: version('medicines', medicine),
+  }),
+  'POST /supply/:id/lines/:line/move': ({ medicine }, version) => ({
+    ...LINE.move,
+    version: version('medicines', medicine),
+  }),
+  'POST /supply/:id/lines/:line/steps': ({ lead, medicine }, version) => ({
+    ...LINE.steps,
+    contract_owner: lead,
+    version: version('medicines', medicine),
+  }),
+  'POST /supply/:id/lines/:line/permits': ({ medicine }, version) => ({
+    ...LINE.permit,
+    version: version('medicines', medicine),
+  }),
+  'POST /dialogues/:id/letters': ({ lead, freeSeen }) => ({
+    ...FREE_LETTER,
+    institutions: lead,
+    seen: freeSeen,
+    act: 'send',
+  }),
+  'POST /dialogues/:id/letters/head': ({ dialogue }, version) => ({
+    ...LETTERHEAD,
+    version: version('letterheads', dialogue),
+  }),
+  'POST /dialogues/:id/letters/texts/invitation': letterText,
+  'POST /dialogues/:id/letters/texts/note': letterText,
+  'POST /dialogues/:id/letters/texts/request': letterText,
+  'POST /dialogues/:id/letters/texts/thanks': letterText,
+  'POST /dialogues/:id/letters/incoming': ({ lead, sentLetter }) => ({
+    institution: lead,
+    number: '7/12',
+    letter_date: '2026-01-14',
+    received_on: '2026-01-15',
+    reply_to: sentLetter,
+    kind: 'other',
+    note: 'Получено курьером',
+  }),
   'POST /dialogues/:id/feed': () => ({ due_as: 'none', act: 'renew' }),
   'POST /dialogues/:id/feed/end': () => ({}),
 
   'POST /meetings/:id': ({ announced }, version) => ({ ...MEETING, version: version('meetings', announced) }),
-  'POST /meetings/:id/announcement': () => ({}),
+  'POST /meetings/:id/clock': ({ announced }, version) => ({ version: version('meetings', announced) }),
+  'POST /meetings/:id/announcement': ({ draftMeeting }, version) => ({
+    version: version('meetings', draftMeeting),
+  }),
   'POST /meetings/:id/confirmation': () => ({}),
   'POST /meetings/:id/opening': () => ({}),
   'POST /meetings/:id/holding': () => ({}),
   'POST /meetings/:id/minuting': () => ({}),
   'POST /meetings/:id/closing': () => ({}),
-  'POST /meetings/:id/postponement': () => ({}),
-  'POST /meetings/:id/cancellation': () => ({}),
+  'POST /meetings/:id/postponement': ({ announced }, version) => ({
+    version: version('meetings', announced),
+  }),
+  'POST /meetings/:id/cancellation': ({ announced }, version) => ({
+    version: version('meetings', announced),
+  }),
   'POST /meetings/:id/agenda/items': ({ lead, leadPoint }) => ({
     ...ITEM,
     presenter_institution: lead,
@@ -152,9 +231,10 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
     [`number_${draftInvitation}`]: '17-03',
   }),
   'POST /meetings/:id/invitations/reminders': () => ({}),
-  'POST /meetings/:id/updates': () => ({}),
+  'POST /meetings/:id/updates': ({ confirmed }, version) => ({ version: version('meetings', confirmed) }),
   'POST /meetings/:id/invitations/:invitation': ({ draftInvitation }, version) => ({
     ...TERMS,
+    letter_form: 'note',
     letter_number: '17-03',
     letter_date: '2026-01-15',
     addressee: 'Министру',
@@ -207,6 +287,8 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
     version: version('commitments', things.commitment),
   }),
   'POST /commitments/:id/person': ({ leadPoint }) => ({ person: leadPoint }),
+  'POST /meetings/:id/papers': () => ({ paper: '', item: '', title: 'Обзор', lang: 'ru', file: 'Слова' }),
+  'POST /documents/:id/removal': () => ({}),
   'POST /commitments/:id/report': (things, version) => ({
     ...REPORT,
     ...NOTED,
@@ -225,6 +307,17 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /commitments/:id/agreement': () => ({}),
   'POST /mail/:id/retry': () => ({}),
   'POST /mail/bounces/:id/settlement': () => ({}),
+  'POST /mail/:id/renewal': () => ({}),
+  'POST /mail/:id/settlement': () => ({ channel: 'phone', on: '2026-01-10', note: 'Звонок', version: '0' }),
+  // Without what was shown, which is another list for everybody: `test/mail/room.test.ts` sends it whole.
+  'POST /mail/undelivered/repetition': () => ({ reason: '550', seen: '' }),
+  'POST /mail/suppressions/ground': ({ suppressed }) => ({ address: suppressed, scope: 'digest' }),
+  'POST /mail/suppressions/lifting': ({ suppressed }) => ({
+    address: suppressed,
+    scope: 'digest',
+    basis: 'asked',
+    note: 'Звонок',
+  }),
   'POST /inbound/mail': () => ({}),
   'POST /mail/review/:id/decision': ({ openAnswer }, version) => ({
     decision: 'on_behalf',
@@ -260,7 +353,12 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
     version: version('commitments', things.commitment),
   }),
   'POST /p/:token/verification': () => VERIFICATION,
-  'POST /p/:token/preferences': () => ({ digest: 'off', reminders: 'off', locale: 'kk' }),
+  'POST /p/:token/preferences': () => ({
+    digest: 'off',
+    reminders: 'off',
+    pausedUntil: '',
+    locale: 'kk',
+  }),
   'POST /p/:token/feed': () => ({ due_as: 'task', act: 'renew' }),
   'POST /p/:token/feed/end': () => ({}),
 }

@@ -87,6 +87,8 @@ export const ROWS = rows(`
   GET  /feeds/:token/calendar.ics                                | anybody        | feedToken
   GET  /u/:token                                                 | anybody        | unsubscribeToken | missing: yes
   POST /u/:token                                                 | anybody        | unsubscribeToken | missing: 200 | yes: 200
+  GET  /u/:token/undo                                            | anybody        | unsubscribeToken | missing: 303 | yes: 303
+  POST /u/:token/undo                                            | anybody        | unsubscribeToken | missing: 200 | yes: 200
 
   GET  /settings                                                 | administer     |
   POST /settings/holidays                                        | administer     |
@@ -112,6 +114,7 @@ export const ROWS = rows(`
   GET  /people/new                                               | edit directory |
   GET  /people/:id                                               | read directory | leadPoint
   POST /people/:id                                               | edit directory | leadPoint
+  GET  /people/:id/mail                                          | read directory | leadPoint
   GET  /people/:id/edit                                          | edit directory | leadPoint
   GET  /people/:id/erasure                                       | administer     | leadPoint
   POST /people/:id/erasure                                       | administer     | leadPoint | stale: prove
@@ -131,6 +134,25 @@ export const ROWS = rows(`
   POST /dialogues/:id/archiving                                  | organise       | closedDialogue
   POST /dialogues/:id/roles                                      | organise       | dialogue | stale: prove
   POST /dialogues/:id/roles/:role/end                            | organise       | dialogue role | stale: prove
+  GET  /dialogues/:id/letters                                    | record         | dialogue
+  POST /dialogues/:id/letters                                    | organise       | dialogue
+  GET  /dialogues/:id/letters/new                                | organise       | dialogue
+  GET  /dialogues/:id/letters/head                               | organise       | dialogue
+  POST /dialogues/:id/letters/head                               | organise       | dialogue
+  GET  /dialogues/:id/letters/texts                              | organise       | dialogue
+  GET  /dialogues/:id/letters/texts/invitation                   | organise       | dialogue
+  POST /dialogues/:id/letters/texts/invitation                   | organise       | dialogue
+  GET  /dialogues/:id/letters/texts/note                         | organise       | dialogue
+  POST /dialogues/:id/letters/texts/note                         | organise       | dialogue
+  GET  /dialogues/:id/letters/texts/request                      | organise       | dialogue
+  POST /dialogues/:id/letters/texts/request                      | organise       | dialogue
+  GET  /dialogues/:id/letters/texts/thanks                       | organise       | dialogue
+  POST /dialogues/:id/letters/texts/thanks                       | organise       | dialogue
+  GET  /dialogues/:id/letters/incoming/new                       | organise       | dialogue
+  POST /dialogues/:id/letters/incoming                           | organise       | dialogue
+  GET  /dialogues/:id/letters/:letter/letter.pdf                 | record         | dialogue sentLetter
+  GET  /dialogues/:id/letters/:letter/letter.docx                | record         | dialogue sentLetter
+  GET  /dialogues/:id/reach                                      | coordinate     | dialogue
   GET  /dialogues/:id/feed                                       | organise       | dialogue
   POST /dialogues/:id/feed                                       | organise       | dialogue
   POST /dialogues/:id/feed/end                                   | organise       | dialogue
@@ -138,10 +160,44 @@ export const ROWS = rows(`
   GET  /dialogues/:id/meetings/new                               | organise       | dialogue
   POST /dialogues/:id/meetings                                   | organise       | dialogue
 
+  GET  /dialogues/:id/supply                                     | read           | dialogue
+  POST /dialogues/:id/supply                                     | coordinate     | dialogue
+  GET  /dialogues/:id/supply/new                                 | coordinate     | dialogue
+  GET  /supply/:id                                               | read           | medicine
+  POST /supply/:id                                               | coordinate     | medicine
+  GET  /supply/:id/edit                                          | coordinate     | medicine
+  GET  /supply/:id/places                                        | coordinate     | medicine
+  POST /supply/:id/places                                        | coordinate     | medicine
+  POST /supply/:id/places/:place/removal                         | coordinate     | medicine stockPlace
+  GET  /supply/:id/places/:place/report                          | coordinate     | medicine stockPlace
+  POST /supply/:id/places/:place/report                          | coordinate     | medicine stockPlace
+  GET  /supply/:id/estimates                                     | coordinate     | medicine
+  POST /supply/:id/estimates                                     | coordinate     | medicine
+  GET  /supply/:id/what-if                                       | coordinate     | medicine
+  POST /supply/:id/what-if                                       | coordinate     | medicine
+  GET  /supply/:id/lines/new                                     | coordinate     | medicine
+  POST /supply/:id/lines                                         | coordinate     | medicine
+  GET  /supply/:id/lines/:line                                   | coordinate     | medicine pipelineLine
+  POST /supply/:id/lines/:line                                   | coordinate     | medicine pipelineLine
+  POST /supply/:id/lines/:line/move                              | coordinate     | medicine pipelineLine
+  POST /supply/:id/lines/:line/steps                             | coordinate     | medicine pipelineLine
+  POST /supply/:id/lines/:line/permits                           | coordinate     | medicine pipelineLine
+
+  GET  /meetings/zones                                           | sign in        |
+  POST /meetings/:id/clock                                       | organise       | announced | writes: nothing
   GET  /meetings/:id                                             | read           | announced
   POST /meetings/:id                                             | organise       | announced
+  GET  /meetings/:id/mail                                        | read mail      | announced
   GET  /meetings/:id/edit                                        | organise       | announced
   GET  /meetings/:id/meeting.ics                                 | read           | announced
+  GET  /meetings/:id/agenda.pdf                                  | read           | announced
+  GET  /meetings/:id/agenda.docx                                 | read           | announced
+  GET  /meetings/:id/participants.pdf                            | record         | announced
+  GET  /meetings/:id/participants.docx                           | record         | announced
+  GET  /meetings/:id/participants.xlsx                           | record         | announced
+  GET  /meetings/:id/minutes.pdf                                 | read           | held
+  GET  /meetings/:id/minutes.docx                                | read           | held
+  GET  /meetings/:id/announcement                                | organise       | draftMeeting
   POST /meetings/:id/announcement                                | organise       | draftMeeting
   POST /meetings/:id/confirmation                                | organise       | announced
   POST /meetings/:id/opening                                     | record         | confirmed
@@ -173,9 +229,12 @@ export const ROWS = rows(`
   POST /meetings/:id/invitations/numbers                         | organise       | announced
   GET  /meetings/:id/invitations/reminders                       | organise       | session
   POST /meetings/:id/invitations/reminders                       | organise       | session
+  GET  /meetings/:id/updates                                     | organise       | confirmed
   POST /meetings/:id/updates                                     | organise       | confirmed
+  GET  /meetings/:id/sending                                     | coordinate     | announced
   GET  /meetings/:id/invitations/:invitation                     | record         | announced invitation
   POST /meetings/:id/invitations/:invitation                     | organise       | announced draftInvitation
+  GET  /meetings/:id/invitations/:invitation/letter.pdf          | organise       | announced draftInvitation
   GET  /meetings/:id/invitations/:invitation/nominations         | organise       | announced invitation
   POST /meetings/:id/invitations/:invitation/nominations         | organise       | announced invitation
   GET  /meetings/:id/invitations/:invitation/regrets             | organise       | announced invitation
@@ -190,6 +249,18 @@ export const ROWS = rows(`
   POST /meetings/:id/delegates/:delegate/answers                 | organise       | announced delegate
   POST /meetings/:id/delegates/:delegate/calendar                | organise       | announced delegate
 
+  GET  /meetings/:id/papers/new                                  | organise       | announced
+  POST /meetings/:id/papers                                      | organise       | announced
+  GET  /documents/:id                                            | read           | paper
+  GET  /documents/:id                                            | read draft     | draftPaper
+  GET  /documents/:id                                            | read           | evidence
+  GET  /documents/:id/removal                                    | organise       | paper
+  GET  /documents/:id/removal                                    | organise draft | draftPaper
+  GET  /documents/:id/removal                                    | coordinate     | evidence
+  POST /documents/:id/removal                                    | organise       | paper
+  POST /documents/:id/removal                                    | organise draft | draftPaper
+  POST /documents/:id/removal                                    | coordinate     | evidence
+
   GET  /meetings/:id/decisions/new                               | record         | held
   POST /meetings/:id/decisions                                   | record         | held
   GET  /decisions/:id                                            | read draft     | decision
@@ -202,6 +273,8 @@ export const ROWS = rows(`
   POST /decisions/:id/supersession                               | record         | adoptedDecision
 
   GET  /commitments                                              | sign in        |
+  GET  /commitments.xlsx                                         | sign in        |
+  GET  /commitments.csv                                          | sign in        |
   GET  /meetings/:id/commitments/new                             | record         | held
   POST /meetings/:id/commitments                                 | record         | held
   GET  /meetings/:id/promises                                    | organise       | held
@@ -237,6 +310,16 @@ export const ROWS = rows(`
   GET  /mail/:id/body                                            | read mail      | mail
   GET  /mail/:id/message.eml                                     | read mail      | mail
   POST /mail/bounces/:id/settlement                               | read mail      | bounce
+  GET  /mail/bounces                                             | sign in        |
+  GET  /mail/undelivered                                         | sign in        |
+  GET  /mail/undelivered/repetition                              | sign in        |
+  POST /mail/undelivered/repetition                              | sign in        | | yes: 400 | writes: nothing
+  GET  /mail/suppressions                                        | read directory |
+  POST /mail/suppressions/ground                                 | edit directory | | yes: 200 | writes: nothing
+  POST /mail/suppressions/lifting                                | edit directory |
+  GET  /mail/:id/settlement                                      | read mail      | mail
+  POST /mail/:id/settlement                                      | read mail      | mail
+  POST /mail/:id/renewal                                         | read mail      | mail
   POST /mail/:id/retry                                           | read mail      | mail
 `)
 
@@ -266,6 +349,7 @@ export const LINKS = table(
   POST /p/:token/feed/end                       | 404      | 404    | 404    | 404    | yes         | 404
   GET /p/:token/meeting.ics                     | yes      | yes    | 404    | 404    | 404         | 410
   GET /p/:token/secretariat.vcf                 | yes      | yes    | 404    | 404    | 404         | 410
+  GET /p/:token/documents/:paper                | 404      | yes    | 404    | 404    | 404         | 404
   `,
 )
 
@@ -275,6 +359,7 @@ export const MIDDLEWARE: readonly string[] = [
   '/p/:token/*',
   '/account/*',
   '/dialogues/*',
+  '/supply/*',
   '/dialogues/:id/meetings/*',
   '/institutions/*',
   '/mail/*',

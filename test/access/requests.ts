@@ -62,11 +62,11 @@ export async function ask(app: TestApp, asked: Asked): Promise<Answer> {
       headers: {
         cookie: asked.cookie ? `__Host-intersession=${asked.cookie}` : '',
         origin: INSTANCE.baseUrl,
-        'content-type': 'application/x-www-form-urlencoded',
         'user-agent': 'test',
+        ...sentAs(asked.path, asked.form).headers,
         ...asked.headers,
       },
-      ...(asked.form === null ? {} : { body: bodyOf(asked.form) }),
+      ...(asked.form === null ? {} : { body: sentAs(asked.path, asked.form).body }),
     })
     const { status, location, body } = page
     const wrote = total.get() !== before
@@ -76,6 +76,25 @@ export async function ask(app: TestApp, asked: Asked): Promise<Answer> {
     raw.exec('release request')
   }
 }
+
+/** A form as a browser sends it; one with a file in parts, where the field `file` is a text to upload. */
+export function sentAs(
+  path: string,
+  form: Asked['form'],
+): { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
+  if (form === null || typeof form === 'string' || !/^\/meetings\/[^/]+\/papers$/.test(path))
+    return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: bodyOf(form ?? '') }
+  const parts = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((one) => {
+      const file = name === 'file' ? '; filename="a.txt"' : ''
+      return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${one}\r\n`
+    }),
+  )
+  const headers = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+  return { headers, body: `${parts.join('')}--${BOUNDARY}--\r\n` }
+}
+
+const BOUNDARY = 'matrix-7f3a'
 
 /** A form as a browser sends it. */
 export function bodyOf(form: Form | string): string {

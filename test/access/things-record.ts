@@ -9,6 +9,8 @@ import { findCommitment } from '../../src/commitments/queries.ts'
 import { reportsOf } from '../../src/commitments/record-queries.ts'
 import { takeReport } from '../../src/commitments/report-commands.ts'
 import { unsubscribeToken } from '../../src/digests/preference.ts'
+import { addPaper } from '../../src/documents/commands.ts'
+import { addDocument } from '../../src/documents/documents.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { moveMeeting } from '../../src/meetings/commands.ts'
@@ -117,6 +119,29 @@ export async function commitments({ store, actor }: Site, place: Bodies & Meetin
   }
 }
 
+/** A paper of a meeting, one of an item that is a draft, and a file that proves a report. */
+export async function papers(
+  { store, actor }: Site,
+  things: Meetings & { readonly draftItem: Id; readonly reportedCommitment: Id; readonly report: Id },
+) {
+  const file = { name: 'Обзор.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('Слова') }
+  const shared = {
+    actor,
+    meetingId: things.announced,
+    paperId: null,
+    title: 'Обзор',
+    lang: 'ru',
+    file,
+  } as const
+  const paper = value(await addPaper(store, { ...shared, itemId: null }))
+  const draftPaper = value(await addPaper(store, { ...shared, itemId: things.draftItem }))
+  const { dialogueId = '' } = (await findCommitment(store, things.reportedCommitment, 'all')) ?? {}
+  const hook = { kind: 'report' as const, subjectId: things.report, dialogueId }
+  const evidence = addDocument(store, { ...file, createdBy: actor.personId }, hook)
+  value(await store.commit(evidence.statements, null))
+  return { paper, draftPaper, evidence: evidence.id }
+}
+
 /** A letter that the relay refused: only its delivery can say so, and there is no relay here. */
 export async function failedMail({ store }: Site, meetingId: Id): Promise<Id> {
   const { id } = await store.db
@@ -167,6 +192,13 @@ export async function returned({ store }: Site, outbox_id: Id): Promise<Id> {
   const open = { address: 'nobody@example.net', lifted_at: null, lifted_by: null }
   await store.tidy(store.db.insertInto('bounces').values({ id, outbox_id, ...report, ...open }))
   return id
+}
+
+/** An address to which somebody wants no digests. */
+export async function unwanted({ store }: Site, address: string): Promise<string> {
+  const row = { address, scope: 'digest', reason: 'complaint', since: store.now, version: 1 } as const
+  await store.tidy(store.db.insertInto('suppressions').values(row))
+  return address
 }
 
 /** What stands beside all dialogues. */

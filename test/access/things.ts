@@ -1,5 +1,9 @@
 /** One dialogue with one of everything that an address or a form can name, built by the commands of the rooms. */
 
+import { readFree } from '../../src/correspondence/forms.ts'
+import { prepareFree } from '../../src/correspondence/free-commands.ts'
+import { setLetterhead } from '../../src/correspondence/letterhead-commands.ts'
+import { letterOfInvitation } from '../../src/correspondence/queries.ts'
 import { grantRole, moveDialogue, openDialogue } from '../../src/dialogues/commands.ts'
 import { rolesInForce } from '../../src/dialogues/queries.ts'
 import { openFeed } from '../../src/feeds/commands.ts'
@@ -23,6 +27,8 @@ import type { Store } from '../../src/store/store.ts'
 import { somebody } from '../invitations/world.ts'
 import { day } from '../meetings/meetings.ts'
 import { DIALOGUE, MEETING, value } from '../meetings/world.ts'
+import { furnishSupply } from '../supply/sample.ts'
+import { FREE_LETTER } from './form-parts.ts'
 import {
   agendas,
   answerToDecide,
@@ -30,7 +36,9 @@ import {
   commitments,
   failedMail,
   minutes,
+  papers,
   returned,
+  unwanted,
 } from './things-record.ts'
 
 /** What one dialogue holds. */
@@ -58,15 +66,25 @@ export async function furnish(site: Site) {
   const bodies = await institutions(site)
   const dialogues = await allDialogues(site)
   const meetings = await allMeetings(site, dialogues.dialogue)
+  await letterhead(site, dialogues.dialogue)
   const invitations = await delegations(site, { ...bodies, ...meetings })
   const items = await agendas(site, meetings)
   const record = await minutes(site, { ...meetings, ...items })
   const followUp = await commitments(site, { ...bodies, ...meetings })
+  const files = await papers(site, { ...meetings, ...items, ...followUp })
   const mail = await failedMail(site, meetings.announced)
   const bounce = await returned(site, mail)
+  const suppressed = await unwanted(site, `lead@${site.code.toLowerCase()}.example.org`)
   const openAnswer = await answerToDecide(site, meetings.confirmed, invitations.laterDelegate)
   const lettersSeen = await seenOf(site.store, meetings.confirmed)
+  const freeSeen = await seenOfFree(site, { dialogueId: dialogues.dialogue, lead: bodies.lead })
+  const sentLetter = (await letterOfInvitation(site.store, invitations.invitation))?.id ?? ''
   const feedToken = await feeds(site, dialogues.dialogue, bodies.leadPoint)
+  const supply = await furnishSupply(site.store, {
+    actor: site.actor,
+    dialogueId: dialogues.dialogue,
+    institutionId: bodies.lead,
+  })
   return {
     ...bodies,
     ...dialogues,
@@ -75,10 +93,15 @@ export async function furnish(site: Site) {
     ...items,
     ...record,
     ...followUp,
+    ...files,
+    ...supply,
     mail,
     openAnswer,
     bounce,
+    suppressed,
     lettersSeen,
+    freeSeen,
+    sentLetter,
     feedToken,
   }
 }
@@ -243,6 +266,20 @@ async function delegations(site: Site, place: Bodies & Meetings) {
   const silentInvitation = (await at(place.session, [verifier]))(verifier)
   await send(place.session, [silentInvitation])
   return { ...first, silentInvitation, delegate, otherDelegate, laterDelegate }
+}
+
+async function letterhead({ store, actor }: Site, dialogueId: Id): Promise<void> {
+  const draft = { numberPattern: '', texts: { ru: { names: 'Министерство', contact: '' } }, signatories: [] }
+  value(await setLetterhead(store, { actor, dialogueId, version: 0, draft }))
+}
+
+/** What stands for the preview of a letter to an institution. */
+async function seenOfFree(
+  { store, actor }: Site,
+  { dialogueId, lead }: { readonly dialogueId: Id; readonly lead: Id },
+): Promise<string> {
+  const draft = value(readFree({ ...FREE_LETTER, institutions: lead }))
+  return value(await prepareFree(store, { actor, dialogueId, draft, locale: 'ru' })).seen
 }
 
 /** The feed of the dialogue, and one of somebody who has a link to their settings. */

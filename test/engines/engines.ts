@@ -12,6 +12,7 @@ import { SECRET_MARK } from '../../src/store/secret-mark.ts'
 import { type Engine, openStore, type Statement, type Store } from '../../src/store/store.ts'
 import type { Routes } from '../../src/web/context.ts'
 import { openTestD1 } from '../fixtures/d1.ts'
+import { FONTS } from '../fixtures/fonts.ts'
 import { openTestPostgres } from '../fixtures/postgres.ts'
 import { INSTANCE, NOW } from '../fixtures/store.ts'
 
@@ -151,6 +152,7 @@ export function runOn(engine: Engine): Running {
   const routes = createApp({
     openStore: store,
     assets: new Map(),
+    fonts: FONTS,
     keepsMail: true,
     clientOf: () => '192.0.2.1',
     setupToken: 'set-up-token',
@@ -186,6 +188,7 @@ export async function send(
     readonly path: string
     readonly cookie: string
     readonly body: string | null
+    readonly headers?: Readonly<Record<string, string>>
   },
 ): Promise<Seen> {
   const response = await routes.fetch(
@@ -195,6 +198,7 @@ export async function send(
         origin: INSTANCE.baseUrl,
         cookie: asked.cookie ? `__Host-intersession=${asked.cookie}` : '',
         'content-type': 'application/x-www-form-urlencoded',
+        ...asked.headers,
       },
       ...(asked.body === null ? {} : { body: asked.body }),
     }),

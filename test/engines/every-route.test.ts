@@ -5,7 +5,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Decision, decisionsOf } from '../access/decisions.ts'
-import { bodyOf } from '../access/requests.ts'
+import { sentAs } from '../access/requests.ts'
 import { openAccessWorld } from '../access/world.ts'
 import {
   type Archive,
@@ -64,11 +64,12 @@ async function refillAll(): Promise<void> {
 
 function ask(decision: Decision): Promise<Seen[]> {
   const [method = ''] = decision.route.split(' ')
-  const body = decision.form === null ? null : bodyOf(decision.form)
+  const { headers, body } = sentAs(decision.path, decision.form)
+  const sent = { headers, body: decision.form === null ? null : body }
   return Promise.all(
     running.map((app) => {
       app.rewind()
-      return send(app, { method, path: decision.path, cookie: decision.cookie, body })
+      return send(app, { method, path: decision.path, cookie: decision.cookie, ...sent })
     }),
   )
 }

@@ -6,6 +6,14 @@ import { askSignIn, redeemCode } from '../../src/auth/commands.ts'
 import { demandPasskeys } from '../../src/auth/passkey-commands.ts'
 import { insertKey } from '../../src/auth/passkeys.ts'
 import { createSession } from '../../src/auth/session.ts'
+import {
+  beginAnew,
+  beginMessage,
+  giveBack,
+  holdMailbox,
+  passMessage,
+  releaseMailbox,
+} from '../../src/inbound/mailboxes.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { recordFact } from '../../src/ledger/facts.ts'
 import { sealFacts, verifyFacts } from '../../src/ledger/seals.ts'
@@ -57,6 +65,29 @@ describe.each(engines.map((tested) => [tested.name, tested] as const))('on %s', 
       .where('name', '<', `letter ${id}~`)
       .execute()
     expect(letters).toHaveLength(40)
+  })
+
+  test('of six processes one reads a mailbox, and the next goes on where it stood', async () => {
+    const six = Array.from({ length: 6 }, (_, at) => ({ id: 'a mailbox', holder: `process ${at}` }))
+    const holders = async () => {
+      const held = await Promise.all(six.map((one) => holdMailbox(store(), one)))
+      return six.filter((_, at) => held[at] !== null)
+    }
+    const [first, ...others] = await holders()
+    if (!first) throw new Error('nobody reads it')
+    expect(others).toEqual([])
+    expect(await holders()).toEqual([first])
+    expect(await beginAnew(store(), first, 4_000_000_000)).toBe(true)
+    expect([await beginMessage(store(), first, 7), await beginMessage(store(), first, 7)]).toEqual([1, 1])
+    await giveBack(store(), first)
+    expect([await beginMessage(store(), first, 7), await beginMessage(store(), first, 8)]).toEqual([1, 1])
+    expect(await passMessage(store(), first, 8)).toBe(true)
+    await releaseMailbox(store(), first)
+    const next = { id: 'a mailbox', holder: 'another' }
+    expect(await holdMailbox(store(), next)).toMatchObject({ uid_validity: 4_000_000_000, last_uid: 8 })
+    expect(await beginMessage(store(), first, 9)).toBe(null)
+    expect(await passMessage(store(), first, 9)).toBe(false)
+    expect(await holdMailbox(store(), next)).toMatchObject({ last_uid: 8 })
   })
 
   test('fifty redemptions of one sign-in code give one session (T35)', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tick } from '../../src/jobs/tick.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { type Decision, decisionsOf } from '../access/decisions.ts'
-import { bodyOf } from '../access/requests.ts'
+import { sentAs } from '../access/requests.ts'
 import { openAccessWorld } from '../access/world.ts'
 import { NOW } from '../fixtures/store.ts'
 import {
@@ -73,8 +73,8 @@ async function play(app: Running, list: readonly Step[]): Promise<string[]> {
     now = plus(now, { hours })
     app.setNow(now)
     if (command) {
-      const body = command.form === null ? null : bodyOf(command.form)
-      const answer = await send(app, { method: 'POST', path: command.path, cookie: command.cookie, body })
+      const sent = sentAs(command.path, command.form)
+      const answer = await send(app, { method: 'POST', path: command.path, cookie: command.cookie, ...sent })
       seen.push(`${command.route} ${answer.status} ${answer.location}`)
     } else {
       const { acts } = await tick(app.store())

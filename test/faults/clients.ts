@@ -132,7 +132,7 @@ async function letters(client: Client, worked: Worked): Promise<void> {
   const asked = { institutions: invited.map(({ id }) => id), seats: '3' }
   if (!took(await desk.submit(`${path}/new`, path, asked), worked)) return
   const meeting = `/meetings/${meetingId}`
-  if (!took(await desk.submit(meeting, `${meeting}/announcement`), worked)) return
+  if (!took(await desk.submit(`${meeting}/announcement`, '/announcement'), worked)) return
   const answer = await desk.submit(`${path}/letters`, `${path}/letters`)
   if (!took(answer, worked)) return
   const addresses = invited.map(({ email }) => email)

@@ -162,7 +162,13 @@ const ACTS: readonly (readonly [string, readonly FeedName[], () => Promise<unkno
   [
     'another language',
     ['point'],
-    () => savePreferences(w.now(), w.things.leadPoint, { digest: 'weekly', reminders: 'on', locale: 'en' }),
+    () =>
+      savePreferences(w.now(), w.things.leadPoint, {
+        digest: 'weekly',
+        reminders: 'on',
+        locale: 'en',
+        pausedUntil: null,
+      }),
   ],
   ['tasks instead of events', ['point'], () => w.open('point', 'task')],
   ['another title of the dialogue', ['dialogue'], () => revise({ title: { ru: 'Диалог' } })],

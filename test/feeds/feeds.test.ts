@@ -86,7 +86,11 @@ describe('a feed', () => {
   })
 
   test('of a dialogue is told in any language, without links and names', async () => {
-    w.raw.prepare("update meetings set link = 'https://meet.example.org/1', revision = revision + 1").run()
+    w.raw
+      .prepare(
+        "update meetings set link = 'https://meet.example.org/1', revision = revision + 1, version = version + 1",
+      )
+      .run()
     expect((await w.ask('delegate')).body).toContain('CONFERENCE')
     const path = await w.path('dialogue')
     const page = await w.visitor().get(`${path}?lang=kk`, { cookie: 'intersession_language=en' })

@@ -12,6 +12,7 @@ import { messagesIn } from '../../src/i18n/messages.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { byTodaysClock } from '../../src/meetings/zone-change.ts'
 import { OPEN } from '../commitments/sample.ts'
 import { aMeeting, day, instant } from '../meetings/meetings.ts'
 
@@ -68,7 +69,7 @@ function feedIn(locale: Locale): string {
   const telling = { locale, baseUrl: 'https://dialogue.example.org', mailDomain: 'dialogue.example.org' }
   const revised = { revision: 4, revisedAt: instant('2025-12-01T06:00:00Z'), busy: true, toldLink: true }
   const own = (meeting: Meeting): OwnMeeting => ({
-    meeting,
+    meeting: byTodaysClock(meeting),
     ...revised,
     answeredAt: meeting === MEETINGS[0] ? instant('2025-12-02T06:00:00Z') : null,
   })

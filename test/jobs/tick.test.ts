@@ -20,6 +20,7 @@ const act = (name: string, run: Act['run'], everyMinutes = 0): Act => ({ name, e
 
 test('everything that recurs stands in one list, each with a name of its own', () => {
   expect(ACTS.map(({ name }) => name)).toEqual([
+    'clock_changes',
     'flush_gathered',
     'reminders',
     'digests',
@@ -28,6 +29,7 @@ test('everything that recurs stands in one list, each with a name of its own', (
     'tidy_links',
     'tidy_limits',
     'tidy_receipts',
+    'tidy_pace',
     'seal_facts',
     'retention',
   ])
@@ -39,6 +41,7 @@ test('one tick sends what is due, the next one nothing', async () => {
   await world.commitment('c1', { due_on: localDate('2026-01-19') })
   const monday = await tick(world.at('2026-01-19T03:00:00Z'))
   expect(monday.acts).toEqual([
+    { name: 'clock_changes', outcome: 'done', count: 0 },
     { name: 'flush_gathered', outcome: 'done', count: 0 },
     { name: 'reminders', outcome: 'done', count: 1 },
     { name: 'digests', outcome: 'done', count: 1 },
@@ -47,6 +50,7 @@ test('one tick sends what is due, the next one nothing', async () => {
     { name: 'tidy_links', outcome: 'done', count: 0 },
     { name: 'tidy_limits', outcome: 'done', count: 0 },
     { name: 'tidy_receipts', outcome: 'done', count: 0 },
+    { name: 'tidy_pace', outcome: 'done', count: 0 },
     { name: 'seal_facts', outcome: 'done', count: 2 },
     { name: 'retention', outcome: 'done', count: 0 },
   ])

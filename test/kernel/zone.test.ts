@@ -5,7 +5,16 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { type Instant, instantOfMillis, plus } from '../../src/kernel/instant.ts'
 import { localDate, localTime } from '../../src/kernel/local-date.ts'
-import { dateOf, instantOf, offsetLabel, parseZone, wallTimeOf, zone } from '../../src/kernel/zone.ts'
+import {
+  assumeOffset,
+  dateOf,
+  instantOf,
+  offsetLabel,
+  parseZone,
+  showing,
+  wallTimeOf,
+  zone,
+} from '../../src/kernel/zone.ts'
 
 const ALMATY = zone('Asia/Almaty')
 const VIENNA = zone('Europe/Vienna')
@@ -108,6 +117,30 @@ describe('summer time in Vienna', () => {
     expect(wallTimeOf(at('2025-10-24', '14:00'), VIENNA).time).toBe('11:00')
     expect(wallTimeOf(at('2025-10-27', '14:00'), VIENNA).time).toBe('10:00')
   })
+})
+
+describe('how often clocks show a wall time', () => {
+  const shown = (date: string, time: string, where = VIENNA) =>
+    showing({ date: localDate(date), time: localTime(time) }, where)
+
+  test.each([
+    ['once', '2026-03-29', '01:59', VIENNA],
+    ['never', '2026-03-29', '02:30', VIENNA],
+    ['once', '2026-03-29', '03:00', VIENNA],
+    ['twice', '2026-10-25', '02:00', VIENNA],
+    ['once', '2026-10-25', '03:00', VIENNA],
+    ['twice', '2024-02-29', '23:30', ALMATY],
+    ['once', '2024-03-01', '00:00', ALMATY],
+  ] as const)('%s: %s %s', (often, date, time, where) => {
+    expect(shown(date, time, where)).toBe(often)
+  })
+})
+
+test('the zone data of another day can be assumed, and taken back', () => {
+  const takeBack = assumeOffset(ALMATY, 6)
+  expect(at('2026-04-14', '09:00')).toBe('2026-04-14T03:00:00.000Z')
+  takeBack()
+  expect(at('2026-04-14', '09:00')).toBe('2026-04-14T04:00:00.000Z')
 })
 
 describe('an offset', () => {

@@ -66,7 +66,7 @@ async function meeting(attribution: AttributionRule, previousMeetingId: Id | nul
   w.raw
     .prepare(
       `insert into invitations select 'i' || id || ?, ?, institution_id, capacity, seats, '', null, '', languages, null,
-       state, state_since, sent_at, null, null, '', null, null, 1 from invitations where meeting_id = ?`,
+       state, state_since, sent_at, null, null, '', null, null, 1, null from invitations where meeting_id = ?`,
     )
     .run(id, id, idOf(w.ids, 'm1'))
   w.raw

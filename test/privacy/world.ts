@@ -10,8 +10,11 @@ import { sendPromises } from '../../src/commitments/promise-commands.ts'
 import { findCommitment } from '../../src/commitments/queries.ts'
 import { reportsOf } from '../../src/commitments/record-queries.ts'
 import { returnReport, takeReport, verifyCommitment } from '../../src/commitments/report-commands.ts'
+import { logIncoming } from '../../src/correspondence/incoming-commands.ts'
+import { setLetterhead, setTemplate } from '../../src/correspondence/letterhead-commands.ts'
 import { moveDialogue, openDialogue } from '../../src/dialogues/commands.ts'
 import type { AttributionRule, ParticipantList } from '../../src/dialogues/dialogue.ts'
+import { addPaper } from '../../src/documents/commands.ts'
 import { addInstitution, addSector } from '../../src/institutions/commands.ts'
 import { inviteInstitutions } from '../../src/invitations/commands.ts'
 import { loadLetters, sendLetters } from '../../src/invitations/letter-commands.ts'
@@ -26,9 +29,11 @@ import { recordDecision } from '../../src/minutes/commands.ts'
 import { addPerson } from '../../src/people/commands.ts'
 import type { Actor } from '../../src/people/may.ts'
 import type { Matter } from '../../src/people/visible.ts'
+import { moveLine } from '../../src/supply/line-commands.ts'
 import { openTestApp, type TestApp } from '../fixtures/app.ts'
 import { day } from '../meetings/meetings.ts'
 import { DIALOGUE, MEETING, value } from '../meetings/world.ts'
+import { DRAFT, furnishSupply, known } from '../supply/sample.ts'
 import { type About, Aviary } from './canaries.ts'
 
 export interface Rules {
@@ -110,12 +115,58 @@ async function ownDialogue(b: Building): Promise<void> {
   await institution(b, 'E', { dialogue: 'own', meetings: [], listed: true })
   await institution(b, 'D', { dialogue: 'own', meetings: ['m2'], listed: true })
   for (const key of all) await meeting(b, key, dialogueId, 'own')
+  await letterhead(b, dialogueId)
   await invite(b, 'm1', 'own', ['A', 'B', 'N', 'E'])
   await invite(b, 'm2', 'own', ['D'])
+  await incomingLetter(b, dialogueId)
   await delegations(b)
   await agenda(b)
+  await papers(b)
   await decisions(b)
   await commitments(b)
+  await supply(b, dialogueId)
+}
+
+/** A medicine with a delivery: its name for the dialogue, its contract and permit for those who coordinate. */
+async function supply({ app, birds, admin, ids }: Building, dialogueId: Id): Promise<void> {
+  const { store } = app
+  const word = (matter: Matter) => birds.put(matter, { dialogue: 'own' })
+  const draft = { ...DRAFT, names: { ru: word('supply') }, units: { ru: word('supply') } }
+  const words = { contract: word('shipment'), permit: word('shipment') }
+  const asked = { actor: admin, dialogueId, institutionId: idOf(ids, 'A'), draft, ...words }
+  const { medicine: id, pipelineLine: lineId } = await furnishSupply(store, asked)
+  const { version } = (await known(store, admin, id)).medicine
+  const move = { expectedOn: localDate('2026-03-01'), quantity: 1_080, reason: word('shipment') }
+  value(await moveLine(store, { actor: admin, id, lineId, version, move }))
+  ids.medicine = id
+  ids.delivery = lineId
+}
+
+async function letterhead({ app, birds, admin }: Building, dialogueId: Id): Promise<void> {
+  // Every institution that is written to reads these.
+  const word = () => birds.put('dialogue', { dialogue: 'own', meetings: ['m1', 'm2'], ...insiders('own') })
+  const draft = {
+    numberPattern: '',
+    texts: { en: { names: word(), contact: word() } },
+    signatories: [{ en: { name: word(), title: word() } }],
+  }
+  value(await setLetterhead(app.store, { actor: admin, dialogueId, version: 0, draft }))
+  const asked = { actor: admin, dialogueId, version: 1, kind: 'thanks', texts: { en: word() } } as const
+  value(await setTemplate(app.store, asked))
+}
+
+async function incomingLetter({ app, birds, admin, ids }: Building, dialogueId: Id): Promise<void> {
+  const draft = {
+    number: '1',
+    date: localDate('2026-01-14'),
+    receivedOn: localDate('2026-01-15'),
+    institutionId: idOf(ids, 'A'),
+    replyToId: null,
+    kind: 'other',
+    note: birds.put('letter', { dialogue: 'own' }),
+  } as const
+  const asked = { actor: admin, dialogueId, draft, file: null, source: '' }
+  value(await logIncoming(app.store, asked, async () => ({ ok: true, value: undefined })))
 }
 
 async function delegations(b: Building): Promise<void> {
@@ -148,6 +199,33 @@ async function agenda(b: Building): Promise<void> {
   await add('closed', { visibility: 'closed', presenterPersonId: idOf(ids, 'a2') }, 'closedAgenda')
   value(await publishAgenda(app.store, { actor: admin, meetingId }))
   await add('draft', {}, 'closedAgenda')
+}
+
+/** A file whose name and words are canaries of the same matter. */
+function file(birds: Aviary, matter: Matter, about: About) {
+  const bytes = new TextEncoder().encode(birds.put(matter, about))
+  return { name: `${birds.put(matter, about)}.txt`, mediaType: 'text/plain', bytes }
+}
+
+/** Papers of a meeting, of an open and of a closed item; each title, name and content. */
+async function papers({ app, admin, birds, ids }: Building): Promise<void> {
+  const about = { dialogue: 'own', meetings: ['m1'] } as const
+  const add = async (matter: Matter, item: string | null) =>
+    value(
+      await addPaper(app.store, {
+        actor: admin,
+        meetingId: idOf(ids, 'm1'),
+        paperId: null,
+        itemId: item && idOf(ids, item),
+        title: birds.put(matter, about),
+        lang: 'ru',
+        file: file(birds, matter, about),
+      }),
+    )
+  await add('agenda', null)
+  await add('agenda', 'open')
+  await add('closedAgenda', 'closed')
+  await add('closedAgenda', 'draft')
 }
 
 async function decisions(b: Building): Promise<void> {
@@ -196,7 +274,7 @@ async function reports({ app, admin, birds, ids }: Building): Promise<void> {
     const { version } = (await findCommitment(app.store, id, 'all')) ?? { version: 0 }
     const noted = { actor: admin, id, version, channel: 'phone', claim: 'done' } as const
     const words = { text: word('report'), evidence: word('report'), source: word('source') }
-    value(await takeReport(app.store, { ...noted, ...words }))
+    value(await takeReport(app.store, { ...noted, ...words, file: file(birds, 'report', about) }))
     return (await reportsOf(app.store, [id]))[0]?.id ?? ''
   }
   const due = { dueOn: localDate('2026-01-12'), duePrecision: 'day', reviewOn: null } as const
@@ -424,6 +502,21 @@ function inbound({ app, birds, ids }: Building, { key, meeting, dialogue }: Name
   const address = `${put('contact')}@example.org`
   const report = { class: 'soft', status: '4.2.2', words: put('mail'), at, version: 1 }
   insert('bounces', { id: app.store.newId(), outbox_id, address, ...report })
+  const settled = { channel: 'phone', settled_on: '2026-01-10', recorded_by: delegateId, recorded_at: at }
+  const told = app.raw.prepare('select 1 from mail_settlements where outbox_id = ?').get(outbox_id)
+  if (!told) insert('mail_settlements', { outbox_id, note: put('mail'), version: 1, ...settled })
+  insert('suppression_liftings', {
+    id: app.store.newId(),
+    address: `${put('contact')}@example.org`,
+    scope: 'all',
+    reason: 'hard',
+    since: at,
+    basis: 'works',
+    note: put('contact'),
+    lifted_by: delegateId,
+    lifted_at: at,
+    version: 1,
+  })
 }
 
 async function link(b: Building, person: string, purpose: LinkPurpose, subject: string): Promise<string> {

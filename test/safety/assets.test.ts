@@ -105,6 +105,6 @@ test('every asset lies below its folder and is of a known type', () => {
   for (const [path, { type }] of assets) {
     expect(path).toMatch(/^\/[\w./-]+$/)
     expect(path).not.toContain('..')
-    expect(type).toMatch(/^(text\/(css|javascript|plain)|image\/svg\+xml|font\/woff2)/)
+    expect(type).toMatch(/^(text\/(css|javascript|plain)|image\/svg\+xml|font\/(woff2|ttf))/)
   }
 })

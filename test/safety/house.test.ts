@@ -73,6 +73,7 @@ const FETCHING = [
   'src/story/mailbox.ts',
   'src/platform/d1-local.ts',
   'public/passkey.js',
+  'public/intersession.js',
 ]
 const SOCKETS = [
   'src/platform/listen.ts',
@@ -80,6 +81,11 @@ const SOCKETS = [
   'src/platform/drain.ts',
   'src/platform/smtp.ts',
   'src/platform/sink.ts',
+  // Mail that comes in: a door that listens, and the mailbox of the settings.
+  'src/platform/lmtp.ts',
+  'src/platform/lmtp-address.ts',
+  'src/platform/imap-client.ts',
+  'src/platform/doctor-incoming.ts',
   'src/platform/workers-mail.ts',
   'src/platform/d1-local.ts',
   // A command for the operator: asks DNS, greets the relay, compares addresses.
@@ -100,6 +106,8 @@ describe('T48: SQL', () => {
 const NAMING = [
   'src/platform/archive.ts',
   'src/mail/leases.ts',
+  'src/mail/hindrance-queries.ts',
+  'src/mail/pace-statements.ts',
   'src/store/lists.ts',
   'src/store/search.ts',
   'src/retention/erasure-queries.ts',

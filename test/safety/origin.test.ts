@@ -91,11 +91,22 @@ test('the same requests from our own pages pass the guard', async () => {
 
 describe('the first exception, one-click unsubscribing', () => {
   test('is one route and no other path gets past the guard by looking like it', async () => {
+    // Undoing it is a form of our own page, guarded like every other.
     expect(unsafe.filter(({ pattern }) => pattern.startsWith('/u/'))).toEqual([
       { method: 'POST', pattern: ONE_CLICK },
+      { method: 'POST', pattern: `${ONE_CLICK}/undo` },
     ])
     const writes = writesOf(app)
-    const paths = ['/u', '/u/', '/u/a/b', '/u/../sectors', '/u//sectors', '/U/x', '/u/..;/sectors/x']
+    const paths = [
+      '/u',
+      '/u/',
+      '/u/a/b',
+      '/u/a/undo',
+      '/u/../sectors',
+      '/u//sectors',
+      '/U/x',
+      '/u/..;/sectors/x',
+    ]
     for (const path of paths) {
       const page = await admin.request(`${OURS}${path}`, {
         method: 'POST',

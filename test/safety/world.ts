@@ -6,6 +6,7 @@ import { demoLinks } from '../../src/example/links.ts'
 import { openFeed } from '../../src/feeds/commands.ts'
 import { feedToken } from '../../src/feeds/queries.ts'
 import { openTestApp, SETUP_TOKEN, type TestApp } from '../fixtures/app.ts'
+import { FONTS } from '../fixtures/fonts.ts'
 import { INSTANCE } from '../fixtures/store.ts'
 
 export interface ExampleApp extends TestApp {
@@ -30,6 +31,7 @@ export async function openExampleApp(): Promise<ExampleApp> {
 /** What a platform brings that has nothing to say; a test adds its store. */
 export const QUIET = {
   assets: new Map(),
+  fonts: FONTS,
   keepsMail: true,
   clientOf: () => '192.0.2.1',
   setupToken: SETUP_TOKEN,

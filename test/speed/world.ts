@@ -14,6 +14,9 @@ export interface SpeedWorld extends TestApp {
 export async function openSpeedWorld(size: Size): Promise<SpeedWorld> {
   const app = openTestApp()
   const loaded = await load(app.raw, app.store, size)
+  // So that the lists of whom to phone have somebody in them, in a world of any size.
+  const points = "select person_id from affiliations where role = 'focal_point'"
+  app.raw.prepare(`update persons set reminders = 'off' where id in (${points})`).run()
   const roles = Object.fromEntries(loaded.dialogueIds.map((id) => [id, 'organiser' as const]))
   return {
     ...app,
@@ -36,9 +39,15 @@ export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, st
     'a meeting': `/meetings/${meetingId}`,
     'the agenda': `/meetings/${meetingId}/agenda`,
     'the board of a meeting': `/meetings/${meetingId}/invitations`,
+    'the mail of a meeting on its way': `/meetings/${meetingId}/sending`,
+    'the cancellation of a meeting': `/meetings/${meetingId}/cancellation`,
     'whom to invite': `/meetings/${meetingId}/invitations/new`,
     'the promises of a meeting': `/meetings/${meetingId}/promises`,
     'a new commitment': `/meetings/${meetingId}/commitments/new`,
+    'the agenda as a document': `/meetings/${meetingId}/agenda.docx`,
+    'the participants as a table': `/meetings/${meetingId}/participants.xlsx`,
+    'the record of a meeting as a document': `/meetings/${meetingId}/minutes.docx`,
+    'the commitments as a table': '/commitments.csv?show=all',
     'the commitments': '/commitments?show=all',
     'the open commitments': '/commitments',
     'the late commitments': '/commitments?show=late',
@@ -53,6 +62,11 @@ export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, st
     'the mail': '/mail',
     'the mail that failed': '/mail?show=failed',
     'a mail': `/mail/${of('outbox')}`,
+    'the mail that did not arrive': '/mail/undelivered',
+    'the mail that came back': '/mail/bounces',
+    'the addresses that are not written to': '/mail/suppressions',
+    'the mail of a person': `/people/${of('persons')}/mail`,
+    'the mail of a meeting': `/meetings/${meetingId}/mail`,
   }
 }
 

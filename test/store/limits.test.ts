@@ -62,6 +62,14 @@ describe('rows inserted together', () => {
     expect([0, 1, 3, 33, 34, 100].map(sizes)).toEqual([[], [1], [3], [33], [33, 1], [33, 33, 33, 1]])
   })
 
+  test('large ones make more statements, so that none binds over two megabytes', async () => {
+    const large = rows(5).map((row) => ({ ...row, value: 'x'.repeat(300_000) }))
+    const statements = insertRows(open.store.db, 'settings', large)
+    expect(statements.map((one) => one.compile().parameters.length / 3)).toEqual([2, 2, 1])
+    await open.store.commit([fact(), statements], null)
+    expect(await names()).toBe(5)
+  })
+
   test('all arrive', async () => {
     await open.store.commit([fact(), insertRows(open.store.db, 'settings', rows(250))], null)
     expect(await names()).toBe(250)

@@ -4,13 +4,15 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../src/story/record.ts'
+import { hasIcalendar, readByPython, readByUs } from '../fixtures/second-reader.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'intersession-story-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Played {
+  readonly folder: string
   readonly exitCode: number | null
   readonly printed: string
   readonly findings: readonly Finding[]
@@ -32,6 +34,7 @@ async function playIn(zone: string): Promise<Played> {
   if (!existsSync(join(out, 'story.json'))) throw new Error(`nothing was played: ${printed}`)
   const files = readdirSync(out)
   return {
+    folder: out,
     exitCode,
     printed,
     findings: JSON.parse(readFileSync(join(out, 'story.json'), 'utf8')),
@@ -39,8 +42,13 @@ async function playIn(zone: string): Promise<Played> {
   }
 }
 
-test('every step holds, on any day and in any zone alike', async () => {
-  const [east, west] = await Promise.all([playIn('Pacific/Kiritimati'), playIn('America/St_Johns')])
+let east: Played
+let west: Played
+beforeAll(async () => {
+  ;[east, west] = await Promise.all([playIn('Pacific/Kiritimati'), playIn('America/St_Johns')])
+}, 120_000)
+
+test('every step holds, on any day and in any zone alike', () => {
   expect(east.findings.filter(({ ok }) => !ok)).toEqual([])
   expect([east.exitCode, west.exitCode], east.printed).toEqual([0, 0])
   expect([...new Set(east.findings.map(({ step }) => step))]).toEqual(
@@ -49,3 +57,14 @@ test('every step holds, on any day and in any zone alike', async () => {
   expect(west.findings).toEqual(east.findings)
   expect(west.mails).toEqual(east.mails)
 })
+
+test.skipIf(!hasIcalendar)(
+  'two independent parsers read every mail of it alike, calendars included',
+  async () => {
+    const paths = east.mails.map((name) => join(east.folder, name))
+    const read = readByPython(paths)
+    expect(read).toEqual(await readByUs(paths))
+    const calendars = Object.values(read).flatMap((mail) => ('calendar' in mail && mail.calendar) || [])
+    expect(calendars.length).toBeGreaterThan(25)
+  },
+)

@@ -3,6 +3,8 @@
 import type { TimetableDay } from '../../src/agenda/timetable.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { Actions, LinkButton } from '../parts/actions.tsx'
+import type { Cell } from '../parts/cell.ts'
+import { Files } from '../parts/files.tsx'
 import type { Reader } from '../reader.ts'
 import { Timetable, type TimetableNames } from './timetable.tsx'
 
@@ -14,17 +16,25 @@ interface SectionProps {
   /** In the reader's words; null while the agenda is not published. */
   readonly publishedAt: string | null
   readonly mayEdit: boolean
+  /** The papers of an item. */
+  readonly below: (item: Id) => readonly Cell[]
 }
 
 /** Heading `agenda`, whether participants see it, the timetable, the way to the editor. */
-export function AgendaSection({ reader, meetingId, days, names, publishedAt, mayEdit }: SectionProps) {
+export function AgendaSection(props: SectionProps) {
+  const { reader, meetingId, days, names, publishedAt, mayEdit, below } = props
   const { agenda: t, meetings } = reader.t
   const empty = days.every((day) => day.rows.length === 0)
   return (
     <section aria-labelledby="agenda">
       <h2 id="agenda">{t.title}</h2>
       <p>{publishedAt ? t.published(publishedAt) : t.notPublished}</p>
-      {empty ? <p class="none">{t.none}</p> : <Timetable reader={reader} days={days} names={names} />}
+      {empty ? (
+        <p class="none">{t.none}</p>
+      ) : (
+        <Timetable reader={reader} days={days} names={names} below={below} />
+      )}
+      <Files label={t.title} path={`/meetings/${meetingId}/agenda`} formats={['pdf', 'docx']} />
       <Actions>
         <LinkButton href={`/meetings/${meetingId}/agenda`}>
           {mayEdit ? meetings.editAgenda : meetings.seeAgenda}

@@ -21,10 +21,12 @@ interface TimetableProps {
   readonly reader: Reader
   readonly days: readonly TimetableDay[]
   readonly names: TimetableNames
+  /** What stands under the title of an item, such as its papers. */
+  readonly below?: (item: Id) => readonly Cell[]
 }
 
 /** One table a day; a heading for each when there are several. */
-export function Timetable({ reader, days, names }: TimetableProps) {
+export function Timetable({ reader, days, names, below }: TimetableProps) {
   const { agenda: t } = reader.t
   return (
     <>
@@ -38,7 +40,7 @@ export function Timetable({ reader, days, names }: TimetableProps) {
             empty={t.nothingOnDay}
             columns={[
               { head: t.time, tight: true, cell: timeWords },
-              { head: t.item, names: true, cell: (row) => titleCell(reader, row) },
+              { head: t.item, names: true, cell: (row) => titleCell(reader, row, below?.(row.id)) },
               { head: t.presenter, cell: (row) => presenterCell(reader, row, names) },
             ]}
           />

@@ -36,13 +36,13 @@ export function timeWords({ from, to }: Pick<TimetableRow, 'from' | 'to'>): stri
   return from && to ? `${from}–${to}` : '–'
 }
 
-/** Title, then in small what sort of item it is, its own rule, and whether it was carried over. */
-export function titleCell(reader: Reader, row: TimetableRow): Cell {
+/** Title, then in small what sort of item it is, its own rule, and whether it was carried over; then what is below. */
+export function titleCell(reader: Reader, row: TimetableRow, below: readonly Cell[] = []): Cell {
   const { agenda: t, dialogues } = reader.t
   const remarks = [
     row.isBreak ? t.isBreak : t.kinds[row.kind],
     ...(row.attribution ? [dialogues.attributions[row.attribution]] : []),
     ...(row.carried ? [t.carried] : []),
   ]
-  return { lines: [row.title, { quiet: remarks.join(' · ') }] }
+  return { lines: [row.title, { quiet: remarks.join(' · ') }, ...below] }
 }

@@ -5,6 +5,7 @@ import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { TextField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
+import { Notice } from '../parts/notice.tsx'
 import type { Reader } from '../reader.ts'
 import { PasskeyForm } from './passkey-form.tsx'
 
@@ -25,10 +26,13 @@ export function SignInPage(props: Asking) {
   const { reader, form, back } = props
   const { auth } = reader.t
   const draft = draftOf(reader, form, { labels: { email: auth.email, code: auth.code } })
+  // Every calendar entry leads to its meeting's page, and most who press that have no account.
+  const meeting = back.startsWith('/meetings/')
   return (
     <PlainPage {...props} title={auth.title} faulty={form.faults.length > 0}>
       <FaultSummary draft={draft} />
       <h1>{auth.title}</h1>
+      {meeting && <Participants reader={reader} />}
       <p>{auth.intro}</p>
       <PostForm action={`/sign-in?back=${encodeURIComponent(back)}`}>
         <TextField draft={draft} name="email" label={auth.email} type="email" autocomplete="email" />
@@ -46,10 +50,25 @@ export function SignInPage(props: Asking) {
       >
         <p>{auth.passkeyOr}</p>
       </PasskeyForm>
-      <p>
-        <small>{auth.participants}</small>
-      </p>
+      {!meeting && (
+        <p>
+          <small>{auth.participants}</small>
+        </p>
+      )}
     </PlainPage>
+  )
+}
+
+/** Tells delegates who came from their calendar where their own page is. */
+function Participants({ reader }: Pick<Plain, 'reader'>) {
+  const { auth, invitations } = reader.t
+  const { title, find, lost, staff } = auth.fromCalendar
+  return (
+    <Notice reader={reader} tone="neutral" title={title}>
+      <p>{find(invitations.letters.request.action)}</p>
+      <p>{lost}</p>
+      <p>{staff}</p>
+    </Notice>
   )
 }
 

@@ -9,6 +9,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Decision } from '../../src/minutes/decision.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
+import { FileField } from '../documents/file.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios, Select } from '../parts/choice.tsx'
@@ -43,6 +44,8 @@ interface ActProps extends ShellProps, ActChoices {
   /** Where the form is sent. */
   readonly action: string
   readonly form: FormState
+  /** How large a file may be, in bytes. */
+  readonly largest: number
 }
 
 /** The promise once more, what the act means, its fields. */
@@ -64,7 +67,7 @@ export function ActPage(props: ActProps) {
       <p>
         {t.fields.due}: {dueWords(reader, commitment)}
       </p>
-      <PostForm action={props.action} hidden={{ version: commitment.version }}>
+      <PostForm action={props.action} hidden={{ version: commitment.version }} files={act === 'report'}>
         {FIELDS[act]({ ...props, draft })}
         <Actions>
           <Submit weight={act === 'closing' ? 'danger' : 'main'}>{shell.form.save}</Submit>
@@ -125,11 +128,11 @@ function ClosingFields({ reader, draft, decisions = [] }: FieldsProps) {
   )
 }
 
-function NotedReportFields({ reader, draft }: FieldsProps) {
+function NotedReportFields({ reader, draft, largest }: FieldsProps) {
   const { channels, hints } = reader.t.commitments
   return (
     <>
-      <ReportFields draft={draft} />
+      <ReportFields draft={draft} largest={largest} />
       <Radios
         draft={draft}
         name="channel"
@@ -140,9 +143,17 @@ function NotedReportFields({ reader, draft }: FieldsProps) {
   )
 }
 
+interface ReportFieldsProps {
+  readonly draft: Draft
+  /** How large a file may be, in bytes. */
+  readonly largest: number
+  readonly hint?: string
+}
+
 /** What every report says, by link or noted down. */
-export function ReportFields({ draft, hint }: { readonly draft: Draft; readonly hint?: string }) {
+export function ReportFields({ draft, largest, hint }: ReportFieldsProps) {
   const { claims, hints } = draft.reader.t.commitments
+  const { evidence, evidenceHint } = draft.reader.t.documents
   return (
     <>
       <Radios draft={draft} name="claim" choices={CLAIMS.map((value) => ({ value, text: claims[value] }))} />
@@ -154,6 +165,7 @@ export function ReportFields({ draft, hint }: { readonly draft: Draft; readonly 
         hint={hints.evidence(MIN_EVIDENCE)}
         optional="unsaid"
       />
+      <FileField draft={draft} label={evidence} hint={evidenceHint} largest={largest} optional />
     </>
   )
 }

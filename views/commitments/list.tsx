@@ -11,6 +11,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import { dateOf } from '../../src/kernel/zone.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import type { Cell } from '../parts/cell.ts'
+import { Files } from '../parts/files.tsx'
 import { Filter, type FilterChoice } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Pager } from '../parts/pager.tsx'
@@ -58,6 +59,12 @@ export function CommitmentsPage(props: ListProps) {
         empty={listPath(filter) === listPath(OPEN) ? t.none : t.nothingFound}
       />
       <Pages {...props} />
+      <Files
+        label={t.title}
+        path="/commitments"
+        query={listPath(filter).slice('/commitments'.length)}
+        formats={['xlsx', 'csv']}
+      />
     </SecretariatPage>
   )
 }

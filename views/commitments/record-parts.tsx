@@ -7,6 +7,7 @@ import { isFinal } from '../../src/commitments/state.ts'
 import type { Verification } from '../../src/commitments/verification.ts'
 import { formatDate, formatDue, formatInstant } from '../../src/i18n/dates.ts'
 import { dateOf } from '../../src/kernel/zone.ts'
+import { EvidenceFiles, type EvidenceShown } from '../documents/evidence.tsx'
 import { Actions, LinkButton, PostButton } from '../parts/actions.tsx'
 import { Ext, externalUrl } from '../parts/ext.tsx'
 import { Status, type Tone } from '../parts/status.tsx'
@@ -98,13 +99,22 @@ function ReportWords(props: RecordProps & { readonly report: Report }) {
         <Status tone={REPORT_TONES[report.state]}>{t.reportStates[report.state]}</Status>{' '}
         {report.late && <Status tone="bad">{t.lateReport}</Status>}
       </p>
-      <ReportTexts reader={reader} report={report} />
+      <ReportTexts
+        reader={reader}
+        report={report}
+        files={{ evidence: record.evidence, under: '/documents', mayRemove: props.rights.coordinate }}
+      />
     </>
   )
 }
 
+interface ReportTextsProps extends Pick<RecordProps, 'reader'> {
+  readonly report: Report
+  readonly files: EvidenceShown
+}
+
 /** The words of a report: what was done, what proves it, why it came back. */
-export function ReportTexts({ reader, report }: Pick<RecordProps, 'reader'> & { readonly report: Report }) {
+export function ReportTexts({ reader, report, files }: ReportTextsProps) {
   const { reportFields, returnedBecause } = reader.t.commitments
   return (
     <>
@@ -114,6 +124,7 @@ export function ReportTexts({ reader, report }: Pick<RecordProps, 'reader'> & { 
           {reportFields.evidence}: <Evidence text={report.evidence} />
         </p>
       )}
+      <EvidenceFiles reader={reader} reportId={report.id} {...files} />
       {report.returnReason && (
         <p>
           {returnedBecause}: {report.returnReason}

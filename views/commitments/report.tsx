@@ -6,6 +6,7 @@ import { formatInstant } from '../../src/i18n/dates.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import type { EvidenceShown } from '../documents/evidence.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -32,6 +33,8 @@ interface ReportProps extends PersonalProps {
   /** False while no report is expected. */
   readonly open: boolean
   readonly form: FormState
+  /** What proves the reports so far, and how large a file may be, in bytes. */
+  readonly files: EvidenceShown & { readonly largest: number }
 }
 
 /** The task on top, then the promise, then the reports so far. */
@@ -55,8 +58,12 @@ export function ReportPage(props: ReportProps) {
       {props.open ? (
         <section class="task">
           <h2>{reportPage.task}</h2>
-          <PostForm action={props.action} hidden={{ version: commitment.version }}>
-            <ReportFields draft={draft} hint={reader.t.commitments.hints.moreTime} />
+          <PostForm action={props.action} hidden={{ version: commitment.version }} files>
+            <ReportFields
+              draft={draft}
+              largest={props.files.largest}
+              hint={reader.t.commitments.hints.moreTime}
+            />
             <Actions>
               <Submit>{reportPage.send}</Submit>
             </Actions>
@@ -99,7 +106,7 @@ function Due({ reader, commitment }: ReportProps) {
   return <Facts facts={[{ term: fields.due, value: words }]} />
 }
 
-function Earlier({ reader, reports, commitment }: ReportProps) {
+function Earlier({ reader, reports, commitment, files }: ReportProps) {
   const { reportPage, claims, reportStates } = reader.t.commitments
   if (reports.length === 0) return null
   return (
@@ -115,7 +122,7 @@ function Earlier({ reader, reports, commitment }: ReportProps) {
               <p>
                 <strong>{claims[report.claim]}</strong>
               </p>
-              <ReportTexts reader={reader} report={report} />
+              <ReportTexts reader={reader} report={report} files={files} />
             </li>
           ))}
         </ol>

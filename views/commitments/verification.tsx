@@ -4,6 +4,7 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import type { Report } from '../../src/commitments/report.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import type { EvidenceShown } from '../documents/evidence.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -23,6 +24,7 @@ interface VerificationProps extends PersonalProps {
   readonly verifier: InstitutionName
   /** The report that is in question; null when nothing is to be verified. */
   readonly report: Report | null
+  readonly files: EvidenceShown
   /** Where the form is sent. */
   readonly action: string
   readonly form: FormState
@@ -61,6 +63,7 @@ export function VerificationPage(props: VerificationProps) {
 function Question({
   reader,
   report,
+  files,
   action,
   draft,
 }: VerificationProps & { readonly report: Report; readonly draft: Draft }) {
@@ -69,7 +72,7 @@ function Question({
     <>
       <section>
         <h2>{verifyPage.reported}</h2>
-        <ReportTexts reader={reader} report={report} />
+        <ReportTexts reader={reader} report={report} files={files} />
       </section>
       <section class="task">
         <h2>{verifyPage.task}</h2>

@@ -33,6 +33,9 @@ interface DialogueProps extends ShellProps {
   readonly history: readonly HistoryEntry[]
   readonly moves: readonly DialogueMove[]
   readonly mayOrganise: boolean
+  /** May this reader see the official letters? */
+  readonly seesLetters: boolean
+  readonly mayCoordinate: boolean
   /** May meetings still be planned? */
   readonly takesMeetings: boolean
   readonly form: FormState
@@ -72,6 +75,8 @@ export function DialoguePage(props: DialogueProps) {
             />
           </section>
           <Commitments {...props} />
+          <Supply {...props} />
+          {props.seesLetters && <Letters {...props} />}
           <SectorBalance {...props} />
           <Mandate {...props} />
           <section aria-labelledby="rules">
@@ -79,6 +84,11 @@ export function DialoguePage(props: DialogueProps) {
             <DialogueRules reader={reader} dialogue={dialogue} />
           </section>
           <RoleSection {...props} />
+          {props.mayCoordinate && (
+            <p>
+              <a href={`/dialogues/${dialogue.id}/reach`}>{reader.t.digests.reach.title}</a>
+            </p>
+          )}
         </div>
         <History reader={reader} entries={props.history} />
       </div>
@@ -118,6 +128,30 @@ function Commitments({ reader, dialogue, openCommitments }: DialogueProps) {
       <p>
         <strong>{openCommitments}</strong> ·{' '}
         <a href={`/commitments?dialogue=${dialogue.id}`}>{t.seeCommitments}</a>
+      </p>
+    </section>
+  )
+}
+
+function Supply({ reader, dialogue }: DialogueProps) {
+  const { supply: t } = reader.t
+  return (
+    <section aria-labelledby="supply">
+      <h2 id="supply">{t.title}</h2>
+      <p>
+        <a href={`/dialogues/${dialogue.id}/supply`}>{t.open}</a>
+      </p>
+    </section>
+  )
+}
+
+function Letters({ reader, dialogue }: DialogueProps) {
+  const { correspondence: t } = reader.t
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{t.title}</h2>
+      <p>
+        <a href={`/dialogues/${dialogue.id}/letters`}>{t.register.open}</a>
       </p>
     </section>
   )

@@ -4,9 +4,12 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { formatDate, formatDue } from '../../src/i18n/dates.ts'
 import { type DatedName, type Institution, nameOf, type Sector } from '../../src/institutions/institution.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import type { Zone } from '../../src/kernel/zone.ts'
+import type { MailTrouble } from '../../src/mail/trouble.ts'
 import { listName, positionOf } from '../../src/people/name.ts'
 import type { Affiliation, PersonCard } from '../../src/people/person.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
+import { TroubleSection } from '../mail/trouble.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -26,6 +29,9 @@ interface InstitutionProps extends ShellProps {
   readonly people: readonly Spokesperson[]
   readonly commitments: readonly Commitment[]
   readonly mayEdit: boolean
+  /** Of the mail to it, what the viewer may see. */
+  readonly mail: MailTrouble
+  readonly zone: Zone
 }
 
 /** The record of an institution. */
@@ -55,6 +61,13 @@ export function InstitutionPage(props: InstitutionProps) {
         columns={peopleColumns(reader)}
         rows={people}
         empty={t.nobody}
+      />
+      <TroubleSection
+        reader={reader}
+        title={reader.t.mail.room.bounces.institution}
+        trouble={props.mail}
+        mayEdit={props.mayEdit}
+        zone={props.zone}
       />
       <h2>{t.owes}</h2>
       <Table

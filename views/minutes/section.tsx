@@ -5,6 +5,7 @@ import type { Id } from '../../src/kernel/id.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import { type Decision, decisionCode } from '../../src/minutes/decision.ts'
 import { Actions, LinkButton } from '../parts/actions.tsx'
+import { Files } from '../parts/files.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { methodWords, toneOf } from './words.ts'
@@ -51,6 +52,11 @@ export function DecisionSection({ reader, meetingId, decisions, items, mayRecord
             cell: (row) => ({ tone: toneOf(row.state), text: t.states[row.state] }),
           },
         ]}
+      />
+      <Files
+        label={reader.t.printing.minutes}
+        path={`/meetings/${meetingId}/minutes`}
+        formats={['pdf', 'docx']}
       />
       {mayRecord && (
         <Actions>

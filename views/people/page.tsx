@@ -4,9 +4,12 @@ import { formatDate } from '../../src/i18n/dates.ts'
 import { type Institution, type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
+import type { Zone } from '../../src/kernel/zone.ts'
+import type { MailTrouble } from '../../src/mail/trouble.ts'
 import { listName, salutation } from '../../src/people/name.ts'
 import { AFFILIATION_ROLES, type Affiliation, type Person } from '../../src/people/person.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
+import { TroubleSection } from '../mail/trouble.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Select } from '../parts/choice.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -26,6 +29,9 @@ interface PersonProps extends ShellProps {
   readonly form: FormState
   readonly mayEdit: boolean
   readonly mayErase: boolean
+  /** Of their mail, what the viewer may see. */
+  readonly mail: MailTrouble
+  readonly zone: Zone
 }
 
 /** The record of a person; the browser's title carries no name. */
@@ -35,7 +41,6 @@ export function PersonPage(props: PersonProps) {
   const edit = mayEdit ? (
     <Actions>
       <LinkButton href={`/people/${person.id}/edit`}>{shell.form.edit}</LinkButton>
-      <LinkButton href={`/mail?person=${person.id}`}>{t.mail}</LinkButton>
       {mayErase && <LinkButton href={`/people/${person.id}/erasure`}>{retention.erase}</LinkButton>}
     </Actions>
   ) : null
@@ -72,6 +77,14 @@ export function PersonPage(props: PersonProps) {
         empty={t.speaksForNobody}
       />
       {mayEdit && <AffiliationForm {...props} />}
+      <TroubleSection
+        reader={reader}
+        title={reader.t.mail.room.bounces.person}
+        trouble={props.mail}
+        history={`/people/${person.id}/mail`}
+        mayEdit={mayEdit}
+        zone={props.zone}
+      />
     </SecretariatPage>
   )
 }

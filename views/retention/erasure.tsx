@@ -34,7 +34,7 @@ export function ErasurePage(props: ErasureProps) {
         <ul>
           {mentions.map((mention, at) => (
             <li>
-              <a href={`/${mention.place}s/${mention.id}`}>
+              <a href={`/${mention.place}s/${mention.id}${mention.place === 'document' ? '/removal' : ''}`}>
                 {t.places[mention.place]} {at + 1}
               </a>
             </li>

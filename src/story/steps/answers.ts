@@ -34,7 +34,7 @@ export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void
     reply_by: '2025-09-19',
   })
   await numberLetter(cast)
-  await organiser.submit(meeting, `${meeting}/announcement`)
+  await organiser.submit(`${meeting}/announcement`, '/announcement')
   await organiser.submit(meeting, `${meeting}/confirmation`)
   stage.clock.pass({ minutes: 6 })
   stage.record.check('nobody', 'gets mail before the letters are sent', {
