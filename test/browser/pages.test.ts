@@ -91,14 +91,18 @@ async function contextIn(locale: Locale): Promise<BrowserContext> {
 }
 
 describe.skipIf(!hasChromium)('pages', () => {
-  test.each(LOCALES)('of the secretariat in %s', async (locale) => {
-    const context = await contextIn(locale)
-    await context.addCookies(session)
-    const { kinds, complaints } = await crawl(context, '/', locale)
-    expect(complaints).toEqual([])
-    expect(kinds.length).toBeGreaterThan(40)
-    await context.close()
-  }, 300_000)
+  test.each(LOCALES)(
+    'of the secretariat in %s',
+    async (locale) => {
+      const context = await contextIn(locale)
+      await context.addCookies(session)
+      const { kinds, complaints } = await crawl(context, '/', locale)
+      expect(complaints).toEqual([])
+      expect(kinds.length).toBeGreaterThan(40)
+      await context.close()
+    },
+    300_000,
+  )
 
   test.each(LOCALES)('behind personal links in %s', async (locale) => {
     const context = await contextIn(locale)
