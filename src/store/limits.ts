@@ -13,6 +13,9 @@ export const MAX_PARAMETERS = 100
 /** Characters of SQL; D1 counts bytes, and our SQL is ASCII. */
 const MAX_SQL = 100_000
 
+/** Selects of one union: D1 is built with SQLITE_LIMIT_COMPOUND_SELECT = 5. */
+const MAX_UNITED = 5
+
 /** Bytes of all bound texts together: D1 keeps no row or text over 2 MB. */
 const MAX_BOUND = 2_000_000
 
@@ -25,6 +28,8 @@ export function withinLimits(query: CompiledQuery): CompiledQuery {
   if (parameters.length > MAX_PARAMETERS)
     throw tooBig(sql, `binds ${parameters.length} parameters, over ${MAX_PARAMETERS}`)
   if (sql.length > MAX_SQL) throw tooBig(sql, `is ${sql.length} characters long, over ${MAX_SQL}`)
+  const united = mostUnited(sql)
+  if (united > MAX_UNITED) throw tooBig(sql, `unites ${united} selects, over ${MAX_UNITED}`)
   const bound = boundBytes(parameters)
   if (bound > MAX_BOUND) throw tooBig(sql, `binds ${bound} bytes, over ${MAX_BOUND}`)
   return query
@@ -32,6 +37,19 @@ export function withinLimits(query: CompiledQuery): CompiledQuery {
 
 function tooBig(sql: string, what: string): Error {
   return new Error(`a statement ${what}: ${sql.slice(0, 200)}`)
+}
+
+/** How many selects the longest union has, each pair of brackets by itself. */
+function mostUnited(sql: string): number {
+  let most = 0
+  const open = [1]
+  for (const [mark] of sql.matchAll(/[()]|\bunion\b/g)) {
+    if (mark === '(') open.push(1)
+    else if (mark === ')') open.pop()
+    else open.push((open.pop() ?? 1) + 1)
+    most = Math.max(most, open.at(-1) ?? 1)
+  }
+  return most
 }
 
 // Three bytes a character at most: what is below that needs no counting.

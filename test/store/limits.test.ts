@@ -45,6 +45,16 @@ describe('a statement', () => {
     expect(await names()).toBe(1)
   })
 
+  test('unites five selects at most, those in brackets counted by themselves', async () => {
+    const one = () => open.store.db.selectFrom('settings').select('name')
+    const five = () => one().unionAll(one()).union(one()).unionAll(one()).unionAll(one())
+    await five()
+      .where((eb) => eb.or([eb('name', 'in', five()), eb('name', 'in', five())]))
+      .execute()
+    await expect(five().unionAll(one()).execute()).rejects.toThrow('unites 6 selects, over 5')
+    await expect(one().where('name', 'in', five().unionAll(one())).execute()).rejects.toThrow('unites 6')
+  })
+
   test('is a hundred thousand characters long at most', async () => {
     const many = sql.join(
       Array.from({ length: 25_001 }, () => sql`null`),
