@@ -91,7 +91,7 @@ async function contextIn(locale: Locale): Promise<BrowserContext> {
 }
 
 describe.skipIf(!hasChromium)('pages', () => {
-  test.each(LOCALES)(
+  test.concurrent.each(LOCALES)(
     'of the secretariat in %s',
     async (locale) => {
       const context = await contextIn(locale)
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)('pages', () => {
     300_000,
   )
 
-  test.each(LOCALES)('behind personal links in %s', async (locale) => {
+  test.concurrent.each(LOCALES)('behind personal links in %s', async (locale) => {
     const context = await contextIn(locale)
     for (const { who, url } of demo.links) {
       if (!url.includes('/p/')) continue

@@ -68,10 +68,16 @@ function freePort(): Promise<number> {
   })
 }
 
-async function applyMigrations(): Promise<string> {
+/** Wrangler writes the file that the worker reads at this moment: locally, not at Cloudflare, they may meet. */
+async function applyMigrations(tries = 3): Promise<string> {
   const wrangler = join('node_modules', 'wrangler', 'bin', 'wrangler.js')
   const args = [wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder]
-  return (await promisify(execFile)(process.execPath, args)).stdout
+  try {
+    return (await promisify(execFile)(process.execPath, args)).stdout
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('SQLITE_BUSY')) throw error
+    return applyMigrations(tries - 1)
+  }
 }
 
 function receive(to: string): Promise<Response> {
