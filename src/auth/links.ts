@@ -17,12 +17,19 @@ import type { PersonalLinksTable } from '../store/auth-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
 
-export type LinkPurpose = PersonalLinksTable['purpose']
+/** What a link is for. The table keeps the later ones as matters of `report`, so that an older program knows them. */
+export type LinkPurpose = PersonalLinksTable['purpose'] | NonNullable<PersonalLinksTable['matter']>
+
+type Kept = Pick<PersonalLinksTable, 'purpose' | 'matter'>
 
 export interface LinkRequest {
   readonly personId: Id
   readonly purpose: LinkPurpose
-  /** Invitation, delegate, commitment or person, by purpose. */
+  /**
+   * Invitation (`nominate`), delegate (`attend`), commitment (`report`, `verify`), person (`preferences`), an
+   * institution's part of a status request (`status`), place of a medicine (`stock`), regional plan (`plan`),
+   * institution (`promises`).
+   */
   readonly subjectId: Id
   readonly expiresAt: Instant
 }
@@ -55,13 +62,13 @@ export async function linkUrls(
   const subjects = [...new Set(requests.map((request) => request.subjectId))]
   const rows = await store.db
     .selectFrom('personal_links')
-    .select(['id', 'person_id', 'purpose', 'subject_id', 'expires_at'])
+    .select(['id', 'person_id', 'purpose', 'matter', 'subject_id', 'expires_at'])
     .where(inList('person_id', people))
     // A focal point may hold hundreds of links to other things.
     .where(inList('subject_id', subjects))
     .where('revoked_at', 'is', null)
     .execute()
-  const alive = new Map(rows.map((row) => [`${row.person_id}/${row.purpose}/${row.subject_id}`, row]))
+  const alive = new Map(rows.map((row) => [`${row.person_id}/${purposeOf(row)}/${row.subject_id}`, row]))
   const statements: Statement[] = []
   const urls = requests.map((request) => {
     const key = `${request.personId}/${request.purpose}/${request.subjectId}`
@@ -73,7 +80,7 @@ export async function linkUrls(
     alive.set(key, {
       id,
       person_id: request.personId,
-      purpose: request.purpose,
+      ...keptAs(request.purpose),
       subject_id: request.subjectId,
       expires_at: request.expiresAt,
     })
@@ -88,11 +95,13 @@ export function revokeLinks(
   store: Store,
   which: { personId?: Id; purpose: LinkPurpose; subjectId: Id },
 ): Statement[] {
+  const { purpose, matter } = keptAs(which.purpose)
   const update = store.db
     .updateTable('personal_links')
     .set({ revoked_at: store.now })
     .where('subject_id', '=', which.subjectId)
-    .where('purpose', '=', which.purpose)
+    .where('purpose', '=', purpose)
+    .where('matter', matter === null ? 'is' : '=', matter)
     .where('revoked_at', 'is', null)
   return [which.personId ? update.where('person_id', '=', which.personId) : update]
 }
@@ -114,11 +123,27 @@ export async function findLink(store: Store, token: string): Promise<Outcome<Per
   return done({
     id: row.id,
     token,
-    purpose: row.purpose,
+    purpose: purposeOf(row),
     subjectId: row.subject_id,
     actor: { personId: card.id, rank: 'none', roles: {}, speaksFor },
     person: { id: card.id, name: fullName(card, card.locale), locale: card.locale, zone: card.zone },
   })
+}
+
+function purposeOf({ purpose, matter }: Kept): LinkPurpose {
+  return matter ?? purpose
+}
+
+function keptAs(purpose: LinkPurpose): Kept {
+  switch (purpose) {
+    case 'status':
+    case 'stock':
+    case 'plan':
+    case 'promises':
+      return { purpose: 'report', matter: purpose }
+    default:
+      return { purpose, matter: null }
+  }
 }
 
 async function institutionsOf(store: Store, personId: Id): Promise<Id[]> {
@@ -139,7 +164,7 @@ function insertLink(store: Store, id: Id, request: LinkRequest): Statement {
   return store.db.insertInto('personal_links').values({
     id,
     person_id: request.personId,
-    purpose: request.purpose,
+    ...keptAs(request.purpose),
     subject_id: request.subjectId,
     token_hash: store.instance.digest(tokenOf(store, id)),
     created_at: store.now,

@@ -1,4 +1,4 @@
-/** Tables of signing in, of passkeys and of personal links (migrations/0007, 0010). */
+/** Tables of signing in, of passkeys and of personal links (migrations/0007, 0010, 0024). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -59,6 +59,8 @@ export interface PersonalLinksTable {
   id: Id
   person_id: Id
   purpose: 'nominate' | 'attend' | 'report' | 'verify' | 'preferences'
+  /** What a link to report opens instead of a commitment; null: the commitment. */
+  matter: 'status' | 'stock' | 'plan' | 'promises' | null
   subject_id: Id
   token_hash: string
   created_at: Instant

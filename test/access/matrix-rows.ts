@@ -330,26 +330,26 @@ export const ROWS = rows(`
 export const LINKS = table(
   PURPOSES,
   `
-  route                                         | nominate | attend | report | verify | preferences | left
-  GET /p/:token                                 | yes      | yes    | yes    | yes    | yes         | 410
-  POST /p/:token/acknowledgement                | yes      | 404    | 404    | 404    | 404         | 410
-  POST /p/:token/delegates                      | yes      | 404    | 404    | 404    | 404         | 410
-  GET /p/:token/delegates/:delegate/replacement | yes      | 404    | 404    | 404    | 404         | 410
-  POST /p/:token/delegates/:delegate/replacement| yes      | 404    | 404    | 404    | 404         | 410
-  GET /p/:token/delegates/:delegate/withdrawal  | yes      | 404    | 404    | 404    | 404         | 410
-  POST /p/:token/delegates/:delegate/withdrawal | yes      | 404    | 404    | 404    | 404         | 410
-  GET /p/:token/regrets                         | yes      | 404    | 404    | 404    | 404         | 410
-  POST /p/:token/regrets                        | yes      | 404    | 404    | 404    | 404         | 410
-  POST /p/:token/answers                        | 404      | yes    | 404    | 404    | 404         | 404
-  POST /p/:token/report                         | 404      | 404    | yes    | 404    | 404         | 404
-  POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404
-  POST /p/:token/preferences                    | 404      | 404    | 404    | 404    | yes         | 404
-  GET /p/:token/feed                            | 404      | 404    | 404    | 404    | yes         | 404
-  POST /p/:token/feed                           | 404      | 404    | 404    | 404    | yes         | 404
-  POST /p/:token/feed/end                       | 404      | 404    | 404    | 404    | yes         | 404
-  GET /p/:token/meeting.ics                     | yes      | yes    | 404    | 404    | 404         | 410
-  GET /p/:token/secretariat.vcf                 | yes      | yes    | 404    | 404    | 404         | 410
-  GET /p/:token/documents/:paper                | 404      | yes    | 404    | 404    | 404         | 404
+  route                                         | nominate | attend | report | verify | preferences | status | stock  | plan   | promises | left
+  GET /p/:token                                 | yes      | yes    | yes    | yes    | yes         | yes    | yes    | yes    | yes      | 410
+  POST /p/:token/acknowledgement                | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  POST /p/:token/delegates                      | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  GET /p/:token/delegates/:delegate/replacement | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  POST /p/:token/delegates/:delegate/replacement| yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  GET /p/:token/delegates/:delegate/withdrawal  | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  POST /p/:token/delegates/:delegate/withdrawal | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  GET /p/:token/regrets                         | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  POST /p/:token/regrets                        | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  POST /p/:token/answers                        | 404      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/report                         | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/preferences                    | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/feed                            | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/feed                           | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/feed/end                       | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/meeting.ics                     | yes      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  GET /p/:token/secretariat.vcf                 | yes      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
+  GET /p/:token/documents/:paper                | 404      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
   `,
 )
 

@@ -39,7 +39,18 @@ export const RANKS = [
 export type RankOf = (typeof RANKS)[number]
 
 /** The purposes of personal links; `left` holds one to nominate, but speaks for the institution no longer. */
-export const PURPOSES = ['nominate', 'attend', 'report', 'verify', 'preferences', 'left'] as const
+export const PURPOSES = [
+  'nominate',
+  'attend',
+  'report',
+  'verify',
+  'preferences',
+  'status',
+  'stock',
+  'plan',
+  'promises',
+  'left',
+] as const
 export type PurposeOf = (typeof PURPOSES)[number]
 
 /** One address with the right it needs and the object on which it is tried. */

@@ -241,6 +241,7 @@ const PLAIN_TOO: readonly string[] = [
   'passkeys.counter',
   'passkeys.transports',
   'personal_links.purpose',
+  'personal_links.matter',
   'reminder_steps.step',
   'reports.channel',
   'reports.claim',
