@@ -1,9 +1,16 @@
 /**
- * Projects: `unit` is quick and runs in `npm run check`; `engines` needs PostgreSQL and workerd; `whole` starts real
- * servers and browsers.
+ * Projects: `unit` is quick and runs in `npm run check`; `engines` needs PostgreSQL and workerd; `servers` starts real
+ * ones; `alone` has a machine to itself, since a neighbour would starve its browsers and its crowds of processes.
  */
 
 import { defineConfig } from 'vitest/config'
+
+const ALONE = [
+  'test/browser/**/*.test.ts',
+  ...['faults', 'full', 'kill', 'postgres-processes', 'shutdown', 'workers'].map(
+    (name) => `test/platform/${name}.test.ts`,
+  ),
+]
 
 const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } }
 
@@ -36,12 +43,25 @@ export default defineConfig({
       {
         oxc,
         test: {
-          name: 'whole',
-          include: ['test/story/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/platform/**/*.test.ts'],
+          name: 'servers',
+          include: ['test/story/**/*.test.ts', 'test/platform/**/*.test.ts'],
+          exclude: ALONE,
+          setupFiles: ['test/fixtures/guard.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'alone',
+          include: ALONE,
           setupFiles: ['test/fixtures/guard.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

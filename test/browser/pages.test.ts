@@ -73,7 +73,8 @@ async function crawl(
     seen.set(kindOf(path), path)
     here = path
     const response = await page.goto(`${demo.server.url}${path}`)
-    complaints.push(...(await inspect(page, path, response?.status() ?? 0)))
+    const status = response?.status() ?? 0
+    complaints.push(...(await inspect(page, path, { status, colours: locale === 'en' })))
     expect(await page.getAttribute('html', 'lang'), path).toBe(locale)
     waiting.push(...(await linksOf(page)))
   }

@@ -72,7 +72,7 @@ async function openDialogue(): Promise<string> {
 async function look(name: string, path = ''): Promise<void> {
   for (const locale of path ? LOCALES : ([null] as const)) {
     if (locale) await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}lang=${locale}`))
-    expect(await inspect(page, name, 200)).toEqual([])
+    expect(await inspect(page, name, { status: 200 })).toEqual([])
     await picture(`${name}-${locale ?? 'en'}`)
   }
   if (path) await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}lang=en`))
