@@ -1,7 +1,7 @@
 /** Changes the items of an agenda: load, decide, commit under the agenda's own lock. Nothing here sends mail. */
 
 import { institutionNames } from '../institutions/queries.ts'
-import { participantNames } from '../invitations/participant-queries.ts'
+import { surnamesKeptOut } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { done, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
@@ -272,8 +272,7 @@ async function decideDraft(store: Store, asked: ItemDraft, meeting: Meeting): Pr
   const rule = decided.value.attribution ?? meeting.attribution
   const draft = done(withoutSpeaker(decided.value, rule))
   // The title goes into calendars and onto pages.
-  const names = rule === 'chatham_house' ? (await participantNames(store, meeting, rule)).people : []
-  const faults = titleFaults(asked, names)
+  const faults = titleFaults(asked, await surnamesKeptOut(store, meeting, rule))
   if (faults.length > 0) return refuseFaults(faults)
   const { presenterInstitutionId: institution, presenterPersonId: person } = draft.value
   if (institution && !(await institutionNames(store, [institution])).has(institution))

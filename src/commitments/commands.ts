@@ -4,7 +4,7 @@ import type { AgendaItem } from '../agenda/item.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { revokeLinks } from '../auth/links.ts'
 import { institutionNames } from '../institutions/queries.ts'
-import { participantNames } from '../invitations/participant-queries.ts'
+import { surnamesKeptOut } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
@@ -269,8 +269,6 @@ async function namedIn(
     item,
   }: { readonly meeting: Meeting; readonly item: Pick<AgendaItem, 'attribution'> | undefined },
 ): Promise<Fault[]> {
-  const rule = item?.attribution ?? meeting.attribution
-  if (rule !== 'chatham_house') return []
-  const { people } = await participantNames(store, meeting, rule)
+  const people = await surnamesKeptOut(store, meeting, item?.attribution ?? meeting.attribution)
   return mentionFaults(text, people, { field: 'text', messageKey: 'minutes.names_somebody' })
 }

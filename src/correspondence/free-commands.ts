@@ -26,7 +26,7 @@ import { lockNumbers, type Press, type Registered, registerOutgoing } from './re
 import { templateFault } from './template.ts'
 
 /** Institutions that one letter can go to: each is a file and a dozen statements of one commit. */
-export const MOST_INSTITUTIONS = 40
+const MOST_INSTITUTIONS = 40
 
 interface AskedFree {
   readonly actor: Actor

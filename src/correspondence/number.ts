@@ -8,7 +8,7 @@ import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 export const COUNTER = '{n}'
 
 /** The number `n` in a pattern. */
-export function numberAt(pattern: string, n: number): string {
+function numberAt(pattern: string, n: number): string {
   return pattern.split(COUNTER).join(String(n))
 }
 

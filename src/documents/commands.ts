@@ -2,7 +2,7 @@
 
 import { agendaOf } from '../agenda/queries.ts'
 import { cameIn } from '../correspondence/queries.ts'
-import { participantNames } from '../invitations/participant-queries.ts'
+import { surnamesKeptOut } from '../invitations/participant-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
@@ -11,7 +11,6 @@ import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor } from '../meetings/queries.ts'
 import { type Act, type Actor, may } from '../people/may.ts'
 import { mentioned } from '../people/mention.ts'
-import type { AttributionRule } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { addDocument, removeContent } from './documents.ts'
 import type { TakenFile } from './file.ts'
@@ -46,7 +45,8 @@ export async function addPaper(store: Store, asked: AskedPaper): Promise<Outcome
   if (!place.ok) return place
   const { subject, paperId, rule } = place.value
   const title = asked.title || asked.file.name.replace(/\.[^.]+$/, '')
-  const named = await namedIn(store, { meeting, rule }, `${title} ${asked.file.name}`)
+  // What participants read must not tell who takes part.
+  const named = mentioned(`${title} ${asked.file.name}`, await surnamesKeptOut(store, meeting, rule))
   if (named) return refuse('invalid', 'documents.names_somebody', 'title', { name: named })
   const space = decideSpace(await spaceTaken(store, meeting.dialogueId), asked.file.bytes.length)
   if (!space.ok) return space
@@ -73,16 +73,6 @@ async function placeOf(store: Store, meeting: Meeting, { paperId, itemId }: Aske
     ? { kind: 'agenda_item' as const, subjectId: item.id }
     : { kind: 'meeting' as const, subjectId: meeting.id }
   return done({ subject, paperId, rule: item?.attribution ?? meeting.attribution })
-}
-
-/** Under the Chatham House Rule what participants read must not tell who takes part (product.md rule 5). */
-async function namedIn(
-  store: Store,
-  { meeting, rule }: { readonly meeting: Meeting; readonly rule: AttributionRule },
-  words: string,
-): Promise<string | null> {
-  if (rule !== 'chatham_house') return null
-  return mentioned(words, (await participantNames(store, meeting, rule)).people)
 }
 
 /**

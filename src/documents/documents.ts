@@ -55,7 +55,7 @@ export function storeDocument(
 }
 
 /** The statement by which a file hangs on something, whose rule then decides who reads it. */
-export function hangDocument(store: Store, link: DocumentLinksTable): Statement {
+function hangDocument(store: Store, link: DocumentLinksTable): Statement {
   return store.db.insertInto('document_links').values(link)
 }
 
@@ -111,12 +111,6 @@ export function removeContent(
     store.db.deleteFrom('document_parts').where('document_id', '=', document.id),
     store.db.updateTable('documents').set(row).where('id', '=', document.id),
   ]
-}
-
-/** What is known of a file, removed or not; null when there never was one. */
-export async function findDocument(store: Store, id: Id): Promise<StoredDocument | null> {
-  const row = await store.db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ?? null
 }
 
 /** The bytes of a file; null when it was removed or there never was one. */

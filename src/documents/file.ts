@@ -4,6 +4,7 @@
 
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { cleanLine } from '../kernel/text.ts'
+import { attachmentNamed } from '../web/attachment.ts'
 import { plainJpeg, plainPng } from './photo.ts'
 import { zipContents } from './zip.ts'
 
@@ -97,9 +98,7 @@ export function takeFile(
 
 /** Offers a file for saving under its name (RFC 6266 §4, RFC 8187): plain letters for programs that know no others. */
 export function dispositionOf(name: string): string {
-  const plain = name.replace(/[^\w .-]/g, '_')
-  const coded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${coded}`
+  return attachmentNamed(name.replace(/[^\w .-]/g, '_'), name)
 }
 
 /** By content alone, for a name without an extension; never a text, which anything could be. */

@@ -75,3 +75,15 @@ export async function participantNames(
     ),
   }
 }
+
+/**
+ * The surnames that words for all to read must not hold: under the Chatham House Rule everybody's who was there
+ * (product.md rule 5), under another rule nobody's.
+ */
+export async function surnamesKeptOut(
+  store: Store,
+  meeting: Meeting,
+  rule: AttributionRule,
+): Promise<readonly string[]> {
+  return rule === 'chatham_house' ? (await participantNames(store, meeting, rule)).people : []
+}

@@ -66,7 +66,7 @@ export async function actProgress(store: Store, meetingId: Id, at: Instant): Pro
 }
 
 /** How many of an act's mails that did not go out are listed. */
-export const TROUBLES_SHOWN = 50
+const TROUBLES_SHOWN = 50
 
 /** What failed, is not certain or is tried again, and what is left out because of its address. */
 export async function actTroubles(store: Store, meetingId: Id, at: Instant): Promise<MailLine[]> {

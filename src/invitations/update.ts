@@ -23,7 +23,7 @@ export type LeftOut = 'no_address' | 'suppressed' | 'up_to_date' | 'unseen' | 'n
 /** What a person gets: a first entry, a changed one, the end of one, nothing. */
 export type Portion = 'request' | 'update' | 'cancel' | 'nothing'
 
-export const PORTIONS: readonly Portion[] = ['request', 'update', 'cancel', 'nothing']
+const PORTIONS: readonly Portion[] = ['request', 'update', 'cancel', 'nothing']
 
 /** One person named for the meeting, and what goes to them. */
 export interface PreviewLine {

@@ -63,7 +63,7 @@ function requeued(store: Store, ids: readonly Id[]): Statement {
 }
 
 /** So many at once: each is a fact of the batch. */
-export const REPEATED_AT_ONCE = 100
+const REPEATED_AT_ONCE = 100
 
 /** Which mails go out again together, and what a person saw of them. */
 interface AskedRepetition {

@@ -136,7 +136,7 @@ export function within(eb: Outbox, { dialogues, personId }: MailScope): Expressi
 }
 
 /** Is the mail about a meeting or a commitment of one of these dialogues? */
-export function ofDialogues(
+function ofDialogues(
   eb: ExpressionBuilder<Database, 'outbox'>,
   dialogues: readonly Id[],
 ): Expression<SqlBool> {

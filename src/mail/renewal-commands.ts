@@ -77,7 +77,7 @@ async function newerEntry(store: Store, row: OutboxTable, actor: Actor): Promise
 }
 
 /** The same entry with another DTSTAMP; its lines are ours, so that none is folded there. */
-export function stampedAt(calendar: string, stamp: Instant): string {
+function stampedAt(calendar: string, stamp: Instant): string {
   const basic = stamp.replace(/[-:]|\.\d+/g, '')
   return calendar.replace(/^DTSTAMP:.*$/gm, `DTSTAMP:${basic}`)
 }

@@ -90,7 +90,7 @@ export function asksFirst(move: MeetingMove): move is AskingMove {
 /** How long further edits are gathered into one mail after the first one that delegates have to learn. */
 export const GATHERING = { minutes: 5 }
 /** The same while the meeting is in session: long enough to set a slip right, since people stand before a door. */
-export const GATHERING_IN_SESSION = { minutes: 1 }
+const GATHERING_IN_SESSION = { minutes: 1 }
 
 /** What an edit did to a meeting, as far as it decides whether delegates are told. */
 interface Edited {

@@ -3,6 +3,7 @@
 import { refuse } from '../kernel/outcome.ts'
 import { cleanLine } from '../kernel/text.ts'
 import { refused } from '../web/answer.tsx'
+import { attachmentNamed } from '../web/attachment.ts'
 import type { AppContext } from '../web/context.ts'
 import type { Grid } from './grid.ts'
 import { isTooLong, MOST, type Paper } from './sheet.ts'
@@ -84,9 +85,5 @@ function give(
 export function dispositionOf({ plain, words }: FileName, ending: string): string {
   const ascii = plain.replace(/[^\w.-]+/g, '-')
   const kept = cleanLine(words.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')).slice(0, 120)
-  const encoded = encodeURIComponent(`${cleanLine(kept)}.${ending}`).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${ascii}.${ending}"; filename*=UTF-8''${encoded}`
+  return attachmentNamed(`${ascii}.${ending}`, `${cleanLine(kept)}.${ending}`)
 }

@@ -124,7 +124,7 @@ export function readEstimate(values: FormValues) {
 }
 
 /** Batches that a form has room for. */
-export const BATCHES = 3
+const BATCHES = 3
 const NUMBERS = Array.from({ length: BATCHES }, (_, at) => at + 1)
 
 const reportForm = z.object({

@@ -7,7 +7,7 @@ import { type Draft, type FieldProps, Frame, wiring } from '../parts/field.tsx'
 import type { Reader } from '../reader.ts'
 
 /** `1.2 MB`; whole kilobytes below a megabyte. */
-export function sizeWords({ t, locale }: Reader, size: number): string {
+function sizeWords({ t, locale }: Reader, size: number): string {
   const { kb, mb } = t.documents.units
   const words = (n: number, unit: string) => `${formatNumber(locale, n)}\u00a0${unit}`
   return size < 1e6 ? words(Math.max(1, Math.round(size / 1e3)), kb) : words(Math.round(size / 1e5) / 10, mb)
