@@ -7,7 +7,7 @@ import { readUpTo } from '../web/bytes.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { MAX_MESSAGE } from './bounds.ts'
-import { type InboundServices, takeMail } from './commands.ts'
+import type { InboundServices } from './commands.ts'
 import { doorKey, type Handover, isSigned, isTimely } from './door.ts'
 import { readDecision } from './forms.ts'
 import { decideAnswerReview } from './review-commands.ts'
@@ -36,6 +36,8 @@ async function receive(c: AppContext, services: InboundServices): Promise<Respon
   const raw = await readUpTo(c, MAX_MESSAGE)
   if (raw === null) return c.text('too large\n', 413)
   if (!(await isSigned(doorKey(store.instance), handover, raw))) return c.text('unsigned\n', 401)
+  // Its parsers are loaded when the first mail comes in.
+  const { takeMail } = await import('./commands.ts')
   const { verdict, outcome } = await takeMail(store, { raw, envelope: handover.envelope }, services)
   return c.text(`${verdict} ${outcome}\n`)
 }

@@ -3,7 +3,6 @@
  * Everything that could differ between two attempts stands in the row, so equal rows give equal bytes.
  */
 
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import type { Instance } from '../store/store.ts'
 import { parseAddress } from './address.ts'
@@ -50,6 +49,7 @@ export async function composeMail(
 ): Promise<Message> {
   const address = parseAddress(row.to_address)
   if (!address.ok || address.value !== row.to_address) throw new RangeError('not a plain mail address')
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: { name: row.from_name, address: `${row.from_mailbox}@${instance.mailDomain}` },
     to: { name: row.to_name, address: row.to_address },

@@ -35,6 +35,8 @@ const { metafile } = await build({
   define: { 'import.meta.url': '"file:///worker.js"' },
   banner: { js: REQUIRE },
   minify: true,
+  // Cyrillic as it is, not as escapes of six bytes a letter.
+  charset: 'utf8',
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',

@@ -9,7 +9,6 @@ import { createApp } from '../app.ts'
 import { stopMail } from '../digests/preference-commands.ts'
 import { staleReminders } from '../digests/recheck.ts'
 import { MAX_MESSAGE } from '../inbound/bounds.ts'
-import { takeMail } from '../inbound/commands.ts'
 import type { TakenMail } from '../inbound/mail.ts'
 import { tick } from '../jobs/tick.ts'
 import { openDelivery } from '../mail/delivery.ts'
@@ -176,6 +175,7 @@ async function receive(message: InboundEmail, env: WorkerEnv): Promise<void> {
 async function take({ settings, openStore }: Isolate, message: InboundEmail): Promise<TakenMail> {
   const raw = new Uint8Array(await new Response(message.raw).arrayBuffer())
   const envelope = { from: message.from === '' ? '<>' : message.from, to: message.to }
+  const { takeMail } = await import('../inbound/commands.ts')
   return takeMail(openStore(), { raw, envelope }, { authserv: settings.config.authservId ?? '', stopMail })
 }
 
