@@ -6,13 +6,14 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { done, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { findMeeting, meetingFor } from '../meetings/queries.ts'
+import { meetingFor } from '../meetings/queries.ts'
 import { isEditable } from '../meetings/state.ts'
 import { forgetReservations } from '../minutes/decisions.ts'
 import type { Act, Actor } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { decideCarryOver, openItems } from './carry.ts'
+import { decideCarryOver } from './carry.ts'
+import { returningTo } from './carry-queries.ts'
 import {
   type AgendaItem,
   decideItem,
@@ -202,8 +203,8 @@ export async function publishAgenda(store: Store, asked: AskedOfAgenda): Promise
 }
 
 /**
- * Carries open items of the previous meeting over to the end of this meeting's first day; there they are
- * deferred, here they are drafts that name where they come from. Both agendas are locked.
+ * Carries what earlier meetings left over to the end of this meeting's first day: what was not taken is deferred there,
+ * what was taken stays so; here they are drafts that name what they continue. All these agendas are locked.
  * @returns how many; refusals of `loadAgenda` and `decideCarryOver`, `conflict` `agenda.no_previous_meeting`.
  */
 export async function carryOver(
@@ -213,28 +214,30 @@ export async function carryOver(
   const loaded = await loadAgenda(store, asked)
   if (!loaded.ok) return loaded
   const { meeting, items } = loaded.value
-  const previous = meeting.previousMeetingId
-    ? await findMeeting(store, meeting.previousMeetingId, [meeting.dialogueId])
-    : null
+  const { offered, meetings } = await returningTo(store, meeting)
   const day = meeting.days[0]?.date
-  if (!previous || !day) return refuse('conflict', 'agenda.no_previous_meeting')
-  const chosen = decideCarryOver(openItems(await agendaOf(store, previous.id), items), asked.itemIds)
+  if (meetings.size === 0 || !day) return refuse('conflict', 'agenda.no_previous_meeting')
+  const chosen = decideCarryOver(offered, asked.itemIds)
   if (!chosen.ok) return chosen
 
   const actorId = asked.actor.personId
   const first = lastPosition(items, day)
-  const details = { items: chosen.value.length, meeting: previous.id }
+  const from = [...meetings.values()].filter(({ id }) => chosen.value.some((one) => one.meetingId === id))
+  const details = { items: chosen.value.length, meeting: from[0]?.id ?? null }
   return store.commit(
     [
       ...countAgenda(store, meeting, { kind: 'agenda_item.carried_over', actorId, details }),
-      ...countAgenda(store, previous, {
-        kind: 'agenda_item.carried_on',
-        actorId,
-        details: { meeting: meeting.id },
-      }),
-      ...chosen.value.flatMap((item, at) =>
-        continueItem(store, item, { meeting, previous, day, position: first + at }),
+      ...from.flatMap((previous) =>
+        countAgenda(store, previous, {
+          kind: 'agenda_item.carried_on',
+          actorId,
+          details: { meeting: meeting.id },
+        }),
       ),
+      ...chosen.value.flatMap((item, at) => {
+        const previous = meetings.get(item.meetingId)
+        return previous ? continueItem(store, item, { meeting, previous, day, position: first + at }) : []
+      }),
     ],
     chosen.value.length,
   )
@@ -257,7 +260,7 @@ function continueItem(
   const draft = continuationOf(item, day, { from: previous.attribution, to: meeting.attribution })
   return [
     ...insertItem(store, { id, meetingId: meeting.id, position, carriedFromId: item.id, draft }),
-    ...(item.state === 'deferred' ? [] : [setItemState(store, item, 'deferred')]),
+    ...(item.state === 'deferred' || item.state === 'taken' ? [] : [setItemState(store, item, 'deferred')]),
   ]
 }
 

@@ -32,6 +32,8 @@ const FIELDS = {
   presenter_person: optionalId(),
   attribution: optionalChoice(ATTRIBUTIONS),
   visibility: choice(VISIBILITIES),
+  recurs: flag(),
+  follow_up: flag(),
 }
 
 const NEW = z.object(FIELDS)
@@ -75,6 +77,8 @@ function draftOf(form: z.output<typeof NEW>): ItemDraft {
     presenterPersonId: form.presenter_person,
     attribution: form.attribution,
     visibility: form.visibility,
+    recurs: form.recurs,
+    followUp: form.follow_up,
     title: textsOf(form, 'title'),
   }
 }
@@ -94,6 +98,8 @@ export function itemValues(item: AgendaItem): FormValues {
     presenter_person: item.presenterPersonId ?? '',
     attribution: item.attribution ?? '',
     visibility: item.visibility,
+    recurs: item.recurs ? 'on' : '',
+    follow_up: item.followUp ? 'on' : '',
     version: String(item.version),
   }
 }

@@ -37,6 +37,10 @@ export interface AgendaItem {
   readonly visibility: Visibility
   /** The item of the previous meeting that this one continues. */
   readonly carriedFromId: Id | null
+  /** Stands on every agenda: it returns although it was taken. */
+  readonly recurs: boolean
+  /** Follow-up was asked for: it returns once more although it was taken. */
+  readonly followUp: boolean
   readonly state: ItemState
   readonly title: Versions
   readonly version: number
@@ -52,6 +56,9 @@ export interface ItemDraft {
   readonly presenterPersonId: Id | null
   readonly attribution: AttributionRule | null
   readonly visibility: Visibility
+  /** See {@link AgendaItem}; not where it is left out. */
+  readonly recurs?: boolean
+  readonly followUp?: boolean
   readonly title: Readonly<Partial<Record<Locale, string>>>
 }
 
@@ -73,6 +80,8 @@ export function decideItem(asked: ItemDraft, days: readonly LocalDate[]): Outcom
     presenterInstitutionId: null,
     presenterPersonId: null,
     attribution: null,
+    recurs: false,
+    followUp: false,
   })
 }
 

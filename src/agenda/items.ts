@@ -102,11 +102,23 @@ export function continuationOf(
   day: LocalDate,
   rules: { readonly from: AttributionRule; readonly to: AttributionRule },
 ): ItemDraft {
-  const { kind, isBreak, minutes, presenterInstitutionId, presenterPersonId, visibility } = item
+  const { kind, isBreak, minutes, presenterInstitutionId, presenterPersonId, visibility, recurs } = item
   const inherited = stricterRule(rules.from, rules.to) === rules.to ? null : rules.from
   const attribution = item.attribution ?? inherited
   const presenter = withoutSpeaker({ presenterInstitutionId, presenterPersonId }, attribution ?? rules.to)
-  return { day, kind, isBreak, minutes, ...presenter, attribution, visibility, title: item.title.texts }
+  // Follow-up is provided by the new item; whether more is needed is asked anew.
+  const again = { recurs, followUp: false }
+  return {
+    day,
+    kind,
+    isBreak,
+    minutes,
+    ...presenter,
+    attribution,
+    visibility,
+    ...again,
+    title: item.title.texts,
+  }
 }
 
 /**
@@ -143,5 +155,7 @@ function columnsOf(draft: ItemDraft) {
     presenter_person_id: draft.presenterPersonId,
     attribution: draft.attribution,
     visibility: draft.visibility,
+    recurs: draft.recurs ? 1 : 0,
+    follow_up: draft.followUp ? 1 : 0,
   }
 }

@@ -9,6 +9,7 @@ import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
 import { givePaper, PAPER_FORMATS, type PaperFormat } from '../printing/download.ts'
 import { meetingPaper, nameFor } from '../printing/meeting.ts'
+import { notedSupply } from '../supply/snapshot-queries.ts'
 import { refused } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import type { AgendaItem } from './item.ts'
@@ -30,6 +31,7 @@ async function printAgenda(c: AppContext, format: PaperFormat): Promise<Response
   const sheet = agendaSheet(reader, {
     meeting: meeting.value,
     ...(await timetableFor(c, meeting.value)),
+    supply: await notedSupply(store, meeting.value.id),
     now: store.now,
   })
   const { title } = reader.t.agenda

@@ -5,7 +5,7 @@ import type { Locale } from '../kernel/locale.ts'
 import { inList } from '../store/lists.ts'
 import type { AgendaItemsTable, AgendaItemTextsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import type { AgendaItem } from './item.ts'
+import { type AgendaItem, isVisible } from './item.ts'
 
 type Row = AgendaItemsTable & { authoritative_lang: Locale }
 
@@ -37,6 +37,39 @@ export async function agendasOf(store: Store, meetingIds: readonly Id[]): Promis
   return Map.groupBy(
     rows.map((row) => itemOf(row, textsOf.get(row.id) ?? [])),
     (item) => item.meetingId,
+  )
+}
+
+/** The titles of some items, and whether only the secretariat may read them; for rooms that refer to items. */
+export async function itemTitles(
+  store: Store,
+  ids: readonly Id[],
+): Promise<Map<Id, Pick<AgendaItem, 'id' | 'title'> & { readonly closed: boolean }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await store.db
+    .selectFrom('agenda_items')
+    .innerJoin('meetings', 'meetings.id', 'agenda_items.meeting_id')
+    .innerJoin('dialogues', 'dialogues.id', 'meetings.dialogue_id')
+    .innerJoin('agenda_item_texts', 'agenda_item_texts.item_id', 'agenda_items.id')
+    .select([
+      'agenda_items.id',
+      'agenda_items.visibility',
+      'agenda_items.state',
+      'dialogues.authoritative_lang',
+    ])
+    .select(['agenda_item_texts.lang', 'agenda_item_texts.title'])
+    .where(inList('agenda_items.id', ids))
+    .orderBy('agenda_item_texts.lang')
+    .execute()
+  const groups = [...Map.groupBy(rows, ({ id }) => id).values()]
+  return new Map(
+    groups.flatMap((own) => {
+      const [first] = own
+      if (!first) return []
+      const texts = Object.fromEntries(own.map(({ lang, title }) => [lang, title]))
+      const title = { authoritative: first.authoritative_lang, texts }
+      return [[first.id, { id: first.id, title, closed: !isVisible(first, 'members') }] as const]
+    }),
   )
 }
 
@@ -78,6 +111,8 @@ function itemOf(row: Row, texts: readonly AgendaItemTextsTable[]): AgendaItem {
     attribution: row.attribution,
     visibility: row.visibility,
     carriedFromId: row.carried_from_id,
+    recurs: row.recurs === 1,
+    followUp: row.follow_up === 1,
     state: row.state,
     title: {
       authoritative: row.authoritative_lang,

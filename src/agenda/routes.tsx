@@ -7,6 +7,7 @@ import { signedIn, viewerOf } from '../auth/guards.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
+import { LOCALES } from '../kernel/locale.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { sortKey } from '../kernel/text.ts'
 import type { Meeting } from '../meetings/meeting.ts'
@@ -16,14 +17,19 @@ import { dialogueScope, may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
+import { mattersArising } from '../status/arising-queries.ts'
+import { medicinesAtRisk } from '../supply/risk-queries.ts'
+import { notedSupply } from '../supply/snapshot-queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
-import { openItems } from './carry.ts'
-import { addItem, carryOver, changeItemState, editItem, moveItem, publishAgenda } from './commands.ts'
-import { itemValues, NEW_ITEM, readCarryOver, readItem, readNewItem, readPosition } from './forms.ts'
+import { historyOf } from './carry.ts'
+import { itemLinks } from './carry-queries.ts'
+import { carry, showCarryOver } from './carry-routes.tsx'
+import { addItem, changeItemState, editItem, moveItem, publishAgenda } from './commands.ts'
+import { itemValues, NEW_ITEM, readItem, readNewItem, readPosition } from './forms.ts'
 import { type AgendaItem, type ItemMove, isVisible } from './item.ts'
-import { agendaOf, agendasOf, delegatePersons } from './queries.ts'
+import { agendaOf, delegatePersons } from './queries.ts'
 import { namedIn, timetable } from './timetable.ts'
 
 /** `/meetings/:id/agenda…` */
@@ -40,6 +46,7 @@ export function agendaRoutes(): Routes {
   for (const move of ['taking', 'deferral', 'scheduling', 'removal'] as const)
     routes.post(`/meetings/:id/agenda/items/:item/${move}`, (c) => change(c, move))
   routes.post('/meetings/:id/agenda/publication', publish)
+  routes.get('/meetings/:id/agenda/carry-over', showCarryOver)
   routes.post('/meetings/:id/agenda/carry-over', carry)
   return routes
 }
@@ -93,19 +100,20 @@ async function showEditor(
 ): Promise<Response> {
   const { store, reader } = c.var
   const viewer = viewerOf(c)
-  const previousId = meeting.previousMeetingId
-  const agendas = await agendasOf(store, [meeting.id, ...(previousId ? [previousId] : [])])
-  const items = agendas.get(meeting.id) ?? []
+  const items = await agendaOf(store, meeting.id)
   const { dialogueId } = meeting
   const records = sees(viewer, 'closedAgenda', dialogueId)
   const organises = may(viewer, 'organise', dialogueId)
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
   const named = namedIn(days)
-  const [choices, institutions, persons] = await Promise.all([
+  const carried = items.filter((item) => item.carriedFromId !== null)
+  const [choices, links, institutions, persons, arising] = await Promise.all([
     organises ? choicesOf(c, meeting, items) : NO_CHOICES,
+    carried.length > 0 ? itemLinks(store, dialogueId) : new Map(),
     institutionNames(store, named.institutions, meeting.days[0]?.date),
     personCards(store, named.persons),
+    mattersArising(store, { meeting, items, viewer }),
   ])
   const open = isEditable(meeting.state)
   const at = meeting.agendaPublishedAt
@@ -116,7 +124,9 @@ async function showEditor(
       institutions: listableInstitutions(institutions, sees(viewer, 'unlistedInstitution', dialogueId)),
       persons: listablePeople(persons, sees(viewer, 'protectedPerson', dialogueId)),
     },
-    open: previousId && organises ? openItems(agendas.get(previousId) ?? [], items) : [],
+    histories: new Map(carried.map((item) => [item.id, historyOf(item, links)])),
+    returns: open && organises && meeting.previousMeetingId !== null,
+    arising,
     unpublished: records ? items.filter((item) => item.state === 'draft').length : 0,
     publishedAt: at ? formatInstant(reader.locale, at, meeting.zone) : null,
     choices,
@@ -124,10 +134,28 @@ async function showEditor(
       organise: open && organises,
       record: open && may(viewer, 'record', dialogueId),
     },
-    form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '' }),
+    form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '', ...titlesIn(c.req.query()) }),
+    supply: await supplyFor(c, meeting),
     refused: refusal && !form ? faultText(reader.t, refusal) : null,
   }
   return page(c, <AgendaEditorPage {...secretariat(c, viewer)} {...shown} />, refusal)
+}
+
+/** The title of a new item that a link proposes. */
+function titlesIn(query: Readonly<Record<string, string>>) {
+  return Object.fromEntries(LOCALES.map((lang) => [`title_${lang}`, query[`title_${lang}`] ?? '']))
+}
+
+/** The medicines at risk, as the editor tells of them to who prepares the meeting. */
+async function supplyFor(c: AppContext, { id, dialogueId }: Meeting) {
+  const { store } = c.var
+  const viewer = viewerOf(c)
+  const rows = await medicinesAtRisk(store, viewer, dialogueId)
+  const [noted, owners] = await Promise.all([
+    rows.length > 0 ? notedSupply(store, id) : [],
+    institutionNames(store, [...new Set(rows.flatMap((row) => row.institutionIds))]),
+  ])
+  return { rows, noted, owners, mayNote: may(viewer, 'coordinate', dialogueId) }
 }
 
 /** Who may not change the agenda is not handed what it could hold. */
@@ -203,15 +231,6 @@ async function change(c: AppContext, move: ItemMove): Promise<Response> {
 async function publish(c: AppContext): Promise<Response> {
   const outcome = await publishAgenda(c.var.store, askedOf(c))
   return outcome.ok ? seeOther(c, editorPath(c), 'published') : showRefused(c, outcome)
-}
-
-function carry(c: AppContext): Promise<Response> {
-  return submit(c, {
-    read: readCarryOver,
-    run: (form) => carryOver(c.var.store, { ...askedOf(c), ...form }),
-    done: () => seeOther(c, editorPath(c), 'recorded'),
-    again: (_, refusal) => showRefused(c, refusal),
-  })
 }
 
 /** To the row that was acted on. */

@@ -1,7 +1,6 @@
 /** What an item may be, become, and show to whom. */
 
 import { describe, expect, test } from 'vitest'
-import { decideCarryOver, openItems } from '../../src/agenda/carry.ts'
 import {
   type Audience,
   decideItem,
@@ -121,37 +120,5 @@ describe('who sees an item', () => {
   test('the rule of the item wins over that of the meeting', () => {
     const item = { ...presented, attribution: 'chatham_house' } as const
     expect(shownPresenter(item, 'attributed', 'members')).toEqual({ institutionId: null, personId: null })
-  })
-})
-
-describe('carrying over', () => {
-  const previous = [
-    anItem('taken', { state: 'taken' }),
-    anItem('scheduled'),
-    anItem('deferred', { state: 'deferred' }),
-    anItem('withdrawn', { state: 'withdrawn' }),
-    anItem('break', { isBreak: true }),
-    anItem('draft', { state: 'draft' }),
-  ]
-
-  test('what was neither taken nor withdrawn returns, breaks do not', () => {
-    expect(openItems(previous, []).map((item) => item.id)).toEqual(['scheduled', 'deferred', 'draft'])
-  })
-
-  test('what has returned already does not return twice', () => {
-    const here = [anItem('new', { carriedFromId: 'scheduled' })]
-    expect(openItems(previous, here).map((item) => item.id)).toEqual(['deferred', 'draft'])
-  })
-
-  test('items are chosen in the order of the old agenda', () => {
-    const outcome = decideCarryOver(openItems(previous, []), ['draft', 'scheduled'])
-    expect(outcome.ok && outcome.value.map((item) => item.id)).toEqual(['scheduled', 'draft'])
-  })
-
-  test.each([
-    ['nothing', [], 'agenda.nothing_chosen'],
-    ['a taken item', ['taken'], 'agenda.not_open'],
-  ])('%s is refused', (_, asked, messageKey) => {
-    expect(decideCarryOver(openItems(previous, []), asked)).toMatchObject({ ok: false, messageKey })
   })
 })

@@ -18,6 +18,8 @@ export function anItem(id: string, changes: Partial<AgendaItem> = {}): AgendaIte
     attribution: null,
     visibility: 'members',
     carriedFromId: null,
+    recurs: false,
+    followUp: false,
     state: 'scheduled',
     title: { authoritative: 'en', texts: { en: `Item ${id}` } },
     version: 1,

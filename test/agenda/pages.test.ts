@@ -117,7 +117,7 @@ describe('the editor', () => {
     expect(body).toContain('Publish what is new')
   })
 
-  test('offers the open items of the previous meeting and marks what was carried over', async () => {
+  test('leads to what returns, and shows what a carried item has behind it', async () => {
     const open = await add('Left open')
     const next = await plan({
       day_1: '2026-10-14',
@@ -125,13 +125,20 @@ describe('the editor', () => {
       ends_1: '10:00',
       previous_meeting: meeting.split('/').at(-1) ?? '',
     })
-    const offered = await organiser.get(`${next}/agenda`)
-    expect(offered.body).toContain('Open items of the previous meeting')
-    const answer = await organiser.post(`${next}/agenda/carry-over`, { item: open.split('/').at(-1) ?? '' })
+    expect((await organiser.get(`${next}/agenda`)).body).toContain(`href="${next}/agenda/carry-over"`)
+    const offered = await organiser.get(`${next}/agenda/carry-over`)
+    expect(offered.body).toContain('its meeting has not been held yet')
+    const chosen = { item: open.split('/').at(-1) ?? '' }
+    const answer = await organiser.post(`${next}/agenda/carry-over`, chosen)
     expect(answer.location).toBe(`${next}/agenda?said=recorded`)
     const { body } = await organiser.get(`${next}/agenda`)
     expect(body).toContain('Left open<br><small>Information · carried over</small>')
-    expect(body).not.toContain('Open items of the previous meeting')
+    expect(body).toContain('first on the agenda of 14 Apr 2026, on 2 agendas')
+    expect((await organiser.get(`${next}/agenda/carry-over`)).body).toContain(
+      'Earlier meetings left nothing open.',
+    )
+    const again = await organiser.post(`${next}/agenda/carry-over`, chosen)
+    expect(again.status).toBe(409)
   })
 
   test('an item of another meeting is not found through this one', async () => {

@@ -1,13 +1,17 @@
 /** The agenda editor: running clock times, over- and under-run, order by buttons, carried-over items. */
 
-import type { AgendaItem } from '../../src/agenda/item.ts'
+import type { ItemHistory } from '../../src/agenda/carry.ts'
 import { itemMoves } from '../../src/agenda/item.ts'
 import type { TimetableDay, TimetableRow } from '../../src/agenda/timetable.ts'
+import type { Commitment } from '../../src/commitments/commitment.ts'
+import type { InstitutionName } from '../../src/institutions/institution.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
-import { Checkboxes } from '../parts/choice.tsx'
+import type { Cell } from '../parts/cell.ts'
 import { FaultSummary } from '../parts/faults.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -15,16 +19,30 @@ import { Notice } from '../parts/notice.tsx'
 import { Status } from '../parts/status.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { ArisingSection } from '../status/arising.tsx'
+import { SupplyForMeeting } from '../supply/paper.tsx'
+import { historyWords } from './carry.tsx'
 import { type ItemChoices, ItemFields, itemLabels } from './form.tsx'
 import { dayWords, presenterCell, type TimetableNames } from './timetable.tsx'
 import { itemTone, timeWords, titleCell } from './words.ts'
+
+interface Arising {
+  readonly itemId: Id
+  readonly on: LocalDate
+  readonly commitments: readonly Commitment[]
+  readonly leads: ReadonlyMap<Id, InstitutionName>
+}
 
 interface EditorProps extends ShellProps {
   readonly meeting: Meeting
   readonly days: readonly TimetableDay[]
   readonly names: TimetableNames
-  /** What the previous meeting left open and could be carried over. */
-  readonly open: readonly AgendaItem[]
+  /** Of items that were carried over, by item. */
+  readonly histories: ReadonlyMap<Id, ItemHistory>
+  /** May it be chosen here what returns from earlier meetings? */
+  readonly returns: boolean
+  /** What is due before the meeting, when an item of follow-up stands on its agenda. */
+  readonly arising: Arising | null
   readonly unpublished: number
   /** In the reader's words; null while the agenda is not published. */
   readonly publishedAt: string | null
@@ -32,6 +50,8 @@ interface EditorProps extends ShellProps {
   readonly rights: { readonly organise: boolean; readonly record: boolean }
   /** The form of a new item. */
   readonly form: FormState
+  /** The medicines at risk. */
+  readonly supply: Omit<Parameters<typeof SupplyForMeeting>[0], 'reader' | 'meetingId' | 'mayPropose'>
   /** Why an act on a row was refused, in the reader's words. */
   readonly refused: string | null
 }
@@ -51,9 +71,15 @@ export function AgendaEditorPage(props: EditorProps) {
         </Notice>
       )}
       <Heading reader={reader} title={t.title} trail={trail} actions={<Publication {...props} />} />
+      {props.returns && <CarryOver {...props} />}
+      <SupplyForMeeting
+        {...props.supply}
+        {...{ reader, meetingId: meeting.id, mayPropose: props.rights.organise }}
+      />
       {props.days.map((day) => (
         <Day {...props} day={day} />
       ))}
+      {props.arising && <ArisingSection reader={reader} {...props.arising} />}
       {props.rights.organise && (
         <section aria-labelledby="add">
           <h2 id="add">{t.add}</h2>
@@ -63,7 +89,6 @@ export function AgendaEditorPage(props: EditorProps) {
           </PostForm>
         </section>
       )}
-      {props.rights.organise && <CarryOver {...props} />}
       <Actions>
         <LinkButton href={`/meetings/${meeting.id}#agenda`}>{t.back}</LinkButton>
         {props.rights.organise && (
@@ -124,13 +149,24 @@ function columnsOf(props: EditorProps): Column<TimetableRow>[] {
   const { agenda: t } = reader.t
   const columns: Column<TimetableRow>[] = [
     { head: t.time, tight: true, cell: timeWords },
-    { head: t.item, names: true, cell: (row) => titleCell(reader, row) },
+    { head: t.item, names: true, cell: (row) => titleCell(reader, row, belowOf(props, row)) },
     { head: t.presenter, cell: (row) => presenterCell(reader, row, names) },
     { head: t.minutes, numeric: true, cell: (row) => row.minutes },
     { head: t.state, cell: (row) => ({ tone: itemTone(row.state), text: t.states[row.state] }) },
   ]
   if (!rights.record) return columns
   return [...columns, { head: t.actions, cell: (row) => ({ view: <RowActs {...props} row={row} /> }) }]
+}
+
+/** What a carried item has behind it, and where its commitments stand. */
+function belowOf({ reader, histories, arising }: EditorProps, { id }: TimetableRow): Cell[] {
+  const history = histories.get(id)
+  return [
+    ...(history ? [{ quiet: historyWords(reader, history) }] : []),
+    ...(arising?.itemId === id
+      ? [{ href: '#arising', text: reader.t.status.arising.count(arising.commitments.length) }]
+      : []),
+  ]
 }
 
 function RowActs({ reader, meeting, rights, row }: EditorProps & { readonly row: TimetableRow }) {
@@ -184,27 +220,12 @@ function Arrow(props: {
   )
 }
 
-function CarryOver({ reader, meeting, open }: EditorProps) {
+/** The way to the page that proposes what returns. */
+function CarryOver({ reader, meeting }: EditorProps) {
   const { agenda: t } = reader.t
-  if (open.length === 0) return null
-  const draft = {
-    reader,
-    values: { item: open.map((item) => item.id) },
-    faults: [],
-    form: 'carry',
-  }
-  const choices = open.map((item) => {
-    const title = chooseText(item.title, reader.locale)
-    return { value: item.id, text: title.text, lang: title.lang, hint: t.states[item.state] }
-  })
   return (
-    <section aria-labelledby="carry-over">
-      <h2 id="carry-over">{t.carryOver}</h2>
-      <p>{t.carryOverLead}</p>
-      <PostForm action={`/meetings/${meeting.id}/agenda/carry-over`}>
-        <Checkboxes draft={draft} name="item" label={t.carryOverLabel} choices={choices} />
-        <Submit weight="plain">{t.carryOverSubmit}</Submit>
-      </PostForm>
-    </section>
+    <Actions>
+      <LinkButton href={`/meetings/${meeting.id}/agenda/carry-over`}>{t.carryOver}</LinkButton>
+    </Actions>
   )
 }

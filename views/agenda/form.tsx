@@ -69,6 +69,8 @@ export function itemLabels({ t }: Reader): Readonly<Record<string, string>> {
     presenter_person: agenda.presenterPerson,
     attribution: agenda.attributionOwn,
     visibility: agenda.visibility,
+    recurs: agenda.returns,
+    follow_up: agenda.followUp,
   }
 }
 
@@ -108,6 +110,13 @@ export function ItemFields({ draft, choices }: { readonly draft: Draft; readonly
         optional
       />
       <Select draft={draft} name="visibility" choices={named(VISIBILITIES, t.visibilities)} />
+      <Checkboxes draft={draft} name="recurs" choices={[{ value: 'on', text: t.recursLabel }]} optional />
+      <Checkboxes
+        draft={draft}
+        name="follow_up"
+        choices={[{ value: 'on', text: t.followUpLabel }]}
+        optional
+      />
     </>
   )
 }

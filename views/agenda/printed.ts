@@ -4,8 +4,10 @@ import type { TimetableDay, TimetableRow } from '../../src/agenda/timetable.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import type { Block, Sheet } from '../../src/printing/sheet.ts'
+import type { NotedSupply } from '../../src/supply/snapshot.ts'
 import { asOf, cellWords, meetingBlocks, wordsIn } from '../parts/printed.ts'
 import type { Reader } from '../reader.ts'
+import { supplyBlocks } from '../supply/paper.tsx'
 import { dayWords, presenterCell, type TimetableNames } from './timetable.tsx'
 import { timeWords } from './words.ts'
 
@@ -14,11 +16,13 @@ interface Printed {
   readonly days: readonly TimetableDay[]
   /** As far as they may be named. */
   readonly names: TimetableNames
+  /** What was noted of it for the papers. */
+  readonly supply: readonly NotedSupply[]
   readonly now: Instant
 }
 
 /** One sheet; an agenda that is not published says so. */
-export function agendaSheet(reader: Reader, { meeting, days, names, now }: Printed): Sheet {
+export function agendaSheet(reader: Reader, { meeting, days, names, supply, now }: Printed): Sheet {
   const { agenda: t } = reader.t
   const draft: Block[] =
     meeting.agendaPublishedAt === null ? [{ kind: 'paragraph', text: t.notPublished, strong: true }] : []
@@ -32,6 +36,7 @@ export function agendaSheet(reader: Reader, { meeting, days, names, now }: Print
         ...(days.length > 1 ? [{ kind: 'heading', level: 2, text: dayWords(reader, day) } as const] : []),
         dayTable(reader, day, names),
       ]),
+      ...supplyBlocks(reader, supply),
     ],
     foot: asOf(reader, now, meeting.zone),
   }
