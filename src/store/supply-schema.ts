@@ -1,9 +1,10 @@
-/** Tables of supply by their SQL names (migrations/0023_supply.sql). */
+/** Tables of supply by their SQL names (migrations/0023_supply.sql, 0027_stock_requests.sql). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
+import type { StepKey } from '../supply/line.ts'
 
 export interface MedicinesTable {
   id: Id
@@ -72,6 +73,8 @@ export interface PipelineLinesTable {
   contract: string
   good_until: LocalDate | null
   commitment_id: Id | null
+  /** A key of the chain (supply/line.ts); null: the whole delivery. */
+  commitment_step: StepKey | null
 }
 
 export interface PipelineMovesTable {
@@ -111,4 +114,41 @@ export interface SupplyEstimatesTable {
   kind: 'confirmed' | 'supplementary'
   base_grams: number
   confirmed_on: LocalDate
+}
+
+export interface SupplyScenariosTable {
+  id: Id
+  medicine_id: Id
+  name: string
+  note: string
+  inputs_hash: string
+  made_by: Id
+  made_at: Instant
+}
+
+export interface SupplyScenarioChangesTable {
+  scenario_id: Id
+  line_id: Id
+  expected_on: LocalDate
+  quantity: number
+}
+
+export interface SupplySnapshotsTable {
+  id: Id
+  meeting_id: Id
+  medicine_id: Id
+  as_of: LocalDate
+  inputs_hash: string
+  risk: 'out' | 'late' | 'short' | 'unknown' | 'fine'
+  out_alone: LocalDate | null
+  out_confirmed: LocalDate | null
+  out_all: LocalDate | null
+  days_uncovered: number | null
+  open_end: number
+  next_step: StepKey | null
+  next_by: LocalDate | null
+  late_days: number
+  owner_id: Id | null
+  made_by: Id
+  made_at: Instant
 }

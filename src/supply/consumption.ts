@@ -18,9 +18,9 @@ export interface MonthUsed {
 const MOST_MONTHS = 6
 const LEAST_MONTHS = 3
 
-/** Reads `2025-10`; null for anything else. */
+/** Reads `2025-10`; null for anything else, and for a month that nobody alive reports. */
 export function parseMonth(text: string): Month | null {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? (text as Month) : null
+  return /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text) ? (text as Month) : null
 }
 
 /** Its first day. */

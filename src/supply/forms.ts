@@ -23,7 +23,7 @@ import { type Month, parseMonth } from './consumption.ts'
 import { ESTIMATE_KINDS } from './estimate.ts'
 import { type Medicine, type MedicineDraft, RATES } from './medicine.ts'
 import { LEVELS } from './place.ts'
-import type { DatedBatch, StockFigures } from './report.ts'
+import { BATCHES, type DatedBatch, type StockFigures } from './report.ts'
 
 /** The most units that a form takes. */
 export const UNITS = 99_999_999
@@ -123,8 +123,6 @@ export function readEstimate(values: FormValues) {
   return done({ year, kind, baseGrams: base_grams, confirmedOn: confirmed_on })
 }
 
-/** Batches that a form has room for. */
-const BATCHES = 3
 const NUMBERS = Array.from({ length: BATCHES }, (_, at) => at + 1)
 
 const reportForm = z.object({
@@ -165,6 +163,17 @@ export function readReport(values: FormValues): Outcome<{ figures: StockFigures;
     },
     confirmed: confirm,
   })
+}
+
+const sentForm = z.object({ unit: integer(1, 1_000_000), version: version() })
+
+/** The report that a place sends by its link, with what its page was opened for. @returns as {@link readReport}. */
+export function readSentReport(values: FormValues) {
+  const report = readReport(values)
+  const sent = readForm(sentForm, values)
+  if (!report.ok) return report
+  if (!sent.ok) return sent
+  return done({ ...report.value, unitMilligrams: sent.value.unit, version: sent.value.version })
 }
 
 function batchesIn(form: Readonly<Record<string, unknown>>): Outcome<DatedBatch[]> {

@@ -69,6 +69,7 @@ function columnsOf(terms: LineTerms) {
     contract: terms.contract,
     good_until: terms.goodUntil,
     commitment_id: terms.commitmentId,
+    commitment_step: terms.commitmentId ? terms.commitmentStep : null,
   }
 }
 

@@ -10,9 +10,11 @@ import {
   date,
   integer,
   line,
+  optionalChoice,
   optionalDate,
   optionalId,
   optionalLine,
+  optionalText,
   readForm,
   text,
   version,
@@ -38,6 +40,7 @@ const termFields = {
   contract: optionalLine(200),
   good_until: optionalDate(),
   commitment: optionalId(),
+  commitment_step: optionalChoice(CHAIN.map(({ key }) => key)),
 }
 const whereFields = { quantity: integer(1, UNITS), expected_on: date() }
 const newLine = z.object({ ...whereFields, ...termFields })
@@ -53,6 +56,7 @@ function termsOf(form: Omit<z.output<typeof termsForm>, 'version'>): LineTerms {
     contract: form.contract,
     goodUntil: form.good_until,
     commitmentId: form.commitment,
+    commitmentStep: form.commitment_step,
   }
 }
 
@@ -134,6 +138,7 @@ export function lineValues(
       contract: stored.contract,
       good_until: stored.goodUntil ?? '',
       commitment: stored.commitmentId ?? '',
+      commitment_step: stored.commitmentStep ?? '',
     },
     move: { expected_on: stored.expectedOn, quantity: String(stored.quantity) },
     steps: Object.fromEntries(
@@ -180,6 +185,19 @@ export function readAdoption(
   lines: readonly PipelineLine[],
 ): Outcome<{ changes: Changes; reason: string; version: number }> {
   const [form, changes] = [readForm(adoptionForm, values), readChanges(values, lines)]
+  if (!form.ok || !changes.ok)
+    return refuseFaults([...(form.ok ? [] : faultsOf(form)), ...(changes.ok ? [] : faultsOf(changes))])
+  return done({ changes: changes.value, ...form.value })
+}
+
+const scenarioForm = z.object({ name: line(200), note: optionalText(1000) })
+
+/** What is kept, under which name. @returns `invalid` with every fault. */
+export function readScenario(
+  values: FormValues,
+  lines: readonly PipelineLine[],
+): Outcome<{ changes: Changes; name: string; note: string }> {
+  const [form, changes] = [readForm(scenarioForm, values), readChanges(values, lines)]
   if (!form.ok || !changes.ok)
     return refuseFaults([...(form.ok ? [] : faultsOf(form)), ...(changes.ok ? [] : faultsOf(changes))])
   return done({ changes: changes.value, ...form.value })

@@ -64,6 +64,24 @@ export interface LineTerms {
   readonly contract: string
   readonly goodUntil: LocalDate | null
   readonly commitmentId: Id | null
+  /** The step that the commitment promises; null when it promises the whole delivery. */
+  readonly commitmentStep: StepKey | null
+}
+
+/** What the commitment of a line makes of the day on which it is expected. */
+export interface HeldBack {
+  /** The day without the commitment. */
+  readonly expectedOn: LocalDate
+  readonly promised: Promised
+}
+
+/** A commitment that is still owed, and when it will be done by what is known. */
+export interface Promised {
+  readonly commitmentId: Id
+  readonly code: string
+  readonly doneOn: LocalDate
+  /** From the steps of the commitment, or only its due date. */
+  readonly from: 'forecast' | 'due'
 }
 
 export interface PipelineLine extends LineTerms {
@@ -76,6 +94,8 @@ export interface PipelineLine extends LineTerms {
   /** Oldest first. */
   readonly moves: readonly LineMove[]
   readonly permits: readonly Permit[]
+  /** Only where its commitment puts `expectedOn` later (`promised.ts`). */
+  readonly heldBack?: HeldBack
 }
 
 /** Units that have not come yet. */

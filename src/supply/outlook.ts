@@ -7,6 +7,7 @@ import { checkYears, type Estimate, type YearCheck } from './estimate.ts'
 import { compared, type Fraction, fraction } from './fraction.ts'
 import {
   type ChainStep,
+  type HeldBack,
   isConfirmed,
   outstanding,
   type Permit,
@@ -46,6 +47,7 @@ export type Warning =
   | { readonly kind: 'permit'; readonly line: PipelineLine; readonly permit: Permit }
   | { readonly kind: 'permit_quantity'; readonly line: PipelineLine; readonly permit: Permit }
   | { readonly kind: 'not_come'; readonly line: PipelineLine }
+  | { readonly kind: 'held_back'; readonly line: PipelineLine; readonly by: HeldBack }
   | { readonly kind: 'too_soon'; readonly line: PipelineLine; readonly earliest: LocalDate }
   | { readonly kind: 'estimate'; readonly check: YearCheck }
   | { readonly kind: 'stale'; readonly asOf: LocalDate }
@@ -164,6 +166,7 @@ function levelWarnings(of: {
 function lineWarnings(line: PipelineLine, today: LocalDate): Warning[] {
   const found: Warning[] = []
   if (line.expectedOn < today) found.push({ kind: 'not_come', line })
+  if (line.heldBack) found.push({ kind: 'held_back', line, by: line.heldBack })
   const earliest = addDays(
     today,
     stepsAhead(line)

@@ -16,15 +16,26 @@ import type { Place } from './place.ts'
 import { monthOf, type StockReport } from './report.ts'
 
 /** The medicines of a dialogue, oldest first. The caller has checked the dialogue. */
-export async function medicinesOf(store: Store, dialogueId: Id): Promise<Medicine[]> {
+export function medicinesOf(store: Store, dialogueId: Id): Promise<Medicine[]> {
+  return medicinesOfDialogues(store, [dialogueId])
+}
+
+/** As {@link medicinesOf}, of several dialogues. */
+export async function medicinesOfDialogues(store: Store, dialogueIds: readonly Id[]): Promise<Medicine[]> {
   const rows = await store.db
     .selectFrom('medicines')
     .selectAll()
-    .where('dialogue_id', '=', dialogueId)
+    .where(inList('dialogue_id', dialogueIds))
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return assemble(store, rows)
+}
+
+/** Some medicines by id; one that is not there is missing. Who may see them has been checked. */
+export async function medicinesById(store: Store, ids: readonly Id[]): Promise<Map<Id, Medicine>> {
+  const rows = await store.db.selectFrom('medicines').selectAll().where(inList('id', ids)).execute()
+  return new Map((await assemble(store, rows)).map((medicine) => [medicine.id, medicine]))
 }
 
 /** One medicine in which `actor` wants to act. @returns `not_found` outside their dialogues, `forbidden` within. */
@@ -121,7 +132,8 @@ export async function supplyOf(store: Store, medicine: Medicine): Promise<Supply
   return supply ?? { medicine, places: [], reports: [], lines: [], estimates: [] }
 }
 
-async function placesOf(store: Store, medicineIds: readonly Id[]): Promise<Place[]> {
+/** The open places of some medicines, in protocol order. */
+export async function placesOf(store: Store, medicineIds: readonly Id[]): Promise<Place[]> {
   const rows = await store.db
     .selectFrom('supply_places')
     .innerJoin('institutions', 'institutions.id', 'supply_places.institution_id')
@@ -175,7 +187,11 @@ async function reportsOf(store: Store, medicineIds: readonly Id[]): Promise<Stoc
   return rows.map((row) => reportOf(row, byReport.get(row.id) ?? []))
 }
 
-function reportOf(row: table.StockReportsTable, batches: readonly table.StockBatchesTable[]): StockReport {
+/** A report with its batches, from their rows. */
+export function reportOf(
+  row: table.StockReportsTable,
+  batches: readonly table.StockBatchesTable[],
+): StockReport {
   return {
     id: row.id,
     placeId: row.place_id,
@@ -244,6 +260,7 @@ function lineOf(row: table.PipelineLinesTable, { moves, steps, permits }: LinePa
     contract: row.contract,
     goodUntil: row.good_until,
     commitmentId: row.commitment_id,
+    commitmentStep: row.commitment_step,
     steps: CHAIN.map(({ key, days }, at) => {
       const kept = byPosition.get(at + 1)
       return {

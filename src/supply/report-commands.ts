@@ -1,15 +1,19 @@
-/** Takes the monthly report of a place: load, decide, commit. A correction supersedes what it corrects. */
+/** Takes the monthly report of a place, noted by the secretariat or sent by the place: load, decide, commit. */
 
+import { findDialogue } from '../dialogues/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
-import { recordFact } from '../ledger/facts.ts'
 import type { Actor } from '../people/may.ts'
-import { insertRows } from '../store/limits.ts'
+import { periodReported } from '../recurring/stock-periods.ts'
 import type { Store } from '../store/store.ts'
+import type { Month } from './consumption.ts'
+import { decideEntry } from './entry.ts'
+import { entryOf } from './entry-queries.ts'
 import type { Place } from './place.ts'
 import { medicineFor, supplyOf } from './queries.ts'
-import { beforeIn, type CHANNELS, decideReport, type StockFigures, type StockReport } from './report.ts'
+import type { StockFigures } from './report.ts'
+import { type NotedReport, noteReport } from './reports.ts'
 
 interface AskedReport {
   readonly actor: Actor
@@ -23,7 +27,7 @@ interface AskedReport {
 
 /**
  * Notes what a place reported to the secretariat.
- * @returns `not_found`, `forbidden`, or as {@link decideReport}.
+ * @returns `not_found`, `forbidden`, or as {@link noteReport}.
  */
 export async function takeStockReport(store: Store, asked: AskedReport): Promise<Outcome<null>> {
   const medicine = await medicineFor(store, asked.actor, asked.id, 'coordinate')
@@ -31,67 +35,67 @@ export async function takeStockReport(store: Store, asked: AskedReport): Promise
   const { places, reports } = await supplyOf(store, medicine.value)
   const place = places.find(({ id }) => id === asked.placeId)
   if (!place) return refuse('not_found', 'forms.unknown')
-  const own = reports.filter(({ placeId }) => placeId === place.id)
-  return record(store, { ...asked, place, own, channel: 'secretariat' })
+  const noted = noteReport(store, {
+    ...{ place, own: reports.filter(({ placeId }) => placeId === place.id) },
+    ...{ figures: asked.figures, confirmed: asked.confirmed, personId: asked.actor.personId },
+    channel: 'secretariat',
+    today: dateOf(store.now, asked.zone),
+  })
+  if (!noted.ok) return noted
+  return commitReport(store, noted.value, { place, month: asked.figures.month, actor: asked.actor })
 }
 
-interface Recorded extends AskedReport {
-  readonly place: Place
-  readonly own: readonly StockReport[]
-  readonly channel: (typeof CHANNELS)[number]
+interface SentReport {
+  /** Speaks for the institution of the place. */
+  readonly actor: Actor
+  readonly placeId: Id
+  readonly figures: StockFigures
+  readonly confirmed: boolean
+  /** Milligrams of the unit that the figures were typed in. */
+  readonly unitMilligrams: number
+  /** How many reports of the month the sender saw; 0 for the first one. */
+  readonly version: number
 }
 
-async function record(store: Store, asked: Recorded): Promise<Outcome<null>> {
-  const { place, own, figures, confirmed } = asked
-  const today = dateOf(store.now, asked.zone)
-  const decision = decideReport({ figures, before: beforeIn(own, figures), today, confirmed })
+/**
+ * Takes the report that a place sends by its link.
+ * @returns `not_found`, `forbidden` for who speaks for another institution, or as {@link decideEntry} and
+ *   {@link noteReport}.
+ */
+export async function sendStockReport(store: Store, sent: SentReport): Promise<Outcome<null>> {
+  const entry = await entryOf(store, sent.placeId)
+  const dialogue = entry && (await findDialogue(store, entry.medicine.dialogueId, 'all'))
+  if (!entry || !dialogue) return refuse('not_found', 'forms.unknown')
+  const { place, own } = entry
+  if (!sent.actor.speaksFor.includes(place.institutionId)) return refuse('forbidden', 'forms.forbidden')
+  const today = dateOf(store.now, dialogue.zone)
+  const { month } = sent.figures
+  const decision = decideEntry({ ...sent, entry, month, today })
   if (!decision.ok) return decision
-  const replaced = own.find(({ month }) => month === figures.month)
-  const id = store.newId()
-  const { db } = store
-  return store.commit(
-    [
-      recordFact(store, place, {
-        kind: replaced ? 'supply_place.report_corrected' : 'supply_place.reported',
-        actorId: asked.actor.personId,
-        details: { month: figures.month },
-      }),
-      db
-        .updateTable('supply_places')
-        .set({ version: place.version + 1 })
-        .where('id', '=', place.id),
-      replaced
-        ? db.updateTable('stock_reports').set({ superseded_at: store.now }).where('id', '=', replaced.id)
-        : null,
-      db.insertInto('stock_reports').values(rowOf(store, asked, id)),
-      insertRows(
-        db,
-        'stock_batches',
-        figures.batches.map(({ units, goodUntil }, at) => ({
-          report_id: id,
-          position: at + 1,
-          units,
-          good_until: goodUntil,
-        })),
-      ),
-    ],
-    null,
-  )
+  const noted = noteReport(store, {
+    ...{ place, own, today, figures: sent.figures, confirmed: sent.confirmed },
+    ...{ personId: sent.actor.personId, channel: 'link' },
+  })
+  if (!noted.ok) return noted
+  return commitReport(store, noted.value, { place, month, actor: sent.actor, channel: 'link' })
 }
 
-function rowOf(store: Store, { place, figures, channel, actor }: Recorded, id: Id) {
-  return {
-    id,
-    place_id: place.id,
-    month: figures.month,
-    as_of: figures.asOf,
-    on_hand: figures.onHandUnits,
-    consumed: figures.consumedUnits,
-    received: figures.receivedUnits,
-    days_out: figures.daysOut,
-    channel,
-    reported_by: actor.personId,
-    reported_at: store.now,
-    superseded_at: null,
-  }
+/** The report, and with it the periods of recurring commitments that it answers. */
+async function commitReport(
+  store: Store,
+  { fact, statements, reportId }: NotedReport,
+  from: {
+    readonly place: Place
+    readonly month: Month
+    readonly actor: Actor
+    readonly channel?: 'link'
+  },
+): Promise<Outcome<null>> {
+  const { medicineId, institutionId } = from.place
+  const periods = await periodReported(store, {
+    ...{ medicineId, institutionId, month: from.month, stockReportId: reportId },
+    actorId: from.actor.personId,
+    channel: from.channel ?? 'secretariat',
+  })
+  return store.commit([fact, statements, periods], null)
 }

@@ -5,12 +5,16 @@ import type { Instant } from '../kernel/instant.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
 import { daysIn, firstDayOf, type Month, type MonthUsed, monthAfter } from './consumption.ts'
+import { fraction, rounded } from './fraction.ts'
 
 /** Units of one batch that are good until the end of a day. */
 export interface DatedBatch {
   readonly units: number
   readonly goodUntil: LocalDate
 }
+
+/** Batches that a report has room for. */
+export const BATCHES = 12
 
 export const CHANNELS = ['link', 'secretariat', 'import'] as const
 
@@ -35,8 +39,8 @@ export interface StockReport extends StockFigures {
 /** What was reported, with what is known beside it. */
 interface AskedReport {
   readonly figures: StockFigures
-  /** That of the month before, if there is one. */
-  readonly before: StockFigures | null
+  /** What the place has reported, in any order; also this month, if it is corrected. */
+  readonly own: readonly StockFigures[]
   readonly today: LocalDate
   /** Somebody looked at what was asked back and says that it is so. */
   readonly confirmed: boolean
@@ -44,7 +48,12 @@ interface AskedReport {
 
 /** The month before a date's own: the one that is reported. */
 export function monthToReport(today: LocalDate): Month {
-  return monthOf(addDays(firstDayOf(monthOf(today)), -1))
+  return monthBefore(monthOf(today))
+}
+
+/** The oldest month that is still taken: all since then are read, so that a correction finds what it corrects. */
+export function oldestMonth(today: LocalDate): Month {
+  return `${Number(today.slice(0, 4)) - 2}${today.slice(4, 7)}` as Month
 }
 
 /** The calendar month of a date. */
@@ -53,14 +62,15 @@ export function monthOf(date: LocalDate): Month {
 }
 
 /**
- * @returns the figures, or `invalid` with every fault. Impossible: a month that has not begun (`supply.month_ahead`), a
+ * @returns the figures, or `invalid` with every fault. Impossible: a month that has not begun (`supply.month_ahead`) or is
+ *   closed (`supply.month_old`), a
  *   count outside the month and the one after it or in the future (`supply.counted_when`), more days out than the
  *   month has (`supply.days_out`), batches over the stock (`supply.batches_over`). Only odd, and taken when confirmed:
- *   `supply.adds_up`, `supply.jumps`.
+ *   {@link ODD}.
  */
-export function decideReport({ figures, before, today, confirmed }: AskedReport): Outcome<StockFigures> {
+export function decideReport({ figures, own, today, confirmed }: AskedReport): Outcome<StockFigures> {
   const faults = impossible(figures, today)
-  if (!confirmed && before !== null) faults.push(...odd(figures, before))
+  if (!confirmed) faults.push(...odd(figures, own))
   return faults.length > 0 ? refuseFaults(faults) : done(figures)
 }
 
@@ -69,6 +79,7 @@ function impossible(figures: StockFigures, today: LocalDate): Fault[] {
   const latest = addDays(firstDayOf(monthAfter(monthAfter(month))), -1)
   const faults: Fault[] = []
   if (firstDayOf(month) > today) faults.push({ field: 'month', messageKey: 'supply.month_ahead' })
+  if (month < oldestMonth(today)) faults.push({ field: 'month', messageKey: 'supply.month_old' })
   if (asOf < firstDayOf(month) || asOf > latest || asOf > today)
     faults.push({ field: 'as_of', messageKey: 'supply.counted_when' })
   if (daysOut > daysIn(month))
@@ -78,36 +89,118 @@ function impossible(figures: StockFigures, today: LocalDate): Fault[] {
   return faults
 }
 
+/** What is asked back: it may be so, and mostly is a slip. */
+const ODD = [
+  'supply.adds_up',
+  'supply.jumps',
+  'stock.grew',
+  'stock.other_unit',
+  'stock.none_used',
+  'stock.used_while_out',
+] as const
+
 /** A tenth may be lost in counting; three times as much or a third is another order of things. */
 const JUMP = 3
+/** Ten times as much of everything is another unit. */
+const OTHER_UNIT = 10
 
-function odd(figures: StockFigures, before: StockFigures): Fault[] {
-  const { consumedUnits, receivedUnits, onHandUnits } = figures
-  const faults: Fault[] = []
-  const there = before.onHandUnits + receivedUnits
-  const expected = there - consumedUnits
-  if (10 * Math.abs(onHandUnits - expected) > there)
-    faults.push({ field: 'on_hand', messageKey: 'supply.adds_up', params: { expected } })
-  const last = before.consumedUnits
-  // From or to nothing is told by the days out.
-  const comparable = last > 0 && consumedUnits > 0
-  if (comparable && (consumedUnits > JUMP * last || JUMP * consumedUnits < last))
-    faults.push({ field: 'consumed', messageKey: 'supply.jumps', params: { last } })
-  return faults
+function odd(figures: StockFigures, own: readonly StockFigures[]): Fault[] {
+  const { consumedUnits, daysOut, month } = figures
+  const whileOut = daysOut === daysIn(month) && consumedUnits > 0
+  const faults: Fault[] = whileOut ? [{ field: 'days_out', messageKey: 'stock.used_while_out' }] : []
+  const before = beforeIn(own, figures)
+  if (!before) return faults
+  const mean = meanUsed(own, month)
+  if (isOtherUnit(figures, before, mean))
+    return [...faults, { field: 'on_hand', messageKey: 'stock.other_unit' }]
+  return [...faults, ...oddStock(figures, before), ...oddUse(figures, mean)]
+}
+
+function oddStock(figures: StockFigures, before: StockFigures): Fault[] {
+  const { receivedUnits, onHandUnits } = figures
+  const { expected, difference } = checkOf(figures, before)
+  if (receivedUnits === 0 && onHandUnits > before.onHandUnits) {
+    const params = { before: before.onHandUnits }
+    return [{ field: 'on_hand', messageKey: 'stock.grew', params }]
+  }
+  return 10 * Math.abs(difference) > before.onHandUnits + receivedUnits
+    ? [{ field: 'on_hand', messageKey: 'supply.adds_up', params: { expected } }]
+    : []
+}
+
+function oddUse({ consumedUnits, daysOut }: StockFigures, mean: Mean): Fault[] {
+  if (mean.sum === 0) return []
+  // To nothing is told by the days out.
+  if (consumedUnits === 0) return daysOut === 0 ? [{ field: 'consumed', messageKey: 'stock.none_used' }] : []
+  const [used, all] = [consumedUnits * mean.months, mean.sum]
+  if (used <= JUMP * all && JUMP * used >= all) return []
+  const params = { mean: rounded(fraction(BigInt(all), mean.months), 0) }
+  return [{ field: 'consumed', messageKey: 'supply.jumps', params }]
+}
+
+/** What was used in the months before, as a sum. */
+interface Mean {
+  readonly sum: number
+  readonly months: number
+}
+
+/** Months before that the use is compared with, as many as the consumption is counted from. */
+const MONTHS_COMPARED = 6
+
+function meanUsed(own: readonly StockFigures[], month: Month): Mean {
+  const before = own
+    .filter((report) => report.month < month)
+    .sort((a, b) => (a.month < b.month ? 1 : -1))
+    .slice(0, MONTHS_COMPARED)
+  return { sum: before.reduce((sum, { consumedUnits }) => sum + consumedUnits, 0), months: before.length }
+}
+
+function isOtherUnit(figures: StockFigures, before: StockFigures, { sum, months }: Mean): boolean {
+  const [used, was] = [figures.consumedUnits * months, sum]
+  const [stock, had] = [figures.onHandUnits, before.onHandUnits]
+  if (used === 0 || was === 0 || stock === 0 || had === 0) return false
+  const more = used >= OTHER_UNIT * was && stock >= OTHER_UNIT * had
+  return more || (OTHER_UNIT * used <= was && OTHER_UNIT * stock <= had)
+}
+
+/** What should be there by the figures, and by how much the count differs from it. */
+export interface StockCheck {
+  readonly opening: number
+  readonly expected: number
+  readonly difference: number
+}
+
+/** Opening + received − used, against what was counted. */
+export function checkOf(
+  {
+    onHandUnits,
+    receivedUnits,
+    consumedUnits,
+  }: Pick<StockFigures, 'onHandUnits' | 'receivedUnits' | 'consumedUnits'>,
+  before: Pick<StockFigures, 'onHandUnits'>,
+): StockCheck {
+  const opening = before.onHandUnits
+  const expected = opening + receivedUnits - consumedUnits
+  return { opening, expected, difference: onHandUnits - expected }
 }
 
 /** The report of the month just before; an older one says nothing about this month's figures. */
-export function beforeIn(
-  own: readonly StockReport[],
+export function beforeIn<Report extends StockFigures>(
+  own: readonly Report[],
   { month }: Pick<StockFigures, 'month'>,
-): StockReport | null {
-  const before = monthOf(addDays(firstDayOf(month), -1))
+): Report | null {
+  const before = monthBefore(month)
   return own.find((report) => report.month === before) ?? null
+}
+
+/** The month before it. */
+export function monthBefore(month: Month): Month {
+  return monthOf(addDays(firstDayOf(month), -1))
 }
 
 /** Is a fault one that a tick answers? */
 export function isAskedBack({ messageKey }: Pick<Fault, 'messageKey'>): boolean {
-  return messageKey === 'supply.adds_up' || messageKey === 'supply.jumps'
+  return ODD.some((key) => key === messageKey)
 }
 
 /** The stock as the projection takes it: dated batches, and the rest without a date. */

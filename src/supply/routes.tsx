@@ -27,12 +27,18 @@ import {
   readReport,
   reportValues,
 } from './forms.ts'
+import { importRoutes } from './import-routes.tsx'
 import { lineRoutes } from './line-routes.tsx'
 import type { Medicine } from './medicine.ts'
 import { atRiskFirst, institutionsIn, outlookOf, riskOf, withoutShipments } from './outlook.ts'
+import { paperRoutes } from './paper-routes.ts'
+import { withPromises } from './promised.ts'
+import { promisedFor } from './promised-queries.ts'
 import { medicinesOf, suppliesOf, supplyOf } from './queries.ts'
+import { regionRoutes } from './region-routes.tsx'
 import { beforeIn, monthOf, monthToReport } from './report.ts'
 import { takeStockReport } from './report-commands.ts'
+import { requestRoutes } from './request-routes.tsx'
 import { monthsUpTo } from './stock.ts'
 import { whatIfRoutes } from './what-if-routes.tsx'
 
@@ -59,7 +65,11 @@ export function supplyRoutes(): Routes {
   )
   routes.get('/supply/:id/estimates', (c) => onMedicine(c, 'coordinate', (shown) => showEstimates(c, shown)))
   routes.post('/supply/:id/estimates', (c) => onMedicine(c, 'coordinate', (shown) => takeEstimate(c, shown)))
+  routes.route('/', importRoutes())
   routes.route('/', lineRoutes())
+  routes.route('/', requestRoutes())
+  routes.route('/', regionRoutes())
+  routes.route('/', paperRoutes())
   routes.route('/', whatIfRoutes())
   return routes
 }
@@ -73,7 +83,10 @@ async function showList(c: AppContext): Promise<Response> {
   const today = dateOf(store.now, dialogue.zone)
   const seesShipments = sees(viewer, 'shipment', dialogue.id)
   const supplies = await suppliesOf(store, await medicinesOf(store, dialogue.id))
-  const shown = seesShipments ? supplies : supplies.map(withoutShipments)
+  const promised = await promisedFor(store, seesShipments ? supplies : [])
+  const shown = supplies.map((one) =>
+    seesShipments ? withPromises(one, promised, today) : withoutShipments(one),
+  )
   const rows = shown.map((supply) => {
     const outlook = outlookOf(supply, today)
     return { medicine: supply.medicine, outlook, risk: riskOf(outlook, today) }
@@ -88,10 +101,11 @@ async function showOne(c: AppContext, { dialogue, medicine, today }: Shown): Pro
   const viewer = viewerOf(c)
   const seesShipments = sees(viewer, 'shipment', dialogue.id)
   const all = await supplyOf(store, medicine)
-  const supply = seesShipments ? all : withoutShipments(all)
+  const promised = await promisedFor(store, seesShipments ? [all] : [])
+  const supply = seesShipments ? withPromises(all, promised, today) : withoutShipments(all)
   const outlook = outlookOf(supply, today)
   const props = {
-    ...{ dialogue, supply, outlook, today, seesShipments },
+    ...{ dialogue, supply, outlook, today, seesShipments, promised },
     owners: await institutionNames(store, institutionsIn(supply)),
     risk: riskOf(outlook, today),
     seesPlaces: sees(viewer, 'stock', dialogue.id),

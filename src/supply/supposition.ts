@@ -4,6 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { outstanding, type PipelineLine } from './line.ts'
 import type { Supply } from './outlook.ts'
+import { type PromisedDates, withPromises } from './promised.ts'
 
 /** Where a delivery would be. */
 export interface Change {
@@ -41,4 +42,30 @@ export function supposed(supply: Supply, changes: Changes): Supply {
     return { ...line, expectedOn, quantity: Math.max(quantity, line.received) }
   })
   return { ...supply, lines: lines.sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1)) }
+}
+
+/**
+ * Both sides of a supposition: the supply as its commitments have it, and as it would be. What is supposed of a delivery
+ * holds against its commitment; the others wait for theirs on both sides.
+ */
+export function bothSides(
+  supply: Supply,
+  {
+    changes,
+    promised,
+    today,
+  }: { readonly changes: Changes; readonly promised: PromisedDates; readonly today: LocalDate },
+): { readonly now: Supply; readonly changed: Supply } {
+  const free = new Set(changedLines(supply.lines, changes).map(({ id }) => id))
+  const after = supposed(supply, changes)
+  const waiting = withPromises(
+    { ...after, lines: after.lines.filter(({ id }) => !free.has(id)) },
+    promised,
+    today,
+  )
+  const lines = [...waiting.lines, ...after.lines.filter(({ id }) => free.has(id))]
+  return {
+    now: withPromises(supply, promised, today),
+    changed: { ...after, lines: lines.sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1)) },
+  }
 }

@@ -1,55 +1,84 @@
-/** What if: a GET form that keeps nothing, both projections side by side, and its adoption as ordinary moves. */
+/** What if: a GET form that keeps nothing, both projections side by side, scenarios to keep, their adoption as ordinary moves. */
 
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
+import { ScenarioPage } from '../../views/supply/scenario.tsx'
 import { WhatIfPage } from '../../views/supply/what-if.tsx'
 import { viewerOf } from '../auth/guards.ts'
 import { institutionNames } from '../institutions/queries.ts'
-import type { Refusal } from '../kernel/outcome.ts'
-import { page, secretariat, seeOther } from '../web/answer.tsx'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
+import { personCards } from '../people/queries.ts'
+import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { onMedicine, type Shown } from './door.ts'
 import { adoptChanges } from './line-commands.ts'
-import { changeValues, readAdoption, readChanges } from './line-forms.ts'
-import { institutionsIn, outlookOf } from './outlook.ts'
+import { changeValues, readAdoption, readChanges, readScenario } from './line-forms.ts'
+import { institutionsIn, outlookOf, type Supply } from './outlook.ts'
+import { promisedFor } from './promised-queries.ts'
 import { supplyOf } from './queries.ts'
-import { type Changes, changeableLines, changedLines, supposed } from './supposition.ts'
+import { keepScenario, removeScenario } from './scenario-commands.ts'
+import { findScenario, scenariosOf } from './scenario-queries.ts'
+import { bothSides, type Changes, changeableLines, changedLines } from './supposition.ts'
 
-/** `/supply/:id/what-if`: for those who coordinate. */
+/** `/supply/:id/what-if`, `/supply/:id/scenarios…`: for those who coordinate. */
 export function whatIfRoutes(): Routes {
   const routes = newRoutes()
-  routes.get('/supply/:id/what-if', (c) => onMedicine(c, 'coordinate', (shown) => suppose(c, shown)))
-  routes.post('/supply/:id/what-if', (c) => onMedicine(c, 'coordinate', (shown) => adopt(c, shown)))
+  const on = (c: AppContext, show: (shown: Shown) => Promise<Response>) => onMedicine(c, 'coordinate', show)
+  routes.get('/supply/:id/what-if', (c) => on(c, (shown) => suppose(c, shown)))
+  routes.post('/supply/:id/what-if', (c) => on(c, (shown) => adopt(c, shown)))
+  routes.post('/supply/:id/scenarios', (c) => on(c, (shown) => keep(c, shown)))
+  routes.get('/supply/:id/scenarios/:scenario', (c) => on(c, (shown) => showScenario(c, shown)))
+  routes.post('/supply/:id/scenarios/:scenario/removal', (c) => on(c, (shown) => remove(c, shown)))
   return routes
 }
 
-/** What was typed, and why it is not adopted. */
+/** What was typed, and why it is not adopted or kept. */
 interface Typed {
   readonly form: FormState
   readonly refusal: Refusal
 }
 
-async function suppose(
-  c: AppContext,
-  { dialogue, medicine, today }: Shown,
-  typed?: Typed,
-): Promise<Response> {
-  const supply = await supplyOf(c.var.store, medicine)
+async function suppose(c: AppContext, shown: Shown, typed?: Typed): Promise<Response> {
+  const { store } = c.var
+  const { dialogue, medicine, today } = shown
+  const supply = await supplyOf(store, medicine)
   const lines = changeableLines(supply.lines)
   const asked: FormValues = typed?.form.values ?? c.req.query()
   const read = readChanges(asked, lines)
   const changes: Changes = read.ok ? read.value : new Map()
-  const differs = changedLines(lines, changes).length > 0
   const form = typed?.form ?? (read.ok ? formOf(changeValues(lines, changes)) : refusedForm(asked, read))
+  const scenarios = await scenariosOf(store, supply)
   const props = {
-    ...{ dialogue, supply, lines, today, form },
-    now: outlookOf(supply, today),
-    changed: differs ? outlookOf(supposed(supply, changes), today) : null,
-    owners: await institutionNames(c.var.store, institutionsIn(supply)),
+    ...{ dialogue, supply, lines, today, form, scenarios },
+    ...(await compared(c, shown, { supply, changes })),
+    people: await personCards(
+      store,
+      scenarios.map(({ scenario }) => scenario.madeBy),
+    ),
   }
   const refusal = typed?.refusal ?? (read.ok ? undefined : read)
   return page(c, <WhatIfPage {...secretariat(c, viewerOf(c))} {...props} />, refusal)
+}
+
+/** Both projections; `changed` is null when nothing differs. */
+async function compared(
+  c: AppContext,
+  { today }: Shown,
+  { supply, changes }: { readonly supply: Supply; readonly changes: Changes },
+) {
+  const { store } = c.var
+  const [promised, owners] = await Promise.all([
+    promisedFor(store, [supply]),
+    institutionNames(store, institutionsIn(supply)),
+  ])
+  const sides = bothSides(supply, { changes, promised, today })
+  const differs = changedLines(supply.lines, changes).length > 0
+  return {
+    now: outlookOf(sides.now, today),
+    changed: differs ? outlookOf(sides.changed, today) : null,
+    owners,
+  }
 }
 
 async function adopt(c: AppContext, shown: Shown): Promise<Response> {
@@ -63,4 +92,40 @@ async function adopt(c: AppContext, shown: Shown): Promise<Response> {
     again: (form, refusal) => suppose(c, shown, { form, refusal }),
     versionNow: version,
   })
+}
+
+async function keep(c: AppContext, shown: Shown): Promise<Response> {
+  const { store } = c.var
+  const { id } = shown.medicine
+  const lines = changeableLines((await supplyOf(store, shown.medicine)).lines)
+  return submit(c, {
+    read: (values) => readScenario(values, lines),
+    run: (form) => keepScenario(store, { actor: viewerOf(c), id, ...form }),
+    done: (scenario) => seeOther(c, `/supply/${id}/scenarios/${scenario}`, 'saved'),
+    again: (form, refusal) => suppose(c, shown, { form, refusal }),
+  })
+}
+
+async function showScenario(c: AppContext, shown: Shown): Promise<Response> {
+  const { store, reader } = c.var
+  const { dialogue, medicine, today } = shown
+  const supply = await supplyOf(store, medicine)
+  const found = await findScenario(store, supply, c.req.param('scenario') ?? '')
+  if (!found) return refused(c, refuse('not_found', 'forms.unknown'))
+  const { scenario } = found
+  const lines = changeableLines(supply.lines)
+  const reason = [reader.t.supply.ahead.scenario.adoptReason(scenario.name), scenario.note]
+  const props = {
+    ...{ dialogue, supply, lines, today, found },
+    form: formOf({ ...changeValues(lines, scenario.changes), reason: reason.join(' ').trim().slice(0, 500) }),
+    ...(await compared(c, shown, { supply, changes: scenario.changes })),
+    people: await personCards(store, [scenario.madeBy]),
+  }
+  return page(c, <ScenarioPage {...secretariat(c, viewerOf(c))} {...props} />)
+}
+
+async function remove(c: AppContext, { medicine }: Shown): Promise<Response> {
+  const asked = { actor: viewerOf(c), id: medicine.id, scenarioId: c.req.param('scenario') ?? '' }
+  const outcome = await removeScenario(c.var.store, asked)
+  return outcome.ok ? seeOther(c, `/supply/${medicine.id}/what-if`, 'ended') : refused(c, outcome)
 }

@@ -191,7 +191,7 @@ describe('a report', () => {
     }
     const asked = await coordinator.post(path(), odd)
     expect(asked.status).toBe(400)
-    expect(words(asked.body)).toContain('Last month it was 180. Is it right?')
+    expect(words(asked.body)).toContain('In the months before it was 180 on average. Is it right?')
     expect(asked.body).toContain('name="confirm"')
     expect(asked.body).toContain('value="600"')
     expect((await coordinator.post(path(), { ...odd, confirm: 'on' })).status).toBe(303)

@@ -51,13 +51,16 @@ async function statementsOf(path: string): Promise<string[]> {
   return w.queriesOf(async () => expect((await coordinator.get(path)).status).toBe(200))
 }
 
-test.each(['', '/places', '/lines/new', '/estimates'])('the page %s of a medicine', async (page) => {
-  const [few, many] = [
-    await statementsOf(`/supply/${small}${page}`),
-    await statementsOf(`/supply/${large}${page}`),
-  ]
-  expect(many.length).toBe(few.length)
-})
+test.each(['', '/places', '/lines/new', '/estimates', '/what-if', '/import'])(
+  'the page %s of a medicine',
+  async (page) => {
+    const [few, many] = [
+      await statementsOf(`/supply/${small}${page}`),
+      await statementsOf(`/supply/${large}${page}`),
+    ]
+    expect(many.length).toBe(few.length)
+  },
+)
 
 test.each(['/supply/:id', '/dialogues/:dialogue/supply'])(
   '%s reads nothing from end to end',

@@ -20,7 +20,13 @@ import {
 import { decideMedicine, type Medicine } from '../../src/supply/medicine.ts'
 import { atRiskFirst, outlookOf, riskOf, type Supply } from '../../src/supply/outlook.ts'
 import type { Place } from '../../src/supply/place.ts'
-import { decideReport, monthToReport, type StockFigures, type StockReport } from '../../src/supply/report.ts'
+import {
+  checkOf,
+  decideReport,
+  monthToReport,
+  type StockFigures,
+  type StockReport,
+} from '../../src/supply/report.ts'
 import { completenessOf, monthsUpTo, totalStock } from '../../src/supply/stock.ts'
 import { DRAFT, figures, TERMS } from './sample.ts'
 
@@ -28,7 +34,12 @@ const TODAY = localDate('2026-01-15')
 
 function asked(over: Partial<StockFigures>, before: StockFigures | null = null, confirmed = false) {
   const month = figures('2025-12', 450, localDate('2025-12-31'))
-  const outcome = decideReport({ figures: { ...month, ...over }, before, today: TODAY, confirmed })
+  const outcome = decideReport({
+    figures: { ...month, ...over },
+    own: before ? [before] : [],
+    today: TODAY,
+    confirmed,
+  })
   return outcome.ok ? [] : faultsOf(outcome).map(({ field, messageKey }) => [field, messageKey])
 }
 
@@ -52,7 +63,40 @@ describe('a report', () => {
     expect(jump(541)).toEqual([['consumed', 'supply.jumps']])
     expect(jump(60)).toEqual([])
     expect(jump(59)).toEqual([['consumed', 'supply.jumps']])
-    expect(jump(0)).toEqual([])
+    const none = { consumedUnits: 0, onHandUnits: 630 }
+    expect(asked(none, before)).toEqual([['consumed', 'stock.none_used']])
+    expect(asked({ ...none, daysOut: 3 }, before)).toEqual([])
+  })
+
+  test('is compared with the mean of the months before, not with the last of them alone', () => {
+    const own = [before, { ...before, month: '2025-10' as Month, consumedUnits: 1_000 }]
+    const figure = { ...figures('2025-12', 30, localDate('2025-12-31')), consumedUnits: 600 }
+    const asking = { figures: figure, today: TODAY, confirmed: false }
+    expect(decideReport({ ...asking, own })).toMatchObject({ ok: true })
+    expect(decideReport({ ...asking, own: [before] })).toMatchObject({
+      ok: false,
+      messageKey: 'supply.jumps',
+      params: { mean: 180 },
+    })
+  })
+
+  test('is asked back when stock grew without receipts, and when everything is ten times as much', () => {
+    expect(asked({ onHandUnits: 631, consumedUnits: 60 }, before)).toEqual([['on_hand', 'stock.grew']])
+    expect(asked({ onHandUnits: 631, receivedUnits: 181 }, before)).toEqual([])
+    const litres = { onHandUnits: 6_300, consumedUnits: 1_800 }
+    expect(asked(litres, before)).toEqual([['on_hand', 'stock.other_unit']])
+    expect(asked({ onHandUnits: 63, consumedUnits: 18 }, before)).toEqual([['on_hand', 'stock.other_unit']])
+    expect(asked(litres, before, true)).toEqual([])
+  })
+
+  test('is asked back when something was used in a month without stock', () => {
+    expect(asked({ daysOut: 31 }, before)).toEqual([['days_out', 'stock.used_while_out']])
+    expect(asked({ daysOut: 30 }, before)).toEqual([])
+  })
+
+  test('has its figures checked: what was there and came, less what was used', () => {
+    const counted = { onHandUnits: 450, receivedUnits: 20, consumedUnits: 180 }
+    expect(checkOf(counted, before)).toEqual({ opening: 630, expected: 470, difference: -20 })
   })
 
   test('is not compared when the month before has no report', () => {

@@ -13,6 +13,8 @@ import type { MedicineDraft } from '../../src/supply/medicine.ts'
 import { medicineFor, supplyOf } from '../../src/supply/queries.ts'
 import type { StockFigures } from '../../src/supply/report.ts'
 import { takeStockReport } from '../../src/supply/report-commands.ts'
+import { setAsking } from '../../src/supply/request-commands.ts'
+import { keepScenario } from '../../src/supply/scenario-commands.ts'
 import { value } from '../meetings/world.ts'
 
 export const ALMATY = zone('Asia/Almaty')
@@ -43,6 +45,7 @@ export const TERMS: LineTerms = {
   contract: '',
   goodUntil: null,
   commitmentId: null,
+  commitmentStep: null,
 }
 
 /** The figures of a month in which a place used up 180 of what it had. */
@@ -65,6 +68,7 @@ interface Asked {
   readonly draft?: MedicineDraft
   readonly contract?: string
   readonly permit?: string
+  readonly scenario?: { readonly name: string; readonly note: string }
 }
 
 /** One of everything; its place has reported July to September 2025 with 630 counted on the day of the dialogue. */
@@ -104,7 +108,13 @@ export async function furnishSupply(store: Store, asked: Asked) {
   value(await addPermit(store, { actor, id: medicine, lineId: pipelineLine, version, permit }))
   const estimate = { year: 2026, kind: 'confirmed', baseGrams: 10_000 } as const
   value(await addEstimate(store, { actor, id: medicine, ...estimate, confirmedOn: localDate('2025-11-10') }))
-  return { medicine, stockPlace, pipelineLine }
+  const asking = { asked: true, dueDays: 5, contacts: new Map() }
+  const now = (await known(store, actor, medicine)).medicine.version
+  value(await setAsking(store, { actor, id: medicine, draft: { ...asking, version: now } }))
+  const changes = new Map([[pipelineLine, { expectedOn: localDate('2026-01-16'), quantity: 1_080 }]])
+  const words = asked.scenario ?? { name: 'Раньше', note: '' }
+  const scenario = value(await keepScenario(store, { actor, id: medicine, ...words, changes }))
+  return { medicine, stockPlace, pipelineLine, scenario }
 }
 
 /** All that is known of a medicine. */

@@ -126,12 +126,17 @@ function Section(
 }
 
 function labelsOf({ t }: Reader): Record<string, string> {
-  const { line, permits, steps } = t.supply
+  const { line, permits, steps, ahead } = t.supply
   return {
     ...{ quantity: line.quantity, expected_on: line.expectedOn, reason: line.reason },
     ...{ certainty: line.certainty, received: line.received, received_on: line.receivedOn },
     ...{ ships_on: line.shipsOn, contract: line.contract, good_until: line.goodUntil },
-    ...{ commitment: line.commitment, kind: permits.kind, number: permits.number },
+    ...{
+      commitment: line.commitment,
+      commitment_step: ahead.promised.step,
+      kind: permits.kind,
+      number: permits.number,
+    },
     ...{ valid_from: permits.from, valid_to: permits.to },
     ...Object.fromEntries(
       CHAIN.flatMap(({ key }) => [
@@ -167,6 +172,13 @@ function TermFields({ reader, draft, commitments }: FieldsProps & Pick<CommonPro
       <TextField draft={draft} name="contract" optional />
       <DateField draft={draft} name="good_until" optional />
       <Select draft={draft} name="commitment" choices={choices} optional />
+      <Select
+        draft={draft}
+        name="commitment_step"
+        hint={reader.t.supply.ahead.promised.stepHint}
+        choices={CHAIN.map(({ key }) => ({ value: key, text: reader.t.supply.steps.keys[key] }))}
+        optional
+      />
     </>
   )
 }

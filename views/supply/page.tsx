@@ -6,6 +6,7 @@ import { formatMonth } from '../../src/i18n/months.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import { firstGaps, type Risk, type Supply, type SupplyOutlook } from '../../src/supply/outlook.ts'
+import type { PromisedDates } from '../../src/supply/promised.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -28,6 +29,8 @@ export interface MedicineProps extends ShellProps {
   readonly risk: Risk
   readonly owners: Owners
   readonly today: LocalDate
+  /** Commitments that deliveries wait for; none where shipments are not shown. */
+  readonly promised: PromisedDates
   /** Deliveries, contracts, permits, steps. */
   readonly seesShipments: boolean
   /** The stock of single places. */
@@ -66,16 +69,20 @@ export function MedicinePage(props: MedicineProps) {
         title={<Words reader={reader} text={name} />}
         status={<Status tone={riskTone(risk)}>{t.risks[risk]}</Status>}
         actions={
-          seesShipments && (
-            <Actions>
-              <LinkButton href={`${own}/lines/new`} weight="main">
-                {t.line.add}
-              </LinkButton>
-              <LinkButton href={`${own}/what-if`}>{t.whatIf.title}</LinkButton>
-              <LinkButton href={`${own}/places`}>{t.places.edit}</LinkButton>
-              <LinkButton href={`${own}/edit`}>{reader.t.shell.form.edit}</LinkButton>
-            </Actions>
-          )
+          <Actions>
+            {seesShipments && (
+              <>
+                <LinkButton href={`${own}/lines/new`} weight="main">
+                  {t.line.add}
+                </LinkButton>
+                <LinkButton href={`${own}/what-if`}>{t.whatIf.title}</LinkButton>
+                <LinkButton href={`${own}/import`}>{t.ahead.import.open}</LinkButton>
+                <LinkButton href={`${own}/places`}>{t.places.edit}</LinkButton>
+                <LinkButton href={`${own}/edit`}>{reader.t.shell.form.edit}</LinkButton>
+              </>
+            )}
+            <LinkButton href={`${own}/regions`}>{reader.t.stock.regions.link}</LinkButton>
+          </Actions>
         }
         lead={<strong>{headline(reader, outlook, props)}</strong>}
       />

@@ -4,14 +4,14 @@ import { formatMonth } from '../../src/i18n/months.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Month } from '../../src/supply/consumption.ts'
 import type { Place } from '../../src/supply/place.ts'
-import { isAskedBack, type StockReport } from '../../src/supply/report.ts'
+import { BATCHES, isAskedBack, monthBefore, type StockReport } from '../../src/supply/report.ts'
 import { SecretariatPage } from '../layout/shell.tsx'
 import { PostForm, SaveOrCancel } from '../parts/actions.tsx'
 import { Checkboxes, Select } from '../parts/choice.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
-import { DateField, type Draft, TextField } from '../parts/field.tsx'
-import { draftOf } from '../parts/form.ts'
+import { DateField, type Draft, TextField, textIn } from '../parts/field.tsx'
+import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import type { Reader } from '../reader.ts'
@@ -54,9 +54,10 @@ export function ReportPage(props: ReportProps) {
   )
 }
 
-function labelsOf({ t }: Reader): Record<string, string> {
+/** The names of the fields of a report. */
+export function labelsOf({ t }: Reader): Record<string, string> {
   const { report } = t.supply
-  const batches = NUMBERS.flatMap((n) => [
+  const batches = numbers(BATCHES).flatMap((n) => [
     [`batch_${n}_units`, report.batchUnits(n)],
     [`batch_${n}_until`, report.batchUntil(n)],
   ])
@@ -67,12 +68,43 @@ function labelsOf({ t }: Reader): Record<string, string> {
   }
 }
 
-/** As many as the form is read for. */
-const NUMBERS = [1, 2, 3]
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => at + 1)
+}
+
+/** Rows of batches shown at least. */
+export const ROWS = 3
+
+/** The rows of batches: those that are filled, some to fill, and more on request. */
+export function Batches({ draft, asked = 0 }: { readonly draft: Draft; readonly asked?: number }) {
+  const { report: t } = draft.reader.t.supply
+  const filled = numbers(BATCHES).filter(
+    (n) => textIn(draft, `batch_${n}_units`) || textIn(draft, `batch_${n}_until`),
+  )
+  const rows = Math.min(BATCHES, Math.max(ROWS, asked, filled.at(-1) ?? 0))
+  return (
+    <details open={filled.length > 0 || asked > 0}>
+      <summary>{t.batches}</summary>
+      <p class="hint">{t.batchesHint}</p>
+      {numbers(rows).map((n) => (
+        <>
+          <TextField draft={draft} name={`batch_${n}_units`} type="number" optional="unsaid" />
+          <DateField draft={draft} name={`batch_${n}_until`} optional="unsaid" />
+        </>
+      ))}
+    </details>
+  )
+}
+
+/** The box that says that odd figures are right; only once they were asked back. */
+export function Confirmation({ draft, form }: { readonly draft: Draft; readonly form: FormState }) {
+  if (!form.faults.some(isAskedBack)) return null
+  const text = draft.reader.t.supply.report.confirm
+  return <Checkboxes draft={draft} name="confirm" choices={[{ value: 'on', text }]} optional="unsaid" />
+}
 
 function Before({ reader, before, known, month }: ReportProps) {
   const { report: t } = reader.t.supply
-  const last = before ?? null
   return (
     <>
       {known && (
@@ -80,28 +112,23 @@ function Before({ reader, before, known, month }: ReportProps) {
           <p>{t.correction}</p>
         </Notice>
       )}
-      {last ? (
+      {before ? (
         <section aria-labelledby="before">
-          <h2 id="before">{t.before(formatMonth(reader.locale, last.month))}</h2>
+          <h2 id="before">{t.before(formatMonth(reader.locale, before.month))}</h2>
           <Facts
             facts={[
-              { term: t.onHand, value: figure(reader, last.onHandUnits) },
-              { term: t.consumed, value: figure(reader, last.consumedUnits) },
-              { term: t.received, value: figure(reader, last.receivedUnits) },
-              { term: t.daysOut, value: figure(reader, last.daysOut) },
+              { term: t.onHand, value: figure(reader, before.onHandUnits) },
+              { term: t.consumed, value: figure(reader, before.consumedUnits) },
+              { term: t.received, value: figure(reader, before.receivedUnits) },
+              { term: t.daysOut, value: figure(reader, before.daysOut) },
             ]}
           />
         </section>
       ) : (
-        <p class="hint">{t.nothingBefore(formatMonth(reader.locale, previous(month)))}</p>
+        <p class="hint">{t.nothingBefore(formatMonth(reader.locale, monthBefore(month)))}</p>
       )}
     </>
   )
-}
-
-function previous(month: Month): string {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
 }
 
 function Fields({ reader, draft, months, form }: ReportProps & { readonly draft: Draft }) {
@@ -115,24 +142,8 @@ function Fields({ reader, draft, months, form }: ReportProps & { readonly draft:
       <TextField draft={draft} name="received" type="number" />
       <TextField draft={draft} name="consumed" type="number" />
       <TextField draft={draft} name="days_out" type="number" hint={t.daysOutHint} />
-      <details open={NUMBERS.some((n) => form.values[`batch_${n}_units`])}>
-        <summary>{t.batches}</summary>
-        <p class="hint">{t.batchesHint}</p>
-        {NUMBERS.map((n) => (
-          <>
-            <TextField draft={draft} name={`batch_${n}_units`} type="number" optional="unsaid" />
-            <DateField draft={draft} name={`batch_${n}_until`} optional="unsaid" />
-          </>
-        ))}
-      </details>
-      {form.faults.some(isAskedBack) && (
-        <Checkboxes
-          draft={draft}
-          name="confirm"
-          choices={[{ value: 'on', text: t.confirm }]}
-          optional="unsaid"
-        />
-      )}
+      <Batches draft={draft} />
+      <Confirmation draft={draft} form={form} />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { type InstitutionName, shortNameOf } from '../../src/institutions/instit
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { type Fraction, rounded } from '../../src/supply/fraction.ts'
-import { permitCovers } from '../../src/supply/line.ts'
+import { permitCovers, type StepKey } from '../../src/supply/line.ts'
 import type { Risk, StepDeadline, SupplyOutlook, Warning } from '../../src/supply/outlook.ts'
 import type { Place } from '../../src/supply/place.ts'
 import type { Course } from '../../src/supply/projection.ts'
@@ -112,6 +112,13 @@ export function warningText(reader: Reader, warning: Warning): string {
       return t.permitQuantity(warning.permit.number)
     case 'not_come':
       return t.notCome(date(warning.line.expectedOn))
+    case 'held_back': {
+      const { expectedOn, promised } = warning.by
+      return reader.t.supply.ahead.promised.warning({
+        ...{ code: promised.code, from: promised.from, done: date(promised.doneOn) },
+        ...{ expected: date(expectedOn), arrives: date(warning.line.expectedOn) },
+      })
+    }
     case 'too_soon':
       return t.tooSoon(date(warning.line.expectedOn), date(warning.earliest))
     case 'estimate': {
@@ -143,4 +150,28 @@ export function permitTone(permit: Parameters<typeof permitCovers>[0], shipsOn: 
 export function placeTitle(reader: Reader, place: Place, owners: Owners): string {
   const institution = owners.get(place.institutionId)
   return institution ? shortNameOf(institution, reader.locale).text : ''
+}
+
+/** The form that moves a commitment's due date, filled in with a day as a proposal; nothing of the delivery stands in it. */
+export function proposalHref(reader: Reader, commitmentId: Id, on: LocalDate): string {
+  const query = new URLSearchParams({
+    ...{ due_precision: 'day', due_date: on, reason: reader.t.supply.ahead.promised.reason },
+  })
+  return `/commitments/${commitmentId}/due-change?${query}`
+}
+
+/** `Order-by date of the step “Contract”: 14 Sep 2025 (late by 30 days).` */
+export function tieWords(
+  reader: Reader,
+  {
+    step,
+    deadline,
+  }: { readonly step: StepKey; readonly deadline: Pick<StepDeadline, 'doneBy' | 'lateDays'> },
+): string {
+  const { steps, ahead } = reader.t.supply
+  return ahead.promised.orderBy(
+    steps.keys[step],
+    formatDate(reader.locale, deadline.doneBy),
+    deadline.lateDays,
+  )
 }

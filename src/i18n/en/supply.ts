@@ -2,6 +2,7 @@
 
 import type { Params } from '../../kernel/outcome.ts'
 import { plural } from '../plurals.ts'
+import { ahead, aheadRefusals } from './supply-ahead.ts'
 
 const days = (n: number) => `${n} ${plural('en', n, { one: 'day', other: 'days' })}`
 
@@ -257,7 +258,9 @@ export const supply = {
     same: 'Nothing differs from what is planned.',
     none: 'No delivery is still to come.',
   },
+  ahead,
   refusals: {
+    ...aheadRefusals,
     needs_authoritative: 'Give the name and the unit in the language that binds.',
     min_max: 'The maximum lies below the minimum.',
     unit_stays: 'The unit cannot change any more: figures have been recorded in it. Add a new medicine.',
@@ -267,7 +270,7 @@ export const supply = {
     batches_over: 'The batches are more than the stock on hand.',
     adds_up: (p: Params) =>
       `By last month’s stock, what was received and what was used, it should be about ${p.expected}. Is it right?`,
-    jumps: (p: Params) => `Last month it was ${p.last}. Is it right?`,
+    jumps: (p: Params) => `In the months before it was ${p.mean} on average. Is it right?`,
     batch_whole: 'Give both the units and the date of a batch.',
     received_over: 'More is received than ordered.',
     received_when: 'Give the day on which it was received, not in the future, and only if something was.',

@@ -3,6 +3,7 @@
 import type { Params } from '../../kernel/outcome.ts'
 import type { Messages } from '../messages.ts'
 import { review } from '../review.ts'
+import { ahead, aheadRefusals } from './supply-ahead.ts'
 
 export const supply: Messages['supply'] = {
   title: review('Дәрімен қамтамасыз ету'),
@@ -267,7 +268,9 @@ export const supply: Messages['supply'] = {
     same: review('Жоспарланғаннан айырмашылық жоқ.'),
     none: review('Күтілетін жеткізу жоқ.'),
   },
+  ahead,
   refusals: {
+    ...aheadRefusals,
     needs_authoritative: review('Атауы мен өлшем бірлігін негізгі тілде көрсетіңіз.'),
     min_max: review('Ең жоғары мөлшер ең төменгіден аз.'),
     unit_stays: review(
@@ -281,7 +284,7 @@ export const supply: Messages['supply'] = {
       review(
         `Өткен айдың қоры, алынғаны және жұмсалғаны бойынша шамамен ${p.expected} болуға тиіс. Дұрыс па?`,
       ),
-    jumps: (p: Params) => review(`Өткен айда ${p.last} болған. Дұрыс па?`),
+    jumps: (p: Params) => review(`Алдыңғы айларда орта есеппен ${p.mean} болған. Дұрыс па?`),
     batch_whole: review('Партияның санын да, мерзімін де көрсетіңіз.'),
     received_over: review('Тапсырыстан көп алынған.'),
     received_when: review('Алынған күнді көрсетіңіз; ол болашақта болмасын және тек бірдеңе алынса ғана.'),

@@ -3,6 +3,7 @@
 import type { Params } from '../../kernel/outcome.ts'
 import type { Messages } from '../messages.ts'
 import { plural } from '../plurals.ts'
+import { ahead, aheadRefusals } from './supply-ahead.ts'
 
 const days = (n: number) => `${n} ${plural('ru', n, { one: 'день', few: 'дня', many: 'дней' })}`
 
@@ -254,7 +255,9 @@ export const supply: Messages['supply'] = {
     same: 'Отличий от запланированного нет.',
     none: 'Поставок больше не ожидается.',
   },
+  ahead,
   refusals: {
+    ...aheadRefusals,
     needs_authoritative: 'Укажите название и единицу на основном языке.',
     min_max: 'Максимум меньше минимума.',
     unit_stays: 'Единицу изменить уже нельзя: в ней внесены данные. Добавьте новое лекарственное средство.',
@@ -264,7 +267,7 @@ export const supply: Messages['supply'] = {
     batches_over: 'Партии больше остатка.',
     adds_up: (p: Params) =>
       `По прошлому остатку, полученному и израсходованному должно быть около ${p.expected}. Всё верно?`,
-    jumps: (p: Params) => `В прошлом месяце было ${p.last}. Всё верно?`,
+    jumps: (p: Params) => `В предыдущие месяцы в среднем было ${p.mean}. Всё верно?`,
     batch_whole: 'Укажите и количество, и срок годности партии.',
     received_over: 'Получено больше, чем заказано.',
     received_when: 'Укажите день получения, не в будущем, и только если что-то получено.',
