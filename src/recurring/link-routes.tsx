@@ -1,0 +1,127 @@
+/** What stands behind a report link for an institution that owes a share: it sees the promise and what is its own. */
+
+import { type FormState, formOf } from '../../views/parts/form.ts'
+import { PersonalSharePage } from '../../views/recurring/personal.tsx'
+import { linkOf } from '../auth/door.ts'
+import type { PersonalLink } from '../auth/links.ts'
+import type { Commitment } from '../commitments/commitment.ts'
+import { findCommitment } from '../commitments/queries.ts'
+import { isFinal } from '../commitments/state.ts'
+import { institutionNames } from '../institutions/queries.ts'
+import { done, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
+import { listableInstitutions } from '../people/visible.ts'
+import { page, personal, refused, seeOther } from '../web/answer.tsx'
+import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
+import { submit } from '../web/submit.ts'
+import { readLinkReport } from './forms.ts'
+import { takeShareReport } from './report-commands.ts'
+import type { Share } from './share.ts'
+import { reportsOnShares, sharesOfInstitutions } from './share-queries.ts'
+
+/** `GET` and `POST /p/:token/shares/:share`, behind the door of `/p`. */
+export function sharePages(): Routes {
+  const routes = newRoutes()
+  routes.get('/p/:token/shares/:share', open)
+  routes.post('/p/:token/shares/:share', send)
+  return routes
+}
+
+/** A page behind a personal link. */
+type Render = (c: AppContext, link: PersonalLink) => Promise<Response>
+
+/**
+ * The page of a report link: for who speaks for the lead, `ofLead`; for who owes a share, what is theirs; for anybody
+ * else what `ofLead` says to them. It changes nothing.
+ */
+export function renderShares(ofLead: Render): Render {
+  return async (c, link) => {
+    const found = await ownShares(c, link)
+    if (!found.ok || link.actor.speaksFor.includes(found.value.commitment.leadId)) return ofLead(c, link)
+    return showShare(c, link, { ...found.value, chosen: firstOpen(found.value.shares), form: formOf({}) })
+  }
+}
+
+interface Own {
+  readonly commitment: Commitment
+  /** Of the institutions for which the link's person speaks today: no other is ever read. */
+  readonly shares: readonly Share[]
+}
+
+/** @returns `not_found` where nothing is theirs. */
+async function ownShares(c: AppContext, link: PersonalLink): Promise<Outcome<Own>> {
+  const { store } = c.var
+  const [commitment, shares] = await Promise.all([
+    findCommitment(store, link.subjectId, 'all'),
+    sharesOfInstitutions(store, link.subjectId, link.actor.speaksFor),
+  ])
+  return commitment && shares.length > 0 ? done({ commitment, shares }) : refuse('not_found', 'forms.unknown')
+}
+
+/** What is due first; what waits longest comes before what is not due yet. */
+function firstOpen(shares: readonly Share[]): Share | null {
+  const open = shares.filter(({ state }) => state === 'open')
+  return open.reduce<Share | null>((first, share) => {
+    if (!first) return share
+    return (share.dueOn ?? '9999') < (first.dueOn ?? '9999') ? share : first
+  }, null)
+}
+
+interface Shown extends Own {
+  readonly chosen: Share | null
+  readonly form: FormState
+}
+
+async function open(c: AppContext): Promise<Response> {
+  const found = await chosenIn(c)
+  return found.ok ? showShare(c, linkOf(c), { ...found.value, form: formOf({}) }) : refused(c, found)
+}
+
+async function chosenIn(c: AppContext): Promise<Outcome<Own & { chosen: Share }>> {
+  const link = linkOf(c)
+  if (link.purpose !== 'report') return refuse('not_found', 'forms.unknown')
+  const own = await ownShares(c, link)
+  if (!own.ok) return own
+  const chosen = own.value.shares.find(({ id }) => id === c.req.param('share'))
+  return chosen ? done({ ...own.value, chosen }) : refuse('not_found', 'forms.unknown')
+}
+
+async function send(c: AppContext): Promise<Response> {
+  const found = await chosenIn(c)
+  if (!found.ok) return refused(c, found)
+  const link = linkOf(c)
+  const asked = { actor: link.actor, id: link.subjectId, shareId: found.value.chosen.id }
+  return submit(c, {
+    read: readLinkReport,
+    run: (form) => takeShareReport(c.var.store, { ...asked, ...form }),
+    done: () => seeOther(c, `/p/${link.token}`, 'reported'),
+    again: (form, refusal) => showShare(c, link, { ...found.value, form }, refusal),
+  })
+}
+
+async function showShare(
+  c: AppContext,
+  link: PersonalLink,
+  { commitment, shares, chosen, form }: Shown,
+  refusal?: Refusal,
+): Promise<Response> {
+  const { store } = c.var
+  const own = [...new Set(shares.map(({ institutionId }) => institutionId))]
+  const [names, reports] = await Promise.all([
+    institutionNames(store, [commitment.leadId, ...own]),
+    reportsOnShares(store, chosen ? [chosen.id] : []),
+  ])
+  return page(
+    c,
+    <PersonalSharePage
+      {...personal(c)}
+      {...{ commitment, shares, chosen, reports, form }}
+      institutions={names}
+      lead={listableInstitutions(names, false).get(commitment.leadId) ?? null}
+      base={`/p/${link.token}`}
+      today={dateOf(store.now, commitment.zone)}
+      open={!isFinal(commitment.state)}
+    />,
+    refusal,
+  )
+}
