@@ -1,0 +1,76 @@
+/** The half-yearly request: everybody whose plan was accepted says how the activities of these months stand. Pure. */
+
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
+import { type Activity, type ActivityReport, type Claim, fallsInto } from './activity.ts'
+import type { Template } from './template.ts'
+
+export interface Request {
+  readonly id: Id
+  readonly templateId: Id
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly dueOn: LocalDate
+  readonly askedAt: Instant
+  readonly closedAt: Instant | null
+  readonly version: number
+}
+
+export interface RequestDraft {
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly dueOn: LocalDate
+}
+
+/** @returns the draft; `invalid` `plans.ends_before` (`to`), `plans.outside_period` (`from`), `plans.past` (`due_on`). */
+export function decideRequest(
+  draft: RequestDraft,
+  template: Pick<Template, 'from' | 'to'>,
+  today: LocalDate,
+): Outcome<RequestDraft> {
+  const faults: Fault[] = []
+  if (draft.to < draft.from) faults.push({ field: 'to', messageKey: 'plans.ends_before' })
+  if (draft.from > template.to || draft.to < template.from)
+    faults.push({ field: 'from', messageKey: 'plans.outside_period' })
+  if (draft.dueOn < today) faults.push({ field: 'due_on', messageKey: 'plans.past' })
+  return faults.length > 0 ? refuseFaults(faults) : done(draft)
+}
+
+/** The half year that ended last before `today`, or the one that runs, as far as the template goes. */
+export function halfYearFor(
+  { from, to }: Pick<Template, 'from' | 'to'>,
+  today: LocalDate,
+): { from: LocalDate; to: LocalDate } {
+  const year = today.slice(0, 4)
+  const second = today.slice(5) > '06-30'
+  const half = second
+    ? { from: `${year}-07-01` as LocalDate, to: `${year}-12-31` as LocalDate }
+    : { from: `${year}-01-01` as LocalDate, to: `${year}-06-30` as LocalDate }
+  if (half.from > to || half.to < from) return { from, to }
+  return half
+}
+
+/** The activities that a request is about. */
+export function askedAbout(
+  activities: readonly Activity[],
+  { from, to }: Pick<Request, 'from' | 'to'>,
+): Activity[] {
+  return activities.filter((activity) => fallsInto(activity, from, to))
+}
+
+/** What was answered to a request about an activity: nothing said before it was asked counts. */
+export function answerTo(
+  request: Pick<Request, 'askedAt'>,
+  report: ActivityReport | undefined,
+): ActivityReport | null {
+  return report && report.reportedAt >= request.askedAt ? report : null
+}
+
+/** One answer of a form. */
+export interface Answer {
+  readonly activityId: Id
+  readonly claim: Claim
+  readonly text: string
+}
