@@ -1,0 +1,48 @@
+/** English texts of the room `calls`: whom to phone, and what came of it. */
+
+import { plural } from '../plurals.ts'
+
+export const calls = {
+  title: 'Call list',
+  lead: 'Reminders end with a person: whoever stayed silent after the last one is phoned.',
+  now: 'To phone now',
+  resting: 'Phoned, to be looked at later',
+  stopped: 'No reminders reach them',
+  none: 'Nobody has to be phoned.',
+  more: (n: number) => `and ${n} more ${plural('en', n, { one: 'commitment', other: 'commitments' })}`,
+  commitment: 'Commitment',
+  promise: 'Promise',
+  due: 'Due',
+  leadInstitution: 'Lead institution',
+  whom: 'Whom to phone',
+  why: 'Why',
+  phone: 'Phone',
+  noPhone: 'no phone number',
+  nobody: 'nobody known: look for a focal point',
+  contact: 'Last contact',
+  noReport: 'no report',
+  lastReport: (date: string) => `last report ${date}`,
+  lastReminder: (date: string) => `last reminder ${date}`,
+  called: (date: string, result: string, next: string) => `called ${date}: ${result}; next ${next}`,
+  act: 'Call',
+  note: 'Note a call',
+  on: 'On',
+  by: 'Who called',
+  earlier: 'Earlier calls',
+  reportInstead: 'They reported: note the report',
+  wordsHint: 'What was said. It stays within the secretariat.',
+  nextHint: 'The line comes back to the call list on this day.',
+  results: {
+    promised: 'promised to report',
+    talked: 'talked, nothing promised',
+    not_reached: 'not reached',
+    refused: 'refuses',
+  },
+  fields: { person: 'With whom', result: 'Result', words: 'Note', next_on: 'Next look' },
+  refusals: {
+    next_past: 'The next look must be after today.',
+    next_far: 'The next look must be within a year.',
+    words_missing: 'Please write what was promised or refused.',
+    nothing_owed: 'Nothing is owed here any more: there is nobody to phone.',
+  },
+}

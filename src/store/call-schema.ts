@@ -1,0 +1,22 @@
+/** Tables of phoning and of people who leave, by their SQL names (migrations/0032_calls.sql). */
+
+import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
+
+export interface CallNotesTable {
+  id: Id
+  commitment_id: Id
+  person_id: Id | null
+  result: 'promised' | 'talked' | 'not_reached' | 'refused'
+  words: string
+  next_on: LocalDate
+  called_by: Id
+  at: Instant
+}
+
+export interface SuccessionRequestsTable {
+  commitment_id: Id
+  person_id: Id
+  asked_at: Instant
+}
