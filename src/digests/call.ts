@@ -1,5 +1,6 @@
 /** Where reminders end with a person: whom the coordinator has to phone, and whom no reminder reaches. Pure. */
 
+import type { CallNote } from '../calls/call-note.ts'
 import type { Commitment } from '../commitments/commitment.ts'
 import { isPaused, needsCall, occurrencesOf, remindable } from '../commitments/reminders.ts'
 import type { Id } from '../kernel/id.ts'
@@ -16,6 +17,8 @@ export interface Call<Person = PersonCard> {
   readonly reason: 'exhausted' | 'unreachable'
   /** When the first of the owners is back, if all of them pause: nobody waits for an answer before that. */
   readonly pausedUntil: LocalDate | null
+  /** The last call about it, if it was looked up. */
+  readonly note: CallNote | null
 }
 
 /**
@@ -47,10 +50,11 @@ export function callsAmong(owed: Owed, now: Instant): Call<Id>[] {
     const today = dateOf(now, commitment.zone)
     const promise = remindable(commitment, owed.movedAt.get(commitment.id) ?? null, commitment.zone)
     const pausedUntil = backOn(owners, owed.unreached)
-    if (needsCall(promise, today)) return [{ commitment, owners, reason: 'exhausted', pausedUntil }]
+    if (needsCall(promise, today))
+      return [{ commitment, owners, reason: 'exhausted', pausedUntil, note: null }]
     const begun = occurrencesOf(promise).some((rung) => rung.on <= today)
     if (owners.length > 0 || !begun || isPaused(promise, today)) return []
-    return [{ commitment, owners, reason: 'unreachable', pausedUntil }]
+    return [{ commitment, owners, reason: 'unreachable', pausedUntil, note: null }]
   })
 }
 

@@ -2,11 +2,15 @@
 
 import type { LinkPurpose } from '../auth/links.ts'
 import type { Commitment, CommitmentState, Due } from '../commitments/commitment.ts'
+import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { Versions } from '../kernel/locale.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import type { ExpectedLine, Missing } from '../oversight/oversight.ts'
+import type { DueRequest } from '../steps/due-request.ts'
+import type { MedicineAtRisk } from '../supply/at-risk.ts'
 import type { Unreached } from './call.ts'
 
 /** About this many lines in all, then "and N more" (product.md rule 10). */
@@ -16,7 +20,18 @@ const LINES = 15
 const LINES_OF_EACH = 3
 
 /** In the order in which they are read. */
-type SectionKind = 'waiting' | 'meetings' | 'late' | 'calls' | 'stopped' | 'failed' | 'changes'
+type SectionKind =
+  | 'waiting'
+  | 'grant'
+  | 'meetings'
+  | 'risks'
+  | 'late'
+  | 'calls'
+  | 'stopped'
+  | 'failed'
+  | 'expected'
+  | 'ahead'
+  | 'changes'
 
 /** Where a line leads: the recipient's own link, a page of the secretariat, or nowhere. */
 export type Target =
@@ -66,6 +81,16 @@ export type Line = { readonly target: Target } & (
       readonly numbers: readonly Pick<Commitment, 'number'>[]
     })
   | { readonly kind: 'failed'; readonly subject: string; readonly at: Instant }
+  | { readonly kind: 'grant'; readonly request: DueRequest }
+  | { readonly kind: 'gaps'; readonly count: number }
+  | {
+      readonly kind: 'risk'
+      readonly risk: MedicineAtRisk
+      /** Whose names the sentence needs. */
+      readonly institutions: ReadonlyMap<Id, InstitutionName>
+    }
+  | { readonly kind: 'expected'; readonly expected: ExpectedLine }
+  | { readonly kind: 'ahead'; readonly meeting: Meeting; readonly missing: readonly Missing[] }
 )
 
 export interface Section {
@@ -91,6 +116,9 @@ export interface Digest {
   readonly unchangedSince: LocalDate | null
 }
 
+/** What the subject of the mail counts. */
+const WAITING: ReadonlySet<SectionKind> = new Set(['waiting', 'grant', 'meetings'])
+
 /** Puts sections together and cuts them to length; those without lines are left out. */
 export function composeDigest(
   today: LocalDate,
@@ -99,11 +127,12 @@ export function composeDigest(
 ): Digest {
   const full = parts.filter(({ lines }) => lines.length > 0)
   const shown = allot(full.map(({ lines }) => lines.length))
-  const asked = full.filter(({ kind }) => kind === 'waiting' || kind === 'meetings')
+  const asked = full.filter(({ kind }) => WAITING.has(kind)).flatMap(({ lines }) => lines)
   return {
     today,
     unchangedSince,
-    waiting: asked.reduce((sum, { lines }) => sum + lines.length, 0),
+    // A commitment without a person waits for its institution.
+    waiting: asked.filter(({ kind }) => kind !== 'gaps').length,
     sections: full.map(({ kind, lines }, at) => ({
       kind,
       lines: lines.slice(0, shown[at]),

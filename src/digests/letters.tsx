@@ -3,6 +3,7 @@
 import { digestLetter } from '../../views/letters/digest.tsx'
 import { type RemindedPromise, reminderLetter } from '../../views/letters/reminder.tsx'
 import { messagesIn } from '../i18n/messages.ts'
+import type { Id } from '../kernel/id.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Mail } from '../mail/outbox.ts'
@@ -24,7 +25,10 @@ export interface ReminderFacts {
   readonly reminder: Reminder<PersonCard>
   /** The ledger's version of this decision. */
   readonly version: number
-  readonly promises: readonly Omit<RemindedPromise, 'lastReportOn'>[]
+  readonly promises: readonly (Omit<RemindedPromise, 'lastReportOn'> & {
+    /** What is owed within the commitment, if it is not the commitment itself. */
+    readonly shareId?: Id
+  })[]
   readonly settingsUrl: string
 }
 
@@ -39,7 +43,7 @@ export function reminderMail(store: Store, facts: ReminderFacts): Mail {
   return {
     kind: 'reminder',
     dedupeKey: mailKey(subject, facts.version),
-    subjectId: first && facts.promises.length === 1 ? first.commitment.id : subject,
+    subjectId: first && facts.promises.length === 1 ? (first.shareId ?? first.commitment.id) : subject,
     ...envelopeOf(store, person, 'reminders'),
     letter: reminderLetter({
       ...tellingOf(person, date),

@@ -15,8 +15,11 @@ interface Owners {
   readonly people: ReadonlyMap<Id, Reader>
 }
 
+/** As little of a commitment, or of a share in one, as it takes to say who answers for it. */
+export type Owned = Pick<Commitment, 'id' | 'leadId' | 'personId' | 'zone'>
+
 /** Everybody who answers for these commitments and has an address; two queries. */
-export async function ownersNow(store: Store, commitments: readonly Commitment[]): Promise<Owners> {
+export async function ownersNow(store: Store, commitments: readonly Owned[]): Promise<Owners> {
   const [first] = commitments
   if (!first) return { owners: new Map(), people: new Map() }
   const leads = [...new Set(commitments.map(({ leadId }) => leadId))]

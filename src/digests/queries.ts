@@ -102,7 +102,8 @@ export function isUnderWay(state: DialogueState): boolean {
   return UNDER_WAY.some((one) => one === state)
 }
 
-async function activeDialogueIds(store: Store): Promise<Set<Id>> {
+/** The dialogues that are under way. */
+export async function activeDialogueIds(store: Store): Promise<Set<Id>> {
   const rows = await store.db.selectFrom('dialogues').select('id').where('state', 'in', UNDER_WAY).execute()
   return new Set(rows.map((row) => row.id))
 }

@@ -192,7 +192,7 @@ function namedOwners(store: Store) {
 }
 
 /**
- * Focal points of institutions that owe something, are to verify something, or have an invitation to answer.
+ * Focal points of institutions that owe something, a part or a report by period too, are to verify something, or have an invitation to answer.
  * The institutions as one list, not as joins, let SQLite go by the index on institution and role.
  */
 function focalPointsAsked({ db, now }: Store) {
@@ -215,6 +215,7 @@ function focalPointsAsked({ db, now }: Store) {
         .where('invitations.state', 'in', ['sent', 'acknowledged'])
         .where('meetings.ends_at', '>', now),
     )
+    .unionAll(db.selectFrom('commitment_shares').select('institution_id as id').where('state', '=', 'open'))
   return db
     .selectFrom('affiliations')
     .select('affiliations.person_id')

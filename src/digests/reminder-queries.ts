@@ -1,15 +1,15 @@
 /** Reads of the reminder job: who owes what, what they had already, and which of today's mails exist. */
 
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import { addDays } from '../kernel/local-date.ts'
-import type { SkipReason } from '../mail/settlement.ts'
-import type { Database } from '../store/database.ts'
+import { dueOfShare } from '../recurring/asked.ts'
 import { inList } from '../store/lists.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { Reader } from './owner.ts'
-import { owedNow, utcDay } from './queries.ts'
+import { type OwedNow, owedNow, utcDay } from './queries.ts'
 import { mailKey, type Owed } from './reminder.ts'
+import { sentShareSteps, shareStepKey, sharesNow } from './share-queries.ts'
+import { isWithdrawn } from './withdrawn-queries.ts'
 
 /** The first rung stands this far before the due date. */
 const LADDER_DAYS = 30
@@ -20,53 +20,66 @@ interface Debtor {
   readonly owed: readonly Owed[]
 }
 
-/** Everybody whom a reminder reaches, with their promises, soonest due first. */
+/** Everybody whom a reminder reaches, with their promises, soonest due first, then what they owe by period or in part. */
 export async function debtors(store: Store): Promise<Debtor[]> {
   // One day more: the date is already tomorrow in some zones.
   const until = addDays(utcDay(store), LADDER_DAYS + 1)
-  const { promises, owners, people, movedAt, unreached } = await owedNow(store, { until })
-  const sent = await sentSteps(
-    store,
-    promises.map((commitment) => commitment.id),
-  )
+  const [now, shares] = await Promise.all([owedNow(store, { until }), sharesNow(store, { until })])
+  const [sent, sentShares] = await Promise.all([
+    sentSteps(
+      store,
+      now.promises.map((commitment) => commitment.id),
+    ),
+    sentShareSteps(
+      store,
+      shares.owed.map(({ share }) => share.id),
+    ),
+  ])
   const byPerson = new Map<Id, { person: Reader; owed: Owed[] }>()
-  for (const commitment of promises) {
-    for (const id of owners.get(commitment.id) ?? []) {
-      const person = people.get(id)
-      if (!person || unreached.has(id)) continue
-      const debtor = byPerson.get(person.id) ?? { person, owed: [] }
-      const steps = sent.get(stepKey(commitment.id, commitment.dateVersion, person.id)) ?? new Set()
-      debtor.owed.push({ commitment, movedAt: movedAt.get(commitment.id) ?? null, sent: steps })
-      byPerson.set(person.id, debtor)
+  for (const commitment of now.promises)
+    for (const person of reachedAmong(now, commitment.id)) {
+      const steps = sent.get(stepKey(commitment.id, commitment.dateVersion, person.id)) ?? NONE
+      const movedAt = now.movedAt.get(commitment.id) ?? null
+      add(byPerson, person, { commitment, share: null, movedAt, sent: steps })
     }
-  }
+  for (const { share, commitment } of shares.owed)
+    for (const person of reachedAmong(shares, share.id)) {
+      const key = shareStepKey(share.id, dueOfShare(share, commitment), person.id)
+      add(byPerson, person, { commitment, share, movedAt: null, sent: sentShares.get(key) ?? NONE })
+    }
   return [...byPerson.values()]
 }
 
-/**
- * Of reminders that were not sent, the ones whose promise moved or was reported on, or that grew too old while
- * the relay was down: what they said may be said again. Where nobody wants or takes mail, it may not.
- */
-const REPLACEABLE: readonly SkipReason[] = ['withdrawn', 'expired']
+const NONE: ReadonlySet<string> = new Set()
 
-function isWithdrawn(eb: ExpressionBuilder<Database, 'outbox'>): Expression<SqlBool> {
-  return eb.and([eb('outbox.state', '=', 'skipped'), eb('outbox.last_reply', 'in', REPLACEABLE)])
+/** The owners of one thing whom a reminder reaches. */
+function reachedAmong(
+  { owners, people, unreached }: Pick<OwedNow, 'owners' | 'people' | 'unreached'>,
+  id: Id,
+): Reader[] {
+  const reached = (owners.get(id) ?? []).filter((owner) => !unreached.has(owner))
+  return reached.flatMap((owner) => people.get(owner) ?? [])
+}
+
+function add(byPerson: Map<Id, { person: Reader; owed: Owed[] }>, person: Reader, owed: Owed): void {
+  const debtor = byPerson.get(person.id) ?? { person, owed: [] }
+  debtor.owed.push(owed)
+  byPerson.set(person.id, debtor)
 }
 
 /**
- * The statement that forgets steps whose mail to this person was withdrawn, so that their key is free again.
+ * The statements that forget steps whose mail to this person was withdrawn, so that their key is free again.
  */
-export function forgetWithdrawn(store: Store, personId: Id): Statement {
+export function forgetWithdrawn(store: Store, personId: Id): Statement[] {
   const withdrawn = store.db
     .selectFrom('outbox')
     .select('outbox.id')
     .where('person_id', '=', personId)
     .where('kind', '=', 'reminder')
     .where(isWithdrawn)
-  return store.db
-    .deleteFrom('reminder_steps')
-    .where('person_id', '=', personId)
-    .where('outbox_id', 'in', withdrawn)
+  return (['reminder_steps', 'share_reminders'] as const).map((table) =>
+    store.db.deleteFrom(table).where('person_id', '=', personId).where('outbox_id', 'in', withdrawn),
+  )
 }
 
 /** Steps per commitment, version of its date and person; those of a withdrawn mail do not count. */

@@ -3,13 +3,17 @@
 import { type LinkRequest, linkUrls } from '../auth/links.ts'
 import { LINK_LIFE } from '../commitments/commitment.ts'
 import { dialoguesById } from '../dialogues/queries.ts'
+import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { plus } from '../kernel/instant.ts'
 import type { Versions } from '../kernel/locale.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
 import { personCards } from '../people/queries.ts'
+import type { Share } from '../recurring/share.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
+import { ownStepOf } from '../supply/tie.ts'
+import { supplyTies } from '../supply/tie-queries.ts'
 import { type ReminderFacts, reminderMail } from './letters.tsx'
 import { mailDay } from './mail-day.ts'
 import { holidaysNow } from './queries.ts'
@@ -80,13 +84,14 @@ function factOf(store: Store, { person, date, due }: Reminder, version: number):
 
 async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Statement[]> {
   const due = pending.flatMap(({ reminder }) => reminder.due.map(({ commitment }) => commitment))
-  const [cards, dialogues, institutions, links] = await Promise.all([
+  const [cards, dialogues, institutions, ties, links] = await Promise.all([
     personCards(
       store,
       pending.map(({ reminder }) => reminder.person.id),
     ),
     dialoguesById(store, [...new Set(due.map(({ dialogueId }) => dialogueId))]),
     institutionNames(store, [...new Set(due.map(({ leadId }) => leadId))]),
+    supplyTies(store, [...new Set(due.map(({ id }) => id))]),
     linkUrls(
       store,
       pending.flatMap(({ reminder }) => linksOf(store, reminder)),
@@ -97,10 +102,14 @@ async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Sta
   const statements = pending.flatMap(({ reminder, version }) => {
     // In the order of linksOf: the settings, then each commitment.
     const settingsUrl = nextUrl()
-    const promises = reminder.due.map(({ commitment }) => ({
+    const promises = reminder.due.map(({ commitment, share }) => ({
       commitment,
+      ...(share ? { shareId: share.id } : {}),
       dialogue: dialogues.get(commitment.dialogueId)?.title ?? UNNAMED,
-      lead: institutions.get(commitment.leadId)?.official ?? UNNAMED,
+      lead: leadFor(institutions.get(commitment.leadId), share),
+      ownSteps: (ties.get(commitment.id) ?? []).flatMap(
+        (tie) => ownStepOf(tie, share?.institutionId ?? commitment.leadId) ?? [],
+      ),
       url: nextUrl(),
     }))
     const person = cards.get(reminder.person.id)
@@ -108,6 +117,12 @@ async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Sta
     return mailOf(store, { reminder: { ...reminder, person }, version: version + 1, promises, settingsUrl })
   })
   return [...links.statements, ...statements]
+}
+
+/** Of another institution's promise only a lead that may be listed is named (domain.md §2.9). */
+function leadFor(lead: InstitutionName | undefined, share: Share | null): Versions {
+  const hidden = !lead || (share && share.institutionId !== lead.id && lead.listable === 'never')
+  return hidden ? UNNAMED : lead.official
 }
 
 function linksOf(store: Store, { person, due }: Reminder): LinkRequest[] {
@@ -123,15 +138,12 @@ function linksOf(store: Store, { person, due }: Reminder): LinkRequest[] {
 function mailOf(store: Store, facts: ReminderFacts): Statement[] {
   const { person, due } = facts.reminder
   const mail = enqueue(store, reminderMail(store, facts))
-  const steps = due.map(({ commitment, step }) =>
-    store.db.insertInto('reminder_steps').values({
-      commitment_id: commitment.id,
-      date_version: commitment.dateVersion,
-      step,
-      person_id: person.id,
-      outbox_id: mail.id,
-      at: store.now,
-    }),
-  )
-  return [forgetWithdrawn(store, person.id), ...mail.statements, ...steps]
+  const steps = due.map(({ commitment, share, step }) => {
+    const had = { step, person_id: person.id, outbox_id: mail.id, at: store.now }
+    const { id, dateVersion, dueOn } = commitment
+    return share && dueOn
+      ? store.db.insertInto('share_reminders').values({ share_id: share.id, due_on: dueOn, ...had })
+      : store.db.insertInto('reminder_steps').values({ commitment_id: id, date_version: dateVersion, ...had })
+  })
+  return [...forgetWithdrawn(store, person.id), ...mail.statements, ...steps]
 }

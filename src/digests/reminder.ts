@@ -6,11 +6,16 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { PersonCard } from '../people/person.ts'
+import { ladderOf, promiseOf } from '../recurring/asked.ts'
+import type { Share } from '../recurring/share.ts'
 
 /** One commitment with the step that is due. */
 interface DueCommitment {
+  /** Of a share in its words and with its date (`recurring/asked.ts`). */
   readonly commitment: Commitment
   readonly step: Step
+  /** What is owed within the commitment, if it is not the commitment itself. */
+  readonly share: Share | null
 }
 
 /** What one person is to be reminded of on their local date. */
@@ -24,6 +29,8 @@ export interface Reminder<Person = Pick<PersonCard, 'id' | 'zone'>> {
 /** What is known about one person's promises before it is decided which are due. */
 export interface Owed {
   readonly commitment: Commitment
+  /** What is owed within the commitment; null where it is the commitment itself. */
+  readonly share: Share | null
   /** When its date was moved last, or null. */
   readonly movedAt: Instant | null
   /** Steps that this person already had for this version of the date. */
@@ -36,9 +43,13 @@ export function reminderFor(
   date: LocalDate,
   owed: readonly Owed[],
 ): Reminder | null {
-  const due = owed.flatMap(({ commitment, movedAt, sent }): DueCommitment[] => {
-    const step = dueStep(remindable(commitment, movedAt, person.zone), date, sent)
-    return step ? [{ commitment, step }] : []
+  const due = owed.flatMap(({ commitment, share, movedAt, sent }): DueCommitment[] => {
+    const ladder = share
+      ? ladderOf(share, commitment, person.zone)
+      : remindable(commitment, movedAt, person.zone)
+    const step = dueStep(ladder, date, sent)
+    if (!step) return []
+    return [{ commitment: share ? promiseOf(share, commitment) : commitment, step, share }]
   })
   return due.length > 0 ? { person, date, due } : null
 }

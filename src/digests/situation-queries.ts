@@ -6,17 +6,26 @@ import { dialoguesInScope } from '../dialogues/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { addDays } from '../kernel/local-date.ts'
 import { meetingsById } from '../meetings/queries.ts'
+import { oversightFor } from '../oversight/queries.ts'
+import type { Actor } from '../people/may.ts'
+import { promiseOf } from '../recurring/asked.ts'
 import type { DueChangesTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import { toPhone } from './call-queries.ts'
+import type { Overseen } from './overseen.ts'
 import { institutionsByPerson, verifiersAmong } from './owner.ts'
 import { speakersAmong } from './owner-queries.ts'
 import { isUnderWay, type OwedNow, owedNow, utcDay } from './queries.ts'
 import { coordinatedBy } from './recipient-queries.ts'
+import { type SharesNow, sharesNow } from './share-queries.ts'
 import type { Ask, Change, FailedMail, Situation } from './situation.ts'
+
+/** Two weeks, and one day more: the date is already tomorrow in some zones. */
+const AHEAD_DAYS = 15
 
 /** Everything that could stand in the digests of these people, changes from `since` on; some 40 queries. */
 export async function readSituation(
@@ -43,11 +52,13 @@ export async function readSituation(
   const changes = await changesSince(store, { since, among, active })
   await pause()
   const failed = await failedSince(store, since, own)
+  const shares = await sharesNow(store, { until: addDays(utcDay(store), AHEAD_DAYS), among: among.leads })
   const supporters = await supportersOf(
     store,
     changes.map(({ commitment }) => commitment.id),
   )
-  const known = [...owed.promises, ...reported, ...changes.map(({ commitment }) => commitment)]
+  const others = [...changes, ...shares.owed].map(({ commitment }) => commitment)
+  const known = [...owed.promises, ...reported, ...others]
   const [institutions, phone] = await Promise.all([
     institutionNames(store, [...new Set(known.map(({ leadId }) => leadId))]),
     toPhone(store, inDialogues(owed, own)),
@@ -63,15 +74,38 @@ export async function readSituation(
     institutions: new Map([...institutions].map(([id, { official }]) => [id, official])),
     owed: owed.promises,
     owedBy: grouped(owed.promises, ({ id }) => owed.owners.get(id) ?? []),
+    sharesBy: sharesByPerson(shares),
     verifiedBy: grouped(reported, (commitment) => verifiersAmong(commitment, bySpeaker)),
     unverified: reported.filter(({ verifierId }) => verifierId === null),
     changesOf: grouped(changes, institutionsOf),
     changesIn: grouped(changes, ({ commitment }) => [commitment.dialogueId]),
     speaksFor: institutionsByPerson(speakers),
     coordinates,
-    ...phone,
+    calls: phone.calls,
+    stopped: phone.stopped,
     failed,
+    overseen: await overseenIn(store, own),
   }
+}
+
+/** What those who coordinate these dialogues have to see, once for all of them. */
+async function overseenIn(store: Store, own: ReadonlySet<Id>): Promise<Overseen | null> {
+  if (own.size === 0) return null
+  const roles = Object.fromEntries([...own].map((id) => [id, ['coordinator'] as const]))
+  const somebody: Actor = { personId: '', rank: 'member', roles, speaksFor: [] }
+  const oversight = await oversightFor(store, somebody, utcDay(store))
+  const named = [...new Set(oversight.risks.flatMap(({ institutionIds }) => institutionIds))]
+  return { oversight, institutions: await institutionNames(store, named) }
+}
+
+/** Shares as promises of their own, by everybody who answers for them; the lines of what is owed name no institution. */
+function sharesByPerson({ owed, owners }: SharesNow): Map<Id, Commitment[]> {
+  const found = new Map<Id, Commitment[]>()
+  for (const { share, commitment } of owed) {
+    const told = promiseOf(share, commitment)
+    for (const id of owners.get(share.id) ?? []) found.set(id, [...(found.get(id) ?? []), told])
+  }
+  return found
 }
 
 /** Only who coordinates a dialogue is told whom to phone there. */

@@ -12,6 +12,7 @@ import { fullName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
 import type { Call, Stopped } from './call.ts'
 import { composeDigest, type Digest, type Line, type PromiseLine, type Window, within } from './digest.ts'
+import { type Overseen, overseenLines } from './overseen.ts'
 
 /** What is due this soon waits for its owner. */
 const AHEAD_DAYS = 14
@@ -61,6 +62,8 @@ export interface Situation {
   /** What the lead owes, soonest due first, and for whom it waits. */
   readonly owed: readonly Commitment[]
   readonly owedBy: ReadonlyMap<Id, readonly Commitment[]>
+  /** What is owed by period or in part, in its own words and with its own date, and for whom it waits. */
+  readonly sharesBy: ReadonlyMap<Id, readonly Commitment[]>
   /** What was reported done, for whom it waits, and what waits for nobody but the secretariat. */
   readonly verifiedBy: ReadonlyMap<Id, readonly Commitment[]>
   readonly unverified: readonly Commitment[]
@@ -73,6 +76,8 @@ export interface Situation {
   readonly calls: readonly Call[]
   readonly stopped: readonly Stopped[]
   readonly failed: readonly FailedMail[]
+  /** Null when nobody of the recipients coordinates anything. */
+  readonly overseen: Overseen | null
 }
 
 /** Whose digest, for which day and window. */
@@ -101,13 +106,18 @@ export function digestFor(reader: For, all: Situation, { asks, conclusions }: Me
     ...concludedLines(reader, conclusions, own),
     ...changeLines(reader, all).filter(({ commitment }) => !seen.has(commitment.id)),
   ]
+  const overseen = overseenLines(all.overseen, own)
   const parts = [
     { kind: 'waiting', lines: waiting },
+    { kind: 'grant', lines: overseen.grant },
     { kind: 'meetings', lines: asks.map(meetingLine) },
+    { kind: 'risks', lines: overseen.risks },
     { kind: 'late', lines: lateLines(reader, all, own).filter(({ commitment }) => !seen.has(commitment.id)) },
     { kind: 'calls', lines: callLines(reader, all, own) },
     { kind: 'stopped', lines: stoppedLines(reader, all, own) },
     { kind: 'failed', lines: failedLines(reader, all, own) },
+    { kind: 'expected', lines: overseen.expected },
+    { kind: 'ahead', lines: overseen.ahead },
     { kind: 'changes', lines: changes },
   ] as const
   const quiet = own.size > 0 && changes.length === 0
@@ -118,7 +128,8 @@ type Own = ReadonlySet<Id>
 
 function waitingLines(reader: For, all: Situation): Extract<Line, PromiseLine>[] {
   const { person, today } = reader
-  const soon = (all.owedBy.get(person.id) ?? []).filter(({ dueOn, reviewOn }) => {
+  const owed = [...(all.owedBy.get(person.id) ?? []), ...(all.sharesBy.get(person.id) ?? [])]
+  const soon = owed.filter(({ dueOn, reviewOn }) => {
     const day = dueOn ?? reviewOn
     return day !== null && day <= addDays(today, AHEAD_DAYS)
   })

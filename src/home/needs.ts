@@ -5,6 +5,7 @@ import type { Call, Stopped } from '../digests/call.ts'
 import type { Id } from '../kernel/id.ts'
 import type { UndeliveredMail } from '../mail/undelivered.ts'
 import type { Meeting } from '../meetings/meeting.ts'
+import type { Oversight } from '../oversight/oversight.ts'
 
 /** How many institutions were invited to a meeting, and how many of them nominated or sent regrets. */
 export interface Replies {
@@ -44,4 +45,6 @@ export interface Needs {
   readonly clockChanges: number
   /** The reader may open dialogues and has none so far: say what to do first. */
   readonly isNew: boolean
+  /** For who coordinates something; else null. */
+  readonly oversight: Oversight | null
 }

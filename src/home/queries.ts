@@ -9,13 +9,15 @@ import { whomToPhone } from '../digests/call-queries.ts'
 import { countOpenAnswers } from '../inbound/review-queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
+import { dateOf } from '../kernel/zone.ts'
 import { countReturned } from '../mail/bounces.ts'
 import { countOpen } from '../mail/queries.ts'
 import type { MailScope } from '../mail/record.ts'
 import { countTasks, listUndelivered } from '../mail/undelivered-queries.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
 import { countClockChanges } from '../meetings/zone-queries.ts'
-import type { Scope } from '../people/may.ts'
+import { oversightFor } from '../oversight/queries.ts'
+import type { Scope, Viewer } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Few, Needs, Replies } from './needs.ts'
@@ -30,36 +32,26 @@ interface HomeOf {
   /** In which dialogues they decide about answers that came by mail. */
   readonly reviews: Scope
   readonly mayOpen: boolean
+  readonly viewer: Viewer
   readonly reach: Reach
   readonly locale: Locale
 }
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const [
-    meetings,
-    late,
-    silent,
-    reported,
-    mail,
-    phone,
-    begun,
-    returnedMails,
-    openAnswers,
-    lost,
-    clockChanges,
-  ] = await Promise.all([
+  const { viewer, coordinates } = asked
+  const [meetings, late, silent, reported, phone, begun, clockChanges, mail, oversight] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
     listOf(store, { ...OPEN, show: 'late' }, asked),
     listOf(store, { ...OPEN, show: 'silent' }, asked),
     listOf(store, { ...OPEN, show: 'reported_done' }, asked),
-    countOpen(store, asked.mail),
-    whomToPhone(store, asked.coordinates),
+    whomToPhone(store, coordinates),
     firstDialogue(store, asked.dialogues),
-    countReturned(store, asked.mail),
-    countOpenAnswers(store, asked.reviews),
-    lostMails(store, asked.mail),
     countClockChanges(store, asked.reviews),
+    mailNeeds(store, asked),
+    coordinates === 'all' || coordinates.length > 0
+      ? oversightFor(store, viewer, dateOf(store.now, viewer.zone))
+      : null,
   ])
   const replies = await repliesOf(
     store,
@@ -77,14 +69,28 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
       late.rows.filter((row) => row.lastReportAt !== null),
     ),
     reported: fewOf(reported.total, reported.rows),
-    ...phone,
-    lostMails: lost,
-    failedMails: (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0),
-    returnedMails,
-    openAnswers,
+    calls: phone.calls,
+    stopped: phone.stopped,
+    ...mail,
     clockChanges,
     isNew: asked.mayOpen && begun.length === 0,
+    oversight,
   }
+}
+
+/** Mail in trouble, and answers by mail that wait for a decision. */
+async function mailNeeds(
+  store: Store,
+  asked: HomeOf,
+): Promise<Pick<Needs, 'lostMails' | 'failedMails' | 'returnedMails' | 'openAnswers'>> {
+  const [mail, returnedMails, openAnswers, lost] = await Promise.all([
+    countOpen(store, asked.mail),
+    countReturned(store, asked.mail),
+    countOpenAnswers(store, asked.reviews),
+    lostMails(store, asked.mail),
+  ])
+  const failedMails = (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0)
+  return { lostMails: lost, failedMails, returnedMails, openAnswers }
 }
 
 async function lostMails(store: Store, scope: MailScope): Promise<Needs['lostMails']> {

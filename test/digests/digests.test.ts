@@ -272,6 +272,10 @@ describe('the coordinator’s', () => {
     await run(MONDAY)
     expect(await digestOf('dana')).toBe(
       [
+        'To decide',
+        '',
+        '- 4 commitments without a person',
+        '',
         'Late or silent',
         '',
         '- C-01: Promise c1',

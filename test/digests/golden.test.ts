@@ -50,6 +50,19 @@ async function fill(lang: Locale): Promise<void> {
     starts_at: instant('2026-01-15T04:00:00Z'),
     ends_at: instant('2026-01-15T12:30:00Z'),
   })
+  await world.insert('due_requests', {
+    id: 'd1',
+    commitment_id: 'c5',
+    due_on: localDate('2026-09-30'),
+    due_precision: 'quarter',
+    reason: 'Тендер объявлен повторно.',
+    asked_by: 'silent',
+    asked_at: FRIDAY,
+    state: 'open',
+    answer: '',
+    answered_by: null,
+    answered_at: null,
+  })
   const fact = { subject_id: 'h', subject_version: 5, actor_id: 'system', details: '{}', seal: null }
   await world.insert('facts', { ...fact, kind: 'meeting.minuted', at: FRIDAY })
 }

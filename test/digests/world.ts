@@ -121,6 +121,8 @@ const COMMITMENT = {
   dialogue_id: 'oat',
   number: 1,
   meeting_id: null,
+  source_kind: 'meeting',
+  source_id: null,
   item_id: null,
   decision_id: null,
   lead_institution_id: 'dist',

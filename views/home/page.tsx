@@ -1,29 +1,27 @@
 /** The start page of the secretariat: what needs me today, most pressing first. */
 
-import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
-import { daysLate } from '../../src/commitments/due.ts'
-import type { Call, Stopped } from '../../src/digests/call.ts'
-import type { Few, Needs, Replies } from '../../src/home/needs.ts'
-import { formatDate, formatDue, formatWhen } from '../../src/i18n/dates.ts'
-import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
+import type { Few, Needs } from '../../src/home/needs.ts'
+import type { InstitutionName } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
-import { chooseText } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
-import type { Meeting } from '../../src/meetings/meeting.ts'
-import { listName } from '../../src/people/name.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { undeliveredColumns } from '../mail/undelivered.tsx'
+import { ExpectedReports, Gaps, LateBy, type OversightProps, Risks, ToGrant } from '../oversight/sections.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { type Column, Table } from '../parts/table.tsx'
+import { Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { commitmentColumns, meetingColumns, missingColumn } from './columns.ts'
 import { Notices } from './notices.tsx'
+import { Calls, StoppedReminders } from './phone.tsx'
 
 interface HomeProps extends ShellProps {
   readonly needs: Needs
   /** The leads of these commitments by commitment, as far as they may be named. */
   readonly leads: ReadonlyMap<Id, InstitutionName>
+  /** Every institution that is named to who coordinates. */
+  readonly institutions: ReadonlyMap<Id, InstitutionName>
   readonly today: LocalDate
   readonly zone: Zone
   readonly mayOpen: boolean
@@ -68,6 +66,59 @@ function FirstSteps({ reader }: { readonly reader: Reader }) {
 }
 
 function Today(props: HomeProps) {
+  const { oversight } = props.needs
+  return oversight ? <Coordinated {...props} oversight={oversight} /> : <Followed {...props} />
+}
+
+/** For who coordinates: what to do, what is at risk, who is late, what comes, what is missing for the next meetings. */
+function Coordinated(props: HomeProps & OversightProps) {
+  const { reader, needs, oversight } = props
+  const { home: t, oversight: words } = reader.t
+  const idle =
+    oversight.toGrant.length + needs.reported.total + needs.calls.length + needs.lostMails.total === 0
+  return (
+    <>
+      {idle && (
+        <section>
+          <h2>{words.needsYou}</h2>
+          <p class="none">{words.nothing}</p>
+        </section>
+      )}
+      <ToGrant {...props} />
+      <ToVerify {...props} />
+      <Calls reader={reader} calls={needs.calls} />
+      <LostMails {...props} />
+      <Gaps {...props} />
+      <Risks {...props} />
+      <LateBy {...props} />
+      <Section {...props} title={t.silent} few={needs.silent} show="silent" empty={t.noSilent} />
+      <ExpectedReports {...props} />
+      <section>
+        <h2>{t.meetings}</h2>
+        <Table
+          reader={reader}
+          caption={t.meetings}
+          columns={[...meetingColumns(reader, needs.replies), missingColumn(reader, oversight)]}
+          rows={needs.meetings}
+          empty={t.noMeetings}
+        />
+      </section>
+      <StoppedReminders reader={reader} stopped={needs.stopped} />
+    </>
+  )
+}
+
+function ToVerify(props: HomeProps) {
+  const { reader, needs } = props
+  if (needs.reported.total === 0) return null
+  const { home: t } = reader.t
+  return (
+    <Section {...props} title={t.toVerify} few={needs.reported} show="reported_done" empty={t.noneToVerify} />
+  )
+}
+
+/** For who only follows: the next meetings, what is late and what is silent. */
+function Followed(props: HomeProps) {
   const { reader, needs } = props
   const { home: t } = reader.t
   return (
@@ -82,7 +133,6 @@ function Today(props: HomeProps) {
       />
       <LostMails {...props} />
       <Section {...props} title={t.silent} few={needs.silent} show="silent" empty={t.noSilent} />
-      <Calls reader={reader} calls={needs.calls} />
       <Section {...props} title={t.late} few={needs.late} show="late" empty={t.noLate} />
       <Section
         {...props}
@@ -91,7 +141,6 @@ function Today(props: HomeProps) {
         show="reported_done"
         empty={t.noneToVerify}
       />
-      <StoppedReminders reader={reader} stopped={needs.stopped} />
     </>
   )
 }
@@ -151,114 +200,4 @@ function Section({ reader, leads, today, title, few, show, empty }: SectionProps
       )}
     </section>
   )
-}
-
-/** Where reminders end with a person: whom to phone. */
-function Calls({ reader, calls }: { readonly reader: Reader; readonly calls: readonly Call[] }) {
-  const { home: t } = reader.t
-  if (calls.length === 0) return null
-  const columns: Column<Call>[] = [
-    codeColumn(t.code, (row) => row.commitment),
-    { head: t.promise, cell: (row) => chooseText(row.commitment.text, reader.locale) },
-    { head: t.whom, cell: (row) => ({ lines: row.owners.map((owner) => listName(owner, reader.locale)) }) },
-    {
-      head: t.why,
-      cell: (row) => ({ lines: [t.reasons[row.reason], ...pauseLine(reader, row.pausedUntil)] }),
-    },
-  ]
-  return (
-    <section>
-      <h2>{t.calls}</h2>
-      <Table reader={reader} caption={t.calls} columns={columns} rows={calls} />
-    </section>
-  )
-}
-
-function StoppedReminders({
-  reader,
-  stopped,
-}: {
-  readonly reader: Reader
-  readonly stopped: readonly Stopped[]
-}) {
-  const { home: t } = reader.t
-  if (stopped.length === 0) return null
-  const columns: Column<Stopped>[] = [
-    {
-      head: t.whom,
-      names: true,
-      cell: (row) => ({ href: `/people/${row.person.id}`, text: listName(row.person, reader.locale) }),
-    },
-    { head: t.why, cell: (row) => unreachedWords(reader, row) },
-    { head: t.owes, cell: (row) => ({ lines: row.commitments.map((entry) => commitmentLink(entry)) }) },
-  ]
-  return (
-    <section>
-      <h2>{t.stopped}</h2>
-      <Table reader={reader} caption={t.stopped} columns={columns} rows={stopped} />
-    </section>
-  )
-}
-
-function pauseLine(reader: Reader, until: LocalDate | null): string[] {
-  return until ? [reader.t.digests.pausedUntil(formatDate(reader.locale, until))] : []
-}
-
-function unreachedWords(reader: Reader, row: Stopped): string {
-  if (row.reason !== 'paused') return reader.t.home.reasons[row.reason]
-  return reader.t.digests.pausedUntil(formatDate(reader.locale, row.pausedUntil))
-}
-
-function commitmentLink(commitment: Commitment) {
-  return { href: `/commitments/${commitment.id}`, text: codeOf(commitment) }
-}
-
-function codeColumn<Row>(head: string, pick: (row: Row) => Commitment): Column<Row> {
-  return { head, names: true, tight: true, cell: (row) => commitmentLink(pick(row)) }
-}
-
-function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>): Column<Meeting>[] {
-  const { home: t } = reader.t
-  const answered = (meeting: Meeting) => {
-    const counted = replies.get(meeting.id)
-    if (!counted) return null
-    const { invited, answered: number } = counted
-    if (invited === 0) return { quiet: t.nobodyInvited }
-    return {
-      tone: number === invited ? ('good' as const) : ('warn' as const),
-      text: t.answered(number, invited),
-    }
-  }
-  return [
-    {
-      head: t.meeting,
-      names: true,
-      cell: (row) => ({ href: `/meetings/${row.id}`, ...chooseText(row.title, reader.locale) }),
-    },
-    { head: t.when, cell: (row) => formatWhen(reader.locale, { days: row.days, zone: row.zone }) },
-    { head: t.answers, cell: answered },
-  ]
-}
-
-function commitmentColumns(
-  reader: Reader,
-  leads: ReadonlyMap<Id, InstitutionName>,
-  today: LocalDate,
-): Column<Commitment>[] {
-  const { home: t } = reader.t
-  const lead = (row: Commitment) => {
-    const institution = leads.get(row.id)
-    return institution ? shortNameOf(institution, reader.locale) : { quiet: reader.t.commitments.unlisted }
-  }
-  const due = (row: Commitment) => {
-    const days = daysLate(row, today)
-    const date = formatDue(reader.locale, { on: row.dueOn, precision: row.duePrecision })
-    return days > 0 ? { lines: [date, { tone: 'bad' as const, text: t.lateBy(days) }] } : date
-  }
-  return [
-    codeColumn(t.code, (row) => row),
-    { head: t.promise, cell: (row) => chooseText(row.text, reader.locale) },
-    { head: t.lead, cell: lead },
-    { head: t.due, tight: true, cell: due },
-  ]
 }

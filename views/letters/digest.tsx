@@ -7,6 +7,8 @@ import { formatDate, formatInstant, formatWhen } from '../../src/i18n/dates.ts'
 import { chooseText, type Versions } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import { asTold } from '../../src/meetings/zone-change.ts'
+import { expectedSentence, missingWords, requestWords } from '../oversight/words.ts'
+import { headline } from '../supply/words.ts'
 import { marked } from './invitation.tsx'
 import type { Block, LetterBody, LetterItem } from './letter.tsx'
 import { distanceWords, dueWords, promiseText, type Telling, timing } from './reminder-words.tsx'
@@ -55,7 +57,9 @@ function sectionBlocks(props: DigestProps, { kind, lines, more }: Section): Bloc
 
 function itemOf(props: DigestProps, line: Line): LetterItem {
   const { text, notes } = tell(props, line)
-  const url = props.urlOf(line.target)
+  const page =
+    line.kind === 'expected' ? expectedSentence({ t: props.t, locale: props.lang }, line.expected).href : null
+  const url = props.urlOf(page ? { kind: 'page', path: page } : line.target)
   const note = notes.filter(Boolean).join('\n')
   return { text, ...(url ? { url } : {}), ...(note ? { note } : {}) }
 }
@@ -77,6 +81,19 @@ function tell(props: DigestProps, line: Line): Told {
       }
     case 'stopped':
       return tellStopped(props, line)
+    case 'grant':
+      return {
+        text: requestWords({ t: props.t, locale: props.lang }, line.request),
+        notes: [line.request.reason],
+      }
+    case 'gaps':
+      return { text: props.t.oversight.gaps(line.count), notes: [] }
+    case 'risk':
+      return tellRisk(props, line)
+    case 'expected':
+      return { text: expectedSentence({ t: props.t, locale: props.lang }, line.expected).text, notes: [] }
+    case 'ahead':
+      return tellAhead(props, line)
     case 'failed':
       return { text: line.subject, notes: [formatInstant(props.lang, line.at, props.zone)] }
     default:
@@ -164,4 +181,21 @@ function unreachedWords({ t, lang }: Telling, line: Unreached): string {
 
 function inWords({ lang, t }: Telling, versions: Versions): string {
   return marked(chooseText(versions, lang), lang, t)
+}
+
+/** The one sentence of a medicine: what runs out when, which step is late, whose it is. */
+function tellRisk(props: DigestProps, { risk, institutions }: Extract<Line, { kind: 'risk' }>): Told {
+  const reader = { t: props.t, locale: props.lang }
+  const { medicine, outlook, today, seesShipments } = risk
+  const sentence = headline(reader, outlook, { today, seesShipments, owners: institutions })
+  return { text: inWords(props, medicine.name), notes: [sentence] }
+}
+
+function tellAhead(props: DigestProps, { meeting, missing }: Extract<Line, { kind: 'ahead' }>): Told {
+  const told = { t: props.t, locale: props.lang }
+  const words = missing.map((one) => missingWords(told, one)).join('; ')
+  return {
+    text: inWords(props, meeting.title),
+    notes: [formatWhen(props.lang, asTold(meeting)), `${props.t.oversight.missingTitle}: ${words}`],
+  }
 }
