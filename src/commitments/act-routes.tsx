@@ -11,6 +11,8 @@ import { dateOf } from '../kernel/zone.ts'
 import { adoptedDecisions } from '../minutes/queries.ts'
 import type { Act, Actor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
+import { openParts } from '../recurring/share.ts'
+import { partsOf } from '../recurring/share-queries.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
@@ -93,7 +95,10 @@ const ACTS: Readonly<Record<CommitmentAct, ActRule>> = {
         verifyCommitment(store, { ...asked, ...form, by: 'noted' }),
       ),
     values: ({ verifierId }) => ({ institution: verifierId ?? '' }),
-    choices: async (c) => ({ institutions: await allInstitutions(c.var.store, c.var.reader.locale) }),
+    choices: async (c, { id }) => ({
+      institutions: await allInstitutions(c.var.store, c.var.reader.locale),
+      openParts: openParts(await partsOf(c.var.store, [id])),
+    }),
   },
   pause: {
     right: 'coordinate',
@@ -132,7 +137,16 @@ async function openAct(c: AppContext, act: CommitmentAct): Promise<Response> {
   const found = await placeOf(c, act)
   if (!found.ok) return refused(c, found)
   const commitment = found.value
-  return showAct(c, { act, commitment, form: formOf(ACTS[act].values?.(commitment) ?? {}) })
+  const values = {
+    ...ACTS[act].values?.(commitment),
+    ...(act === 'due-change' ? proposedIn(c.req.query()) : {}),
+  }
+  return showAct(c, { act, commitment, form: formOf(values) })
+}
+
+/** A new date that another page proposes: only what the form has itself, to be looked at and sent by hand. */
+function proposedIn({ due_precision, due_date, reason }: Readonly<Record<string, string>>): FormValues {
+  return due_date ? { due_date, ...(due_precision && { due_precision }), ...(reason && { reason }) } : {}
 }
 
 async function doAct(c: AppContext, act: CommitmentAct): Promise<Response> {

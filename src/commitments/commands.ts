@@ -16,13 +16,16 @@ import { adoptedDecisions, decisionsOfMeeting } from '../minutes/queries.ts'
 import type { Act, Actor } from '../people/may.ts'
 import { mentionFaults } from '../people/mention.ts'
 import { peopleOf } from '../people/queries.ts'
+import { findObjective } from '../roadmaps/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type Commitment, type CommitmentDraft, decideCommitment } from './commitment.ts'
-import { insertCommitment, rewriteCommitment, stateColumns, updateCommitment } from './commitments.ts'
+import { rewriteCommitment, stateColumns, updateCommitment } from './commitments.ts'
 import { lastNumber } from './count-queries.ts'
 import { verificationRequests } from './mails.ts'
+import { ownerNamed } from './naming.ts'
 import { commitmentFor } from './queries.ts'
 import { reportsOf } from './record-queries.ts'
+import { recording } from './recording.ts'
 import { reportToVerify } from './report.ts'
 import { type AskedClosing, decideClosing, decideMove, isFinal } from './state.ts'
 
@@ -41,33 +44,18 @@ export async function recordCommitment(store: Store, asked: AskedCommitment): Pr
   const found = await meetingFor(store, asked.actor, asked.meetingId, 'record')
   if (!found.ok) return found
   const meeting = found.value
-  const checked = await checkDraft(store, asked, meeting)
+  const checked = await checkDraft(store, asked, { dialogueId: meeting.dialogueId, meeting })
   if (!checked.ok) return checked
 
   const id = store.newId()
-  const actorId = asked.actor.personId
-  const last = await lastNumber(store, meeting.dialogueId)
-  return store.commit(
-    [
-      // Numbers are counted in the ledger too: two rapporteurs who take the same one collide there.
-      recordFact(
-        store,
-        { id: `${meeting.dialogueId}:commitments`, version: last },
-        { kind: 'dialogue.commitment_numbered', actorId, details: { commitment: id } },
-      ),
-      recordFact(
-        store,
-        { id, version: 0 },
-        { kind: 'commitment.recorded', actorId, details: { meeting: meeting.id, number: last + 1 } },
-      ),
-      ...insertCommitment(store, originOf(id, meeting, last + 1), checked.value),
-    ],
-    id,
-  )
-}
-
-function originOf(id: Id, meeting: Meeting, number: number) {
-  return { id, dialogueId: meeting.dialogueId, meetingId: meeting.id, number }
+  const { dialogueId } = meeting
+  const number = (await lastNumber(store, dialogueId)) + 1
+  const { facts, statements } = recording(store, {
+    origin: { id, dialogueId, meetingId: meeting.id, number },
+    actorId: asked.actor.personId,
+    draft: checked.value,
+  })
+  return store.commit([...facts, ...statements], id)
 }
 
 interface AskedEdit extends CommitmentDraft {
@@ -89,7 +77,7 @@ export async function editCommitment(store: Store, asked: AskedEdit): Promise<Ou
   const commitment = found.value
   if (commitment.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const meeting = commitment.meetingId ? await findMeeting(store, commitment.meetingId, 'all') : null
-  const checked = await checkDraft(store, asked, meeting)
+  const checked = await checkDraft(store, asked, { dialogueId: commitment.dialogueId, meeting })
   if (!checked.ok) return checked
   const newLead = checked.value.leadId !== commitment.leadId
   if (newLead && commitment.lastReportAt) return refuse('invalid', 'commitments.lead_fixed', 'lead')
@@ -194,25 +182,13 @@ interface AskedPerson {
 export async function namePerson(store: Store, asked: AskedPerson): Promise<Outcome<null>> {
   const found = await openCommitmentFor(store, asked, 'record')
   if (!found.ok) return found
-  const { id, personId: former, leadId, zone, dateVersion } = found.value
+  const { personId: former, leadId, zone } = found.value
   if (former === asked.personId) return done(null)
   const staff = await peopleOf(store, [leadId], dateOf(store.now, zone))
   if (!staff.some(({ card }) => card.id === asked.personId))
     return refuse('invalid', 'commitments.person_of_other_institution', 'person')
-  const details = { person: asked.personId }
-  return store.commit(
-    [
-      recordFact(store, found.value, {
-        kind: 'commitment.person_named',
-        actorId: asked.actor.personId,
-        details,
-      }),
-      updateCommitment(store, found.value, { person_id: asked.personId, date_version: dateVersion + 1 }),
-      ...voidReminders(store, id),
-      ...(former ? revokeLinks(store, { personId: former, purpose: 'report', subjectId: id }) : []),
-    ],
-    null,
-  )
+  const named = ownerNamed(store, found.value, { personId: asked.personId, actorId: asked.actor.personId })
+  return store.commit([named.fact, ...named.statements], null)
 }
 
 function voidReminders(store: Store, id: Id): Statement[] {
@@ -231,14 +207,18 @@ export async function openCommitmentFor(
   return isFinal(state) ? refuse('conflict', 'commitments.is_final', undefined, { state }) : found
 }
 
-async function checkDraft(
+/**
+ * Checks a draft against what there is. @returns it, or `invalid` with the faults named at {@link recordCommitment}.
+ */
+export async function checkDraft(
   store: Store,
   draft: CommitmentDraft,
-  meeting: Meeting | null,
+  { dialogueId, meeting }: { readonly dialogueId: Id; readonly meeting: Meeting | null },
 ): Promise<Outcome<CommitmentDraft>> {
   const checked = decideCommitment(draft)
   if (!checked.ok) return checked
-  const [items, decisions, institutions] = await Promise.all([
+  const [objectives, items, decisions, institutions] = await Promise.all([
+    objectiveFaults(store, draft, dialogueId),
     meeting ? agendaOf(store, meeting.id) : [],
     meeting ? decisionsOfMeeting(store, meeting.id) : [],
     institutionNames(store, [
@@ -252,12 +232,23 @@ async function checkDraft(
   if (draft.itemId && !item) faults.push({ field: 'item', messageKey: 'commitments.item_unknown' })
   if (draft.decisionId && !decisions.some((decision) => decision.id === draft.decisionId))
     faults.push({ field: 'decision', messageKey: 'commitments.decision_unknown' })
+  faults.push(...objectives)
   if (!institutions.has(draft.leadId)) faults.push({ field: 'lead', messageKey: 'forms.not_a_choice' })
   if (!draft.supporterIds.every((id) => institutions.has(id)))
     faults.push({ field: 'supporters', messageKey: 'forms.not_a_choice' })
   if (draft.verifierId && !institutions.has(draft.verifierId))
     faults.push({ field: 'verifier', messageKey: 'forms.not_a_choice' })
   return faults.length > 0 ? refuseFaults(faults) : checked
+}
+
+/** An objective has to be of the same dialogue. */
+async function objectiveFaults(
+  store: Store,
+  { objectiveId }: Pick<CommitmentDraft, 'objectiveId'>,
+  dialogueId: Id,
+): Promise<Fault[]> {
+  if (!objectiveId || (await findObjective(store, objectiveId, [dialogueId]))) return []
+  return [{ field: 'objective', messageKey: 'forms.not_a_choice' }]
 }
 
 /** Under the Chatham House Rule the words of a promise must not tell who was there (product.md rule 5). */

@@ -13,6 +13,19 @@ export type CommitmentState = CommitmentsTable['state']
 export type DuePrecision = CommitmentsTable['due_precision']
 export type Visibility = CommitmentsTable['visibility']
 
+/** What a commitment came of: a meeting, a plan's activity or a document by its id, or none of them. */
+export interface Source {
+  readonly kind: CommitmentsTable['source_kind']
+  readonly id: string | null
+}
+
+/** Where the source of a commitment is read, for who may. */
+export interface SourceShown {
+  readonly href: string
+  /** In whatever language it was written. */
+  readonly title: string
+}
+
 /** A due date with its precision; exactly one of the two dates is set. */
 export interface Due {
   /** The last day of the precision (30 June for a second quarter); null only when `undated`. */
@@ -31,6 +44,9 @@ export interface Commitment extends Due {
   /** Counted within the dialogue, from 1, never given twice; shown by {@link codeOf}. */
   readonly number: number
   readonly meetingId: Id | null
+  readonly source: Source
+  /** The objective of the dialogue's roadmap that it serves. */
+  readonly objectiveId: Id | null
   readonly itemId: Id | null
   readonly decisionId: Id | null
   /** The one lead institution: the promise stays with it whoever leaves. */
@@ -71,6 +87,8 @@ export interface CommitmentDraft {
   readonly verifierId: Id | null
   readonly itemId: Id | null
   readonly decisionId: Id | null
+  /** The objective of the dialogue's roadmap that it serves; left out, as it is. */
+  readonly objectiveId?: Id | null
   readonly visibility: Visibility
   readonly due: Due
   readonly agreed: boolean

@@ -5,17 +5,28 @@ import { LOCALES } from '../kernel/locale.ts'
 import type { CommitmentsTable } from '../store/followup-schema.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { type Commitment, type CommitmentDraft, type CommitmentState, searchText } from './commitment.ts'
+import {
+  type Commitment,
+  type CommitmentDraft,
+  type CommitmentState,
+  type Source,
+  searchText,
+} from './commitment.ts'
 import type { DueMove } from './due.ts'
 import type { Claim, ReportChannel, TakenReport } from './report.ts'
 import type { TakenVerification } from './verification.ts'
 
 /** Where a new commitment was made. */
-interface Origin {
+export interface Origin {
   readonly id: Id
   readonly dialogueId: Id
-  readonly meetingId: Id
+  /** Null for one made outside a meeting. */
+  readonly meetingId: Id | null
   readonly number: number
+  /** A meeting where nothing is said. */
+  readonly source?: Source
+  /** Who is named for it at once. */
+  readonly personId?: Id | null
 }
 
 /** A new commitment with its texts and supporters. */
@@ -25,7 +36,7 @@ export function insertCommitment(store: Store, origin: Origin, draft: Commitment
     dialogue_id: origin.dialogueId,
     number: origin.number,
     meeting_id: origin.meetingId,
-    person_id: null,
+    person_id: origin.personId ?? null,
     state: draft.agreed ? 'agreed' : 'proposed',
     state_since: store.now,
     state_note: '',
@@ -38,6 +49,9 @@ export function insertCommitment(store: Store, origin: Origin, draft: Commitment
     last_report_at: null,
     reminders_sent_to: null,
     paused_until: null,
+    objective_id: draft.objectiveId ?? null,
+    source_kind: origin.source?.kind ?? 'meeting',
+    source_id: origin.source?.id ?? null,
     created_at: store.now,
     version: 1,
     ...wordsOf(draft),
@@ -173,6 +187,7 @@ function wordsOf(draft: CommitmentDraft) {
   return {
     item_id: draft.itemId,
     decision_id: draft.decisionId,
+    ...(draft.objectiveId === undefined ? {} : { objective_id: draft.objectiveId }),
     lead_institution_id: draft.leadId,
     verifier_institution_id: draft.verifierId,
     visibility: draft.visibility,

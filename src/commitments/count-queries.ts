@@ -3,8 +3,8 @@
 import type { Id } from '../kernel/id.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
-import type { CommitmentFilter } from './filter.ts'
-import { FINAL_STATES, filtered, orOpen } from './queries.ts'
+import { type CommitmentFilter, OPEN, type Show } from './filter.ts'
+import { chosen, daysOf, FINAL_STATES, filtered, isDated, orOpen } from './filter-queries.ts'
 import type { Reach } from './reach.ts'
 
 /** How many commitments a filter finds, and how many of them were reported on at least once. */
@@ -13,14 +13,13 @@ export async function completenessOf(
   filter: CommitmentFilter,
   reach: Reach,
 ): Promise<{ total: number; reported: number }> {
-  const query = await filtered(store, filter, reach)
-  const row = await query
-    .clearSelect()
+  const all = store.db
+    .selectFrom('commitments')
     .select((eb) => [
       eb.fn.countAll<number>().as('total'),
       eb.fn.count<number>('last_report_at').as('reported'),
     ])
-    .executeTakeFirstOrThrow()
+  const row = await (await filtered(store, all, { filter, reach, way: 'seek' })).executeTakeFirstOrThrow()
   return { total: Number(row.total), reported: Number(row.reported) }
 }
 
@@ -53,4 +52,57 @@ export async function lastNumber(store: Store, dialogueId: Id): Promise<number> 
     .limit(1)
     .executeTakeFirst()
   return row?.number ?? 0
+}
+
+/** Views counted in one statement: more would bind too many parameters (store/limits.ts). */
+const AT_ONCE = 3
+
+/** How many commitments each of some filters finds, in their order. */
+export async function countsOf(
+  store: Store,
+  filters: readonly CommitmentFilter[],
+  reach: Reach,
+): Promise<number[]> {
+  const days = filters.some(isDated) ? await daysOf(store) : new Map()
+  const all = store.db.selectFrom('commitments').select((eb) => eb.fn.countAll<number>().as('count'))
+  const groups = filters.flatMap((_, at) => (at % AT_ONCE === 0 ? [filters.slice(at, at + AT_ONCE)] : []))
+  const counted = await Promise.all(
+    groups.map((some) => {
+      const counts = some.map((filter, at) =>
+        chosen(all, { filter, reach, way: 'seek' }, days).as(`count${at}`),
+      )
+      return store.db.selectNoFrom(counts).executeTakeFirstOrThrow()
+    }),
+  )
+  return counted.flatMap((row) => Object.values(row).map(Number))
+}
+
+/** How many agreed commitments of each agenda item nobody has settled yet; an item without any is missing. */
+export async function openByItem(store: Store, dialogueId: Id): Promise<Map<Id, number>> {
+  const rows = await store.db
+    .selectFrom('commitments')
+    .select((eb) => ['item_id', eb.fn.countAll<number>().as('count')])
+    .where('dialogue_id', '=', dialogueId)
+    .where('item_id', 'is not', null)
+    .where('state', 'not in', [...FINAL_STATES, 'proposed'])
+    .groupBy('item_id')
+    .execute()
+  return new Map(rows.flatMap(({ item_id, count }) => (item_id ? [[item_id, Number(count)] as const] : [])))
+}
+
+/** What the page of a dialogue counts. */
+const COUNTED: readonly Show[] = ['open', 'late', 'silent', 'soon', 'blocked', 'reported_done']
+
+/** How the commitments of a dialogue stand, as far as a reader sees them. */
+export async function standingOf(
+  store: Store,
+  dialogueId: Id,
+  reach: Reach,
+): Promise<{ show: Show; count: number }[]> {
+  const counts = await countsOf(
+    store,
+    COUNTED.map((show) => ({ ...OPEN, show, dialogueId })),
+    reach,
+  )
+  return COUNTED.map((show, at) => ({ show, count: counts[at] ?? 0 }))
 }

@@ -9,9 +9,9 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { openCommitmentFor } from './commands.ts'
-import { insertDueChange, updateCommitment } from './commitments.ts'
+import { updateCommitment } from './commitments.ts'
 import { type AskedMove, type DueMove, decideDueMove } from './due.ts'
-import { dueMovedLetters } from './mails.ts'
+import { moveDetails, movedDue } from './due-moves.ts'
 
 interface AskedDueMove extends AskedMove {
   readonly actor: Actor
@@ -29,26 +29,12 @@ export async function moveDueDate(store: Store, asked: AskedDueMove): Promise<Ou
   const commitment = found.value
   const move = decideDueMove(commitment, asked)
   if (!move.ok) return move
-  const { due, firstDueOn, dateVersion } = move.value
-  const grantedBy = asked.actor.personId
-  const details = { move: move.value.move, from: commitment.dueOn, to: due.dueOn }
+  const actorId = asked.actor.personId
+  const details = moveDetails(commitment, move.value)
   return store.commit(
     [
-      recordFact(store, commitment, { kind: 'commitment.due_moved', actorId: grantedBy, details }),
-      insertDueChange(store, commitment, move.value, grantedBy),
-      updateCommitment(store, commitment, {
-        due_on: due.dueOn,
-        due_precision: due.duePrecision,
-        review_on: due.reviewOn,
-        first_due_on: firstDueOn,
-        due_moves: move.value.move,
-        date_version: dateVersion,
-        reminders_sent_to: null,
-      }),
-      withdrawUnsent(store, { subjectId: commitment.id, kind: 'reminder' }),
-      // A letter about the move before, if it is still waiting, would tell an outdated date.
-      withdrawUnsent(store, { subjectId: commitment.id, kind: 'due_moved' }),
-      commitment.state === 'proposed' ? [] : await dueMovedLetters(store, commitment, move.value),
+      recordFact(store, commitment, { kind: 'commitment.due_moved', actorId, details }),
+      ...(await movedDue(store, commitment, move.value, actorId)),
     ],
     move.value,
   )

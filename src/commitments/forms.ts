@@ -37,6 +37,7 @@ const wordFields = {
   verifier: optionalId(),
   item: optionalId(),
   decision: optionalId(),
+  objective: optionalId(),
   visibility: choice(VISIBILITIES),
 }
 
@@ -52,6 +53,19 @@ export function readNewCommitment(values: FormValues): Outcome<CommitmentDraft> 
   if (!form.ok) return form
   const { due_precision, due_date, agreed } = form.value
   return done({ ...wordsOf(form.value), due: dueOf(due_precision, due_date), agreed })
+}
+
+const outsideForm = newForm.omit({ item: true, decision: true }).extend({ document: optionalId() })
+
+/** A new commitment that was made at no meeting. @returns `invalid` with the faults of its fields. */
+export function readOutsideCommitment(
+  values: FormValues,
+): Outcome<CommitmentDraft & { readonly documentId: Id | null }> {
+  const form = readForm(outsideForm, values)
+  if (!form.ok) return form
+  const { due_precision, due_date, agreed, document } = form.value
+  const words = wordsOf({ ...form.value, item: null, decision: null })
+  return done({ ...words, due: dueOf(due_precision, due_date), agreed, documentId: document })
 }
 
 /**
@@ -83,6 +97,7 @@ function wordsOf(form: Omit<z.output<typeof agreedForm>, 'version'>) {
     verifierId: form.verifier,
     itemId: form.item,
     decisionId: form.decision,
+    objectiveId: form.objective,
     visibility: form.visibility,
   }
 }
@@ -110,6 +125,7 @@ export function valuesOf(commitment: Commitment, supporterIds: readonly Id[]): F
     verifier: commitment.verifierId ?? '',
     item: commitment.itemId ?? '',
     decision: commitment.decisionId ?? '',
+    objective: commitment.objectiveId ?? '',
     visibility: commitment.visibility,
     version: String(commitment.version),
     ...dueValues(commitment),
@@ -224,4 +240,20 @@ export function readNotedVerification(values: FormValues): Outcome<VerificationF
   if (!form.ok) return form
   const { result, text: words, institution } = form.value
   return done({ result, text: words, institutionId: institution })
+}
+
+const importForm = z.object({ meeting: optionalId(), agreed: flag() })
+
+/** Where imported commitments come from, and whether they are agreed. @returns `invalid` with the faults of its fields. */
+export function readImportChoice(values: FormValues): Outcome<{ meetingId: Id | null; agreed: boolean }> {
+  const form = readForm(importForm, values)
+  return form.ok ? done({ meetingId: form.value.meeting, agreed: form.value.agreed }) : form
+}
+
+const institutionForm = z.object({ institution: id() })
+
+/** The institution that is written to. @returns `invalid` with the faults of its fields. */
+export function readInstitutionChosen(values: FormValues): Outcome<{ institutionId: Id }> {
+  const form = readForm(institutionForm, values)
+  return form.ok ? done({ institutionId: form.value.institution }) : form
 }

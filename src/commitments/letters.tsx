@@ -1,6 +1,6 @@
 /** The letters of this room: facts about a commitment, and one person's official mail out of them. */
 
-import { moved, promised, returned, verificationAsked } from '../../views/letters/commitments.tsx'
+import { moved, promised, refusedDue, returned, verificationAsked } from '../../views/letters/commitments.tsx'
 import type { LetterBody } from '../../views/letters/letter.tsx'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { formatDateRange } from '../i18n/dates.ts'
@@ -11,6 +11,7 @@ import type { Mail } from '../mail/outbox.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { fullName, salutation } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
+import type { DueRequest } from '../steps/due-request.ts'
 import type { Commitment } from './commitment.ts'
 import type { DueMove } from './due.ts'
 import type { Report } from './report.ts'
@@ -58,6 +59,18 @@ export function dueMoved(facts: LetterFacts, move: DueMove): Mail {
   })
 }
 
+/** Tells the owner that the due date stays as it is, and why. */
+export function dueRefused(
+  facts: LetterFacts,
+  request: Pick<DueRequest, 'id' | 'dueOn' | 'duePrecision' | 'answer'>,
+): Mail {
+  return mailOf(facts, {
+    kind: 'due_refused',
+    revision: request.id,
+    letter: refusedDue({ ...partsOf(facts), request }),
+  })
+}
+
 /** What one institution promised at a meeting, to one of its people. */
 export interface PromiseFacts {
   readonly dialogue: Dialogue
@@ -65,10 +78,12 @@ export interface PromiseFacts {
   readonly institution: InstitutionName
   readonly person: PersonCard
   readonly promises: readonly { readonly commitment: Commitment; readonly url: string }[]
+  /** The page with all that the institution promised. */
+  readonly allUrl: string
 }
 
 /** The letter itself, also for the preview. */
-export function promisedLetter({ meeting, institution, person, promises }: PromiseFacts): LetterBody {
+export function promisedLetter({ meeting, institution, person, promises, allUrl }: PromiseFacts): LetterBody {
   const lang = person.locale
   const [first, last] = [meeting.days[0], meeting.days.at(-1)]
   return promised({
@@ -79,6 +94,7 @@ export function promisedLetter({ meeting, institution, person, promises }: Promi
     meeting: chooseText(meeting.title, lang).text,
     date: first && last ? formatDateRange(lang, first.date, last.date) : '',
     promises,
+    allUrl,
   })
 }
 

@@ -32,24 +32,35 @@ export async function ownersOf(store: Store, commitments: readonly Owned[]): Pro
   )
 }
 
+type Verified = Pick<Commitment, 'id' | 'leadId' | 'verifierId' | 'zone'>
+
 /**
  * The focal points of the institution that is asked to verify, as far as they can be written to. Who also
  * speaks for the lead is not asked: nobody verifies their own institution.
  */
-export async function verifiersOf(
+export async function verifiersOf(store: Store, commitment: Verified): Promise<PersonCard[]> {
+  return (await allVerifiersOf(store, [commitment])).get(commitment.id) ?? []
+}
+
+/** As {@link verifiersOf} for several commitments, by commitment. */
+export async function allVerifiersOf(
   store: Store,
-  { leadId, verifierId, zone }: Pick<Commitment, 'leadId' | 'verifierId' | 'zone'>,
-): Promise<PersonCard[]> {
-  if (!verifierId) return []
-  const people = await peopleOf(store, [leadId, verifierId], dateOf(store.now, zone))
-  const ofLead = people.filter(({ affiliation }) => affiliation.institutionId === leadId)
-  const barred = new Set(ofLead.map(({ card }) => card.id))
-  const points = people.filter(
-    ({ card, affiliation }) =>
-      affiliation.institutionId === verifierId &&
-      affiliation.role === 'focal_point' &&
-      card.email !== '' &&
-      !barred.has(card.id),
+  commitments: readonly Verified[],
+): Promise<Map<Id, PersonCard[]>> {
+  const verified = commitments.filter(({ verifierId }) => verifierId !== null)
+  const [first] = verified
+  if (!first) return new Map()
+  const bodies = verified.flatMap(({ leadId, verifierId }) => [leadId, verifierId ?? ''])
+  const people = await peopleOf(store, [...new Set(bodies)], dateOf(store.now, first.zone))
+  const byInstitution = Map.groupBy(people, ({ affiliation }) => affiliation.institutionId)
+  return new Map(
+    verified.map(({ id, leadId, verifierId }) => {
+      const barred = new Set((byInstitution.get(leadId) ?? []).map(({ card }) => card.id))
+      const points = (byInstitution.get(verifierId ?? '') ?? []).filter(
+        ({ card, affiliation }) =>
+          affiliation.role === 'focal_point' && card.email !== '' && !barred.has(card.id),
+      )
+      return [id, [...new Map(points.map(({ card }) => [card.id, card])).values()]]
+    }),
   )
-  return [...new Map(points.map(({ card }) => [card.id, card])).values()]
 }

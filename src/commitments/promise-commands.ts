@@ -1,7 +1,7 @@
 /** Sends each institution what it promised at a meeting: load, decide, commit one batch. */
 
 import { sql } from 'kysely'
-import { linkUrls } from '../auth/links.ts'
+import { type LinkRequest, linkUrls } from '../auth/links.ts'
 import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'
@@ -65,19 +65,20 @@ function nextVersions(store: Store, commitments: readonly Commitment[]): Stateme
 
 async function mailsOf(store: Store, letters: readonly PreparedPromise[]): Promise<Statement[]> {
   const expiresAt = plus(store.now, LINK_LIFE)
-  const requests = letters.flatMap(({ facts }) =>
-    facts.promises.map(({ commitment }) => ({
-      personId: facts.person.id,
-      purpose: 'report' as const,
-      subjectId: commitment.id,
-      expiresAt,
-    })),
-  )
+  const requests = letters.flatMap(({ facts: { person, institution, promises } }): LinkRequest[] => {
+    const common = { personId: person.id, expiresAt }
+    return [
+      { ...common, purpose: 'promises', subjectId: institution.id },
+      ...promises.map(({ commitment: { id } }) => ({ ...common, purpose: 'report' as const, subjectId: id })),
+    ]
+  })
   const links = await linkUrls(store, requests)
   const urls = links.urls.values()
   const mails = letters.map(({ facts, revision }) => {
+    // In the order of the requests: the whole, then each commitment.
+    const allUrl = urls.next().value ?? ''
     const promises = facts.promises.map(({ commitment }) => ({ commitment, url: urls.next().value ?? '' }))
-    return promisedMail({ ...facts, promises }, revision)
+    return promisedMail({ ...facts, promises, allUrl }, revision)
   })
   return [...links.statements, ...mails.flatMap((mail) => enqueue(store, mail).statements)]
 }

@@ -31,5 +31,11 @@ export async function postPromises(c: AppContext): Promise<Response> {
 function previewOf({ facts, sent }: PreparedPromise, url: string) {
   const promises = facts.promises.map(({ commitment }) => ({ commitment, url }))
   const { person, institution } = facts
-  return { person, institution, sent, count: promises.length, letter: promisedLetter({ ...facts, promises }) }
+  return {
+    person,
+    institution,
+    sent,
+    count: promises.length,
+    letter: promisedLetter({ ...facts, promises, allUrl: url }),
+  }
 }

@@ -3,30 +3,25 @@
  * queries whatever the number of rows.
  */
 
-import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
-import { fold } from '../kernel/text.ts'
-import { dateOf, type Zone } from '../kernel/zone.ts'
+import type { Zone } from '../kernel/zone.ts'
 import { type Act, type Actor, may } from '../people/may.ts'
 import type { Database } from '../store/database.ts'
 import type { CommitmentsTable, CommitmentTextsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
-import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
-import { type CommitmentFilter, PAGE_SIZE } from './filter.ts'
+import { type CommitmentFilter, type Order, PAGE_SIZE } from './filter.ts'
+import { filtered, within } from './filter-queries.ts'
 import { type Reach, reachOf } from './reach.ts'
-import { awaitsLead, COMMITMENT_STATES, isFinal, OWING_STATES } from './state.ts'
+import { OWING_STATES } from './state.ts'
 
 type Row = Omit<CommitmentsTable, 'search'>
 type Query = SelectQueryBuilder<Database, 'commitments', Row>
-export const FINAL_STATES = COMMITMENT_STATES.filter(isFinal)
-const NOT_OWING_STATES = COMMITMENT_STATES.filter((state) => !awaitsLead(state))
-
-type Where = ExpressionBuilder<Database, 'commitments'>
 
 // All but the search text: three languages of it take longer to read than everything else.
 // biome-ignore format: columns read better side by side
@@ -34,7 +29,7 @@ const COLUMNS = [
   'id', 'dialogue_id', 'number', 'meeting_id', 'item_id', 'decision_id', 'lead_institution_id', 'person_id',
   'verifier_institution_id', 'state', 'state_since', 'state_note', 'due_on', 'due_precision', 'review_on',
   'first_due_on', 'due_moves', 'date_version', 'visibility', 'authoritative_lang', 'last_report_at',
-  'reminders_sent_to', 'paused_until', 'created_at', 'version',
+  'reminders_sent_to', 'paused_until', 'objective_id', 'source_kind', 'source_id', 'created_at', 'version',
 ] as const
 
 /** One commitment, or null when it is not there or beyond the reader's reach. */
@@ -66,18 +61,6 @@ export async function commitmentsById(store: Store, ids: readonly Id[]): Promise
 export async function commitmentsOfMeeting(store: Store, meetingId: Id): Promise<Commitment[]> {
   const rows = await commitmentRows(store).where('meeting_id', '=', meetingId).orderBy('number').execute()
   return assemble(store, rows)
-}
-
-/** What an institution leads and nobody has settled yet: the first {@link PAGE_SIZE}, soonest due first. */
-export async function openCommitmentsOfInstitution(
-  store: Store,
-  institutionId: Id,
-  reach: Reach,
-): Promise<Commitment[]> {
-  const open = commitmentRows(store)
-    .where('lead_institution_id', '=', institutionId)
-    .where('state', 'not in', FINAL_STATES)
-  return assemble(store, await byDueDate(within(open, reach)).limit(PAGE_SIZE).execute())
 }
 
 /** Some dialogues, and whatever some institutions lead. */
@@ -128,18 +111,19 @@ interface AskedPage {
   readonly page: number
   /** Rows of a page; {@link PAGE_SIZE} when left out. */
   readonly size?: number
-  readonly locale: Locale
+  /** `all`: also the versions for other readers. */
+  readonly locale: Locale | 'all'
 }
 
-/** A page of commitments, soonest due first, undated last, then by number. */
+/** A page of commitments: soonest due first and undated last, or longest without a report; then by number. */
 export async function listCommitments(
   store: Store,
   filter: CommitmentFilter,
   reach: Reach,
   { page, size = PAGE_SIZE, locale }: AskedPage,
 ): Promise<CommitmentPage> {
-  const query = await filtered(store, filter, reach)
-  const rows = await byDueDate(query)
+  const query = await filtered(store, commitmentRows(store), { filter, reach })
+  const rows = await inOrder(query, filter.order)
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
@@ -149,35 +133,19 @@ export async function listCommitments(
   }
 }
 
+/** Some commitments in the order of their ids as given, with the texts that a reader may need. */
+export async function commitmentsInOrder(
+  store: Store,
+  ids: readonly Id[],
+  locale: Locale | 'all',
+): Promise<Commitment[]> {
+  const found = await assemble(store, await commitmentRows(store).where(inList('id', ids)).execute(), locale)
+  const byId = new Map(found.map((commitment) => [commitment.id, commitment]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 function commitmentRows(store: Store): Query {
   return store.db.selectFrom('commitments').select(COLUMNS)
-}
-
-function within(query: Query, reach: Reach): Query {
-  if (reach === 'all') return query
-  const { dialogues, closed } = 'closed' in reach ? reach : { dialogues: reach, closed: reach }
-  const [only] = dialogues
-  // One dialogue: its index comes in the order of due dates already.
-  const narrowed =
-    dialogues.length === 1 && only
-      ? query.where('dialogue_id', '=', only)
-      : query.where((eb) => eb.or([inList('dialogue_id', dialogues), never(eb)]))
-  if (closed.length === dialogues.length) return narrowed
-  return narrowed.where(orOpen(closed))
-}
-
-/** Closed and proposed commitments count only in these dialogues. */
-export function orOpen(closed: readonly Id[]): (eb: Where) => Expression<SqlBool> {
-  return (eb) =>
-    eb.or([
-      eb.and([eb('visibility', '<>', 'closed'), eb('state', '<>', 'proposed')]),
-      inList('dialogue_id', closed),
-    ])
-}
-
-/** Never true. Beside a list it makes SQLite walk the due dates in order instead of sorting all that is found. */
-function never(eb: Where): Expression<SqlBool> {
-  return eb('number', '<', 0)
 }
 
 function byDueDate(query: Query): Query {
@@ -187,53 +155,23 @@ function byDueDate(query: Query): Query {
     .orderBy('id')
 }
 
-/** Those that a filter finds within the reach of a reader. */
-export async function filtered(store: Store, filter: CommitmentFilter, reach: Reach): Promise<Query> {
-  const { show, dialogueId, leadId, search } = filter
-  let query = within(commitmentRows(store), reach)
-  if (dialogueId) query = query.where('dialogue_id', '=', dialogueId)
-  if (leadId) query = query.where('lead_institution_id', '=', leadId)
-  for (const word of fold(search).split(' ').filter(Boolean).slice(0, 6)) query = query.where(holds(word))
-  if (show === 'all') return query
-  // Named by what they are not, for the same reason: a list of states would be sorted.
-  if (show === 'open') return query.where('state', 'not in', FINAL_STATES)
-  if (show !== 'late' && show !== 'silent') return query.where('state', '=', show)
-  const overdue = query.where('state', 'not in', NOT_OWING_STATES).where(await isPast(store))
-  return show === 'late' ? overdue : overdue.where('last_report_at', 'is', null)
-}
-
-/** A word of the text, or a code such as `C-07`, typed with a Latin or a Cyrillic letter. */
-function holds(word: string): (eb: Where) => Expression<SqlBool> {
-  const found = holdsWord('search', word)
-  const code = /^[cс]-?0*(\d{1,6})$/.exec(word)?.[1]
-  return (eb) => (code ? eb.or([eb('number', '=', Number(code)), found]) : found)
-}
-
-/** Due before today, where today is the calendar day of each dialogue's own zone. */
-async function isPast(store: Store): Promise<(eb: Where) => Expression<SqlBool>> {
-  const dialogues = await store.db.selectFrom('dialogues').select(['id', 'zone']).execute()
-  const byDay = Map.groupBy(dialogues, (dialogue) => dateOf(store.now, dialogue.zone))
-  const [first, ...others] = [...byDay]
-  if (!first) return (eb) => eb.lit(false)
-  if (others.length === 0) return (eb) => eb('due_on', '<', first[0])
-  return (eb) =>
-    eb.or(
-      [...byDay].map(([today, entries]) =>
-        eb.and([
-          eb('due_on', '<', today),
-          inList(
-            'dialogue_id',
-            entries.map((entry) => entry.id),
-          ),
-        ]),
-      ),
-    )
+function inOrder(query: Query, order: Order): Query {
+  if (order !== 'report') return byDueDate(query)
+  return query
+    .orderBy('last_report_at', (at) => at.asc().nullsFirst())
+    .orderBy('number')
+    .orderBy('id')
 }
 
 /** With `reader` only the texts that a reader may be shown: in their language, else the authoritative one. */
-async function assemble(store: Store, rows: readonly Row[], reader?: Locale): Promise<Commitment[]> {
+async function assemble(
+  store: Store,
+  rows: readonly Row[],
+  reader: Locale | 'all' = 'all',
+): Promise<Commitment[]> {
   if (rows.length === 0) return []
-  const shown = reader ? [...new Set([reader, ...rows.map((row) => row.authoritative_lang)])] : LOCALES
+  const shown =
+    reader !== 'all' ? [...new Set([reader, ...rows.map((row) => row.authoritative_lang)])] : LOCALES
   const [texts, zones] = await Promise.all([
     store.db
       .selectFrom('commitment_texts')
@@ -267,6 +205,8 @@ function commitmentOf(row: Row, zone: Zone, texts: readonly CommitmentTextsTable
     zone,
     number: row.number,
     meetingId: row.meeting_id,
+    objectiveId: row.objective_id,
+    source: { kind: row.source_kind, id: row.source_id },
     itemId: row.item_id,
     decisionId: row.decision_id,
     leadId: row.lead_institution_id,

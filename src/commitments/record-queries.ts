@@ -9,6 +9,9 @@ import { historyOf } from '../ledger/queries.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import { decisionsById } from '../minutes/queries.ts'
 import { personCards } from '../people/queries.ts'
+import { jointOf } from '../recurring/queries.ts'
+import { findObjective } from '../roadmaps/queries.ts'
+import { dueRequestsOf, stepsOf } from '../steps/queries.ts'
 import type { OutboxTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
@@ -99,7 +102,12 @@ async function mailAbout(store: Store, commitmentId: Id): Promise<CommitmentMail
         .selectFrom('reminder_steps')
         .select('outbox_id')
         .where('commitment_id', '=', commitmentId)
-      return eb.or([eb('subject_id', '=', commitmentId), eb('id', 'in', reminders)])
+      const ofShares = eb
+        .selectFrom('share_reminders')
+        .innerJoin('commitment_shares', 'commitment_shares.id', 'share_reminders.share_id')
+        .select('share_reminders.outbox_id')
+        .where('commitment_shares.commitment_id', '=', commitmentId)
+      return eb.or([eb('subject_id', '=', commitmentId), eb('id', 'in', reminders), eb('id', 'in', ofShares)])
     })
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -116,6 +124,7 @@ const KINDS: readonly CommitmentMailKind[] = [
   'verification_request',
   'report_returned',
   'due_moved',
+  'due_refused',
   'reminder',
 ]
 
@@ -133,42 +142,68 @@ const PROGRESS: Readonly<Record<OutboxTable['state'], MailProgress>> = {
 /** Everything the page of a commitment shows, in a fixed number of queries. The caller has checked the reach. */
 export async function recordOf(store: Store, commitment: Commitment): Promise<CommitmentRecord | null> {
   const ids = [commitment.id]
-  const [dialogue, source, supporters, owners, reports, evidence, verifications, changes, mails, history] =
-    await Promise.all([
-      findDialogue(store, commitment.dialogueId, 'all'),
-      sourceOf(store, commitment),
-      supportersOf(store, ids),
-      ownersOf(store, [commitment]),
-      reportsOf(store, ids),
-      evidenceOf(store, ids),
-      verificationsOf(store, ids),
-      dueChangesOf(store, ids),
-      mailAbout(store, commitment.id),
-      historyOf(store, ids),
-    ])
+  const [
+    dialogue,
+    source,
+    supporters,
+    owners,
+    reports,
+    evidence,
+    verifications,
+    changes,
+    mails,
+    history,
+    steps,
+    requests,
+    joint,
+  ] = await Promise.all([
+    findDialogue(store, commitment.dialogueId, 'all'),
+    sourceOf(store, commitment),
+    supportersOf(store, ids),
+    ownersOf(store, [commitment]),
+    reportsOf(store, ids),
+    evidenceOf(store, ids),
+    verificationsOf(store, ids),
+    dueChangesOf(store, ids),
+    mailAbout(store, commitment.id),
+    historyOf(store, ids),
+    stepsOf(store, ids),
+    dueRequestsOf(store, ids),
+    jointOf(store, commitment.id),
+  ])
   if (!dialogue) return null
   const supporterIds = supporters.get(commitment.id) ?? []
+  const own = steps.get(commitment.id) ?? []
   const closing = history.find((line) => line.kind === `commitment.${commitment.state}`)?.details.decision
   const [institutions, people, closings] = await Promise.all([
-    institutionNames(store, institutionsIn(commitment, supporterIds, verifications)),
-    personCards(store, peopleIn(commitment, { reports, changes, history })),
+    institutionNames(store, [
+      ...new Set([
+        ...institutionsIn(commitment, supporterIds, verifications),
+        ...own.flatMap(({ institutionId }) => institutionId ?? []),
+        ...joint.parts.map(({ institutionId }) => institutionId),
+      ]),
+    ]),
+    personCards(store, peopleIn(commitment, { reports, changes, history, steps: own, requests })),
     decisionsById(store, typeof closing === 'string' ? [closing] : []),
   ])
   return {
     ...{ commitment, dialogue, ...source, supporterIds, institutions, people },
     closingDecision: [...closings.values()][0] ?? null,
     reachable: (owners.get(commitment.id) ?? []).length > 0,
-    ...{ changes, reports, evidence, verifications, mails, history },
+    ...{ changes, reports, evidence, verifications, mails, history, steps: own, requests, joint },
   }
 }
 
-async function sourceOf(store: Store, { meetingId, itemId, decisionId }: Commitment) {
-  const [meetings, items, decisions] = await Promise.all([
+async function sourceOf(store: Store, commitment: Commitment) {
+  const { dialogueId, meetingId, itemId, decisionId, objectiveId } = commitment
+  const [meetings, items, decisions, objective] = await Promise.all([
     meetingsById(store, meetingId ? [meetingId] : []),
     meetingId ? agendaOf(store, meetingId) : [],
     decisionsById(store, decisionId ? [decisionId] : []),
+    objectiveId ? findObjective(store, objectiveId, [dialogueId]) : null,
   ])
   return {
+    objective,
     meeting: meetings.get(meetingId ?? '') ?? null,
     item: items.find((item) => item.id === itemId) ?? null,
     decision: decisions.get(decisionId ?? '') ?? null,
@@ -186,12 +221,14 @@ function institutionsIn(
 
 function peopleIn(
   { personId }: Commitment,
-  record: Pick<CommitmentRecord, 'reports' | 'changes' | 'history'>,
+  record: Pick<CommitmentRecord, 'reports' | 'changes' | 'history' | 'steps' | 'requests'>,
 ): Id[] {
   const ids = [
     personId,
     ...record.reports.map((report) => report.personId),
     ...record.changes.map((change) => change.grantedBy),
+    ...record.steps.flatMap(({ moves }) => moves.map((move) => move.movedBy)),
+    ...record.requests.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy]),
     ...record.history.map((line) => line.actorId),
   ]
   return [...new Set(ids.flatMap((id) => (id === null || id === 'system' ? [] : [id])))]

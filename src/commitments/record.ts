@@ -12,6 +12,10 @@ import { type Decision, isReadable } from '../minutes/decision.ts'
 import type { Actor } from '../people/may.ts'
 import type { PersonCard } from '../people/person.ts'
 import { listableInstitutions, listablePeople, type Matter, sees } from '../people/visible.ts'
+import type { Joint } from '../recurring/joint.ts'
+import type { Objective } from '../roadmaps/objective.ts'
+import type { DueRequest } from '../steps/due-request.ts'
+import type { Step } from '../steps/step.ts'
 import type { Commitment } from './commitment.ts'
 import type { DueChange } from './due.ts'
 import type { Report } from './report.ts'
@@ -19,7 +23,12 @@ import type { Verification } from './verification.ts'
 
 /** How far a mail about the commitment came, in the words of a record. */
 export type MailProgress = 'waiting' | 'sent' | 'kept' | 'failed' | 'withdrawn'
-export type CommitmentMailKind = 'verification_request' | 'report_returned' | 'due_moved' | 'reminder'
+export type CommitmentMailKind =
+  | 'verification_request'
+  | 'report_returned'
+  | 'due_moved'
+  | 'due_refused'
+  | 'reminder'
 
 /** One mail about a commitment: what it was, to whom, how far it came. */
 export interface CommitmentMail {
@@ -38,6 +47,8 @@ export interface CommitmentRecord {
   readonly item: AgendaItem | null
   /** The decision it follows from. */
   readonly decision: Decision | null
+  /** The objective of the roadmap that it serves. */
+  readonly objective: Objective | null
   /** The decision that ended it. */
   readonly closingDecision: Decision | null
   readonly supporterIds: readonly Id[]
@@ -47,7 +58,13 @@ export interface CommitmentRecord {
   readonly people: ReadonlyMap<Id, PersonCard>
   /** Can anybody at the lead institution be written to? Told to who coordinates; true for everybody else. */
   readonly reachable: boolean
+  /** Its rhythm with the latest period, and the parts of its supporting institutions. */
+  readonly joint: Joint
   readonly changes: readonly DueChange[]
+  /** All of them; pages show what `scheduleFor` leaves of them. */
+  readonly steps: readonly Step[]
+  /** Newest first. */
+  readonly requests: readonly DueRequest[]
   readonly reports: readonly Report[]
   readonly evidence: Evidence
   readonly verifications: readonly Verification[]

@@ -39,6 +39,9 @@ const LADDER: readonly (readonly [step: Step, offset: number])[] = [
   ['late_28', 28],
 ]
 
+/** What is owed every month is told less often: 7 and 1 days before, on the day, then as above. */
+const SHORT_LADDER = LADDER.filter(([, offset]) => offset >= -7)
+
 /** A report this many days before the first rung still answers it. */
 const FIRST_WINDOW_DAYS = 30
 
@@ -56,6 +59,8 @@ export interface Remindable {
   readonly lastReportOn: LocalDate | null
   /** When this version of the date came to be: agreed, moved. Nothing fires for days up to here. */
   readonly since: LocalDate
+  /** The ladder without its first two rungs, for what is owed by period or in part. */
+  readonly short?: boolean
 }
 
 /** One rung with its day. A report on or after `windowFrom` makes it unnecessary. */
@@ -80,17 +85,20 @@ export function remindable(commitment: Commitment, movedAt: Instant | null, zone
 }
 
 /** All rungs that this version of the date can have, in order; at least one if a date or a review day is set. */
-export function occurrencesOf({ dueOn, reviewOn, since }: Remindable): Occurrence[] {
+export function occurrencesOf({ dueOn, reviewOn, since, short }: Remindable): Occurrence[] {
   const next = addDays(since, 1)
   if (dueOn === null) {
     if (reviewOn === null) return []
     const on = reviewOn > since ? reviewOn : next
     return [{ step: 'review', on, windowFrom: addDays(on, -FIRST_WINDOW_DAYS) }]
   }
-  const rungs = LADDER.map(([step, offset], at) => {
-    const before = LADDER[at - 1]?.[1] ?? offset - FIRST_WINDOW_DAYS
-    return { step, on: addDays(dueOn, offset), windowFrom: addDays(dueOn, before) }
-  }).filter((rung) => rung.on > since)
+  const ladder = short ? SHORT_LADDER : LADDER
+  const rungs = ladder
+    .map(([step, offset], at) => {
+      const before = ladder[at - 1]?.[1] ?? offset - FIRST_WINDOW_DAYS
+      return { step, on: addDays(dueOn, offset), windowFrom: addDays(dueOn, before) }
+    })
+    .filter((rung) => rung.on > since)
   return dueOn < since ? [{ step: 'overdue', on: next, windowFrom: since }, ...rungs] : rungs
 }
 

@@ -10,16 +10,12 @@ import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
+import { openParts } from '../recurring/share.ts'
+import { partsOf } from '../recurring/share-queries.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { openCommitmentFor } from './commands.ts'
 import type { Commitment } from './commitment.ts'
-import {
-  insertReport,
-  insertVerification,
-  settleReport,
-  stateColumns,
-  updateCommitment,
-} from './commitments.ts'
+import { insertVerification, settleReport, stateColumns, updateCommitment } from './commitments.ts'
 import { returnedLetters, verificationRequests } from './mails.ts'
 import { findCommitment } from './queries.ts'
 import { reachOf } from './reach.ts'
@@ -32,6 +28,7 @@ import {
   reportToVerify,
   type TakenReport,
 } from './report.ts'
+import { reportStatements } from './reporting.ts'
 import { type AskedVerification, decideVerification, type TakenVerification } from './verification.ts'
 
 export interface AskedToReport extends Omit<AskedReport, 'today'> {
@@ -56,25 +53,14 @@ export async function takeReport(store: Store, asked: AskedToReport): Promise<Ou
   const id = store.newId()
   const proof = await proofOf(store, commitment, { ...asked, id })
   if (!proof.ok) return proof
-  const { claim, late, state } = taken.value
-  const personId = channel === 'link' ? actor.personId : null
-  const details = { report: id, claim, channel, late: late ? 1 : 0 }
-  return store.commit(
-    [
-      recordFact(store, commitment, { kind: 'commitment.reported', actorId: actor.personId, details }),
-      insertReport(store, commitment.id, { id, channel, personId }, taken.value),
-      updateCommitment(store, commitment, {
-        ...stateColumns(store, commitment, state),
-        last_report_at: store.now,
-      }),
-      proof.value,
-      withdrawUnsent(store, { subjectId: commitment.id, kind: 'reminder' }),
-      claim === 'done'
-        ? await verificationRequests(store, commitment, { ...reported(asked, taken.value), id })
-        : [],
-    ],
-    taken.value,
-  )
+  const [fact, ...written] = reportStatements(store, commitment, taken.value, {
+    id,
+    actorId: actor.personId,
+    channel,
+  })
+  const report = { ...reported(asked, taken.value), id }
+  const toVerify = taken.value.claim === 'done' ? await verificationRequests(store, commitment, report) : []
+  return store.commit([fact, ...written, proof.value, toVerify], taken.value)
 }
 
 /** The statements that keep the file of a report; none without one. @returns the refusal of `decideSpace`. */
@@ -170,14 +156,17 @@ export async function verifyCommitment(
   if (!institutionId) return refuse('forbidden', 'commitments.only_verifier_verifies')
   if (!(await institutionNames(store, [institutionId])).has(institutionId))
     return refuse('invalid', 'forms.not_a_choice', 'institution')
-  const taken = decideVerification(commitment, { ...asked, institutionId })
+  const parts = await partsOf(store, [commitment.id])
+  const partOwners = parts.filter((part) => part.state !== 'dropped').map((part) => part.institutionId)
+  const taken = decideVerification(commitment, { ...asked, institutionId, partOwners })
   if (!taken.ok) return taken
   const report = reportToVerify(await reportsOf(store, [commitment.id]))
   if (!report) return refuse('conflict', 'commitments.nothing_to_verify')
 
   const { result, text, state } = taken.value
   const confirmed = result === 'confirmed'
-  const details = { report: report.id, result, institution: institutionId }
+  const open = openParts(parts).length
+  const details = { report: report.id, result, institution: institutionId, open_parts: open }
   const origin = {
     commitmentId: commitment.id,
     reportId: report.id,

@@ -2,6 +2,8 @@
 
 import { NotYoursPage, ReportPage } from '../../views/commitments/report.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
+import { OwnShareList } from '../../views/recurring/personal.tsx'
+import { PartList } from '../../views/recurring/section.tsx'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { sentFile, withFile } from '../documents/forms.ts'
@@ -9,6 +11,10 @@ import { evidenceOf } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { listableInstitutions } from '../people/visible.ts'
+import { partsOf, sharesOfInstitutions } from '../recurring/share-queries.ts'
+import { dueRequestsOf, stepsOf } from '../steps/queries.ts'
+import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -48,23 +54,38 @@ async function showReport(
       <NotYoursPage {...personal(c)} title={reportPage.title} text={reportPage.notYours} />,
       refusal,
     )
-  const [names, reports, evidence] = await Promise.all([
+  const [names, reports, evidence, steps, requests, parts, shares] = await Promise.all([
     institutionNames(store, [commitment.leadId]),
     reportsOf(store, [commitment.id]),
     evidenceOf(store, [commitment.id]),
+    stepsOf(store, [commitment.id]),
+    dueRequestsOf(store, [commitment.id]),
+    partsOf(store, [commitment.id]),
+    sharesOfInstitutions(store, commitment.id, link.actor.speaksFor),
   ])
   const lead = names.get(commitment.leadId)
   if (!lead) return refused(c, refuse('not_found', 'forms.unknown'))
   const files = { evidence, under: `/p/${link.token}/documents`, largest: largestFile }
-  const shown = { commitment, lead, reports, files, form, today: dateOf(store.now, commitment.zone) }
+  const today = dateOf(store.now, commitment.zone)
+  // When and how shipments travel is told to nobody by mail or link.
+  const schedule = scheduleFor(scheduleOf(steps.get(commitment.id) ?? [], commitment, today), false)
+  const owing = [...parts, ...shares].map(({ institutionId }) => institutionId)
+  const owed = await institutionNames(store, [...new Set(owing)])
+  const shown = { commitment, lead, reports, files, form, today }
+  const under = `/p/${link.token}`
+  const chain = { under, schedule, requests }
   return page(
     c,
     <ReportPage
       {...personal(c)}
       {...shown}
-      action={`/p/${link.token}/report`}
+      action={`${under}/report`}
+      chain={chain}
       open={awaitsLead(commitment.state)}
-    />,
+    >
+      <OwnShareList {...{ reader, shares, today }} institutions={owed} base={under} />
+      <PartList {...{ reader, parts, today }} institutions={listableInstitutions(owed, false)} />
+    </ReportPage>,
     refusal,
   )
 }

@@ -52,6 +52,8 @@ export interface AskedReport {
   readonly today: LocalDate
   /** A file that proves it, instead of words or beside them. */
   readonly file?: TakenFile | null
+  /** The report of "done" that its own institution takes back with this one, while nobody has settled it. */
+  readonly corrects?: Pick<Report, 'claim' | 'state'> | null
 }
 
 /** A report that was taken, and the state the commitment has after it. */
@@ -77,15 +79,14 @@ const STATE_AFTER: Readonly<Record<Claim, CommitmentState>> = {
  * @returns `forbidden` unless the actor speaks for the lead institution or may record in the dialogue,
  *   `conflict` when no report is expected in this state, `invalid` for `done` without {@link MIN_EVIDENCE}
  *   characters of proof or a file (field `evidence`), for another claim without words (`text`), and for a report noted
- *   down without its source (`source`).
+ *   down without its source (`source`). With `corrects` a "done" that nobody settled yet may be said anew.
  */
 export function decideReport(commitment: Commitment, asked: AskedReport): Outcome<TakenReport> {
   const refusal = refusedReporter(commitment, asked)
   if (refusal) return refusal
   const state = STATE_AFTER[asked.claim]
-  if (state !== commitment.state && !canMove(commitment.state, state))
-    return refuse('conflict', 'commitments.no_report_expected', undefined, { state: commitment.state })
-  if (commitment.state === 'reported_done')
+  const from = takesBack(commitment, asked) ? 'returned' : commitment.state
+  if (from === 'reported_done' || (state !== from && !canMove(from, state)))
     return refuse('conflict', 'commitments.no_report_expected', undefined, { state: commitment.state })
   const [text, evidence, source] = [asked.text.trim(), asked.evidence.trim(), asked.source.trim()]
   if (asked.claim === 'done' && evidence.length < MIN_EVIDENCE && !asked.file)
@@ -94,6 +95,14 @@ export function decideReport(commitment: Commitment, asked: AskedReport): Outcom
   if (asked.channel !== 'link' && !source) return refuse('invalid', 'commitments.source_missing', 'source')
   const late = commitment.dueOn !== null && asked.today > commitment.dueOn
   return done({ claim: asked.claim, text, evidence, source, late, state })
+}
+
+/** A report of "done" that waits to be verified is taken back by its institution as if it had been returned to it. */
+export function takesBack(
+  { state }: Pick<Commitment, 'state'>,
+  { corrects }: Pick<AskedReport, 'corrects'>,
+): boolean {
+  return state === 'reported_done' && corrects?.claim === 'done' && corrects.state === 'sent'
 }
 
 function refusedReporter(commitment: Commitment, { actor, channel }: AskedReport): Outcome<never> | null {

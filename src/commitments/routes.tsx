@@ -1,41 +1,44 @@
 /** Pages of commitments for the secretariat: the list, one record, recording and correcting. */
 
 import { CommitmentFormPage } from '../../views/commitments/form.tsx'
-import { CommitmentsPage } from '../../views/commitments/list.tsx'
 import { CommitmentPage } from '../../views/commitments/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
-import { dialoguesInScope, findDialogue } from '../dialogues/queries.ts'
-import { allInstitutions, institutionNames } from '../institutions/queries.ts'
+import { findDialogue } from '../dialogues/queries.ts'
+import { allInstitutions } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingFor, meetingsById } from '../meetings/queries.ts'
 import { decisionsOfMeeting } from '../minutes/queries.ts'
-import { dialogueScope, may, mayReadDirectory } from '../people/may.ts'
-import { listableInstitutions } from '../people/visible.ts'
+import { may, mayReadDirectory } from '../people/may.ts'
+import { sees } from '../people/visible.ts'
+import { objectivesOf } from '../roadmaps/queries.ts'
+import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
+import { supplyTies } from '../supply/tie-queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { actRoutes } from './act-routes.tsx'
 import { editCommitment, recordCommitment } from './commands.ts'
 import type { Commitment } from './commitment.ts'
-import { completenessOf } from './count-queries.ts'
-import { readFilter } from './filter.ts'
 import { newValues, readCommitment, readNewCommitment, valuesOf } from './forms.ts'
 import { institutionsOfDialogue } from './institution-queries.ts'
+import { listRoutes } from './list-routes.tsx'
 import { postPromises, showPromises } from './promise-routes.tsx'
-import { commitmentFor, findCommitment, listCommitments, supportersOf } from './queries.ts'
-import { leadsShown, reachOf } from './reach.ts'
+import { commitmentFor, findCommitment, supportersOf } from './queries.ts'
+import { reachOf } from './reach.ts'
 import { recordFor } from './record.ts'
 import { recordOf } from './record-queries.ts'
+import { sourceShown } from './source-queries.ts'
+import { sourceRoutes } from './source-routes.tsx'
 
 /** `/commitments…`, `/meetings/:id/commitments…` and `/meetings/:id/promises`. */
 export function commitmentRoutes(): Routes {
   const routes = newRoutes()
-  routes.get('/commitments', signedIn, showList)
+  routes.route('/', listRoutes())
   routes.get('/meetings/:id/commitments/new', signedIn, openNew)
   routes.post('/meetings/:id/commitments', signedIn, record)
   routes.get('/meetings/:id/promises', signedIn, showPromises)
@@ -44,34 +47,12 @@ export function commitmentRoutes(): Routes {
   routes.get('/commitments/:id/edit', signedIn, openEdit)
   routes.post('/commitments/:id', signedIn, edit)
   routes.route('/', actRoutes())
+  routes.route('/', sourceRoutes())
   return routes
 }
 
 function idOf(c: AppContext): Id {
   return c.req.param('id') ?? ''
-}
-
-async function showList(c: AppContext): Promise<Response> {
-  const { store, reader } = c.var
-  const viewer = viewerOf(c)
-  const { filter, page: pageNumber } = readFilter(c.req.query())
-  const reach = reachOf(viewer)
-  const narrowed = filter.dialogueId !== null || filter.leadId !== null
-  const [list, dialogues, completeness, directory] = await Promise.all([
-    listCommitments(store, filter, reach, { page: pageNumber, locale: reader.locale }),
-    dialoguesInScope(store, dialogueScope(viewer)),
-    narrowed ? completenessOf(store, filter, reach) : null,
-    mayReadDirectory(viewer) ? allInstitutions(store, reader.locale) : null,
-  ])
-  // Who may not read the directory learns only of the institutions that lead something on this page.
-  const ids = [...new Set(list.commitments.map((commitment) => commitment.leadId))]
-  const named = directory
-    ? new Map(directory.map((one) => [one.id, one]))
-    : await institutionNames(store, ids)
-  const leads = leadsShown(viewer, list.commitments, named)
-  const choices = directory ?? [...listableInstitutions(named, false).values()]
-  const shown = { ...list, dialogues, leads, choices, completeness, filter, pageNumber }
-  return page(c, <CommitmentsPage {...secretariat(c, viewer)} {...shown} now={store.now} />)
 }
 
 async function showOne(c: AppContext): Promise<Response> {
@@ -86,7 +67,15 @@ async function showOne(c: AppContext): Promise<Response> {
   }
   const today = dateOf(store.now, commitment.zone)
   const record = recordFor(viewer, found)
-  return page(c, <CommitmentPage {...secretariat(c, viewer)} {...{ record, rights, today }} />)
+  const whole = scheduleOf(found.steps, commitment, today)
+  const seesShipments = sees(viewer, 'shipment', commitment.dialogueId)
+  const schedule = scheduleFor(whole, seesShipments)
+  const source = await sourceShown(store, viewer, commitment)
+  const ties = seesShipments ? ((await supplyTies(store, [commitment.id])).get(commitment.id) ?? []) : []
+  return page(
+    c,
+    <CommitmentPage {...secretariat(c, viewer)} {...{ record, rights, today, schedule, ties, source }} />,
+  )
 }
 
 async function openNew(c: AppContext): Promise<Response> {
@@ -145,19 +134,20 @@ async function showForm(
   const { store, reader } = c.var
   const meetingId = shown.meeting?.id
   const dialogueId = shown.meeting?.dialogueId ?? shown.commitment?.dialogueId ?? ''
-  const [institutions, items, decisions] = await Promise.all([
+  const [institutions, items, decisions, objectives] = await Promise.all([
     mayReadDirectory(viewerOf(c))
       ? allInstitutions(store, reader.locale)
       : institutionsOfDialogue(store, dialogueId, reader.locale),
     meetingId ? agendaOf(store, meetingId) : [],
     meetingId ? decisionsOfMeeting(store, meetingId) : [],
+    objectivesOf(store, dialogueId),
   ])
   return page(
     c,
     <CommitmentFormPage
       {...secretariat(c, viewerOf(c))}
       {...shown}
-      {...{ institutions, items, decisions }}
+      {...{ institutions, items, decisions, objectives }}
     />,
     refusal,
   )

@@ -33,6 +33,8 @@ export interface AskedVerification {
   readonly by: 'link' | 'noted'
   readonly result: VerificationResult
   readonly text: string
+  /** Institutions with a part in it: none of them verifies what it contributed to. */
+  readonly partOwners?: readonly Id[]
 }
 
 /** A verification that was taken, and the state the commitment has after it. */
@@ -45,7 +47,8 @@ export interface TakenVerification {
 /**
  * Decides whether a verification is taken. The lead institution can never verify itself (domain.md §4.6
  * invariant 2), nor can a person who also speaks for it.
- * @returns `forbidden` for the lead and for anybody else than the verifying institution or the coordinator,
+ * @returns `forbidden` for the lead, for who has a part in it, and for anybody else than the verifying institution or the
+ *   coordinator,
  *   `conflict` `commitments.nothing_to_verify` unless the commitment is reported done, `invalid`
  *   `commitments.verification_text_missing` (field `text`) for a doubt without words.
  */
@@ -56,6 +59,8 @@ export function decideVerification(
   const { actor, institutionId } = asked
   if (institutionId === commitment.leadId || actor.speaksFor.includes(commitment.leadId))
     return refuse('forbidden', 'commitments.lead_cannot_verify', 'institution')
+  if (asked.partOwners?.some((id) => id === institutionId || actor.speaksFor.includes(id)))
+    return refuse('forbidden', 'recurring.part_cannot_verify', 'institution')
   if (!maySpeak(commitment, asked)) return refuse('forbidden', 'commitments.only_verifier_verifies')
   if (commitment.state !== 'reported_done') return refuse('conflict', 'commitments.nothing_to_verify')
   const text = asked.text.trim()

@@ -3,12 +3,16 @@
 import { NotYoursPage } from '../../views/commitments/report.tsx'
 import { VerificationPage } from '../../views/commitments/verification.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
+import { OpenPartsWarning } from '../../views/recurring/warning.tsx'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { evidenceOf } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Actor } from '../people/may.ts'
+import { listableInstitutions } from '../people/visible.ts'
+import { openParts } from '../recurring/share.ts'
+import { partsOf } from '../recurring/share-queries.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -41,8 +45,10 @@ async function showVerification(
       <NotYoursPage {...personal(c)} title={verifyPage.title} text={verifyPage.notYours} />,
       refusal,
     )
+  const parts = openParts(await partsOf(store, [commitment.id]))
+  const owing = parts.map(({ institutionId }) => institutionId)
   const [names, reports, evidence] = await Promise.all([
-    institutionNames(store, [leadId, verifierId]),
+    institutionNames(store, [...new Set([leadId, verifierId, ...owing])]),
     reportsOf(store, [commitment.id]),
     evidenceOf(store, [commitment.id]),
   ])
@@ -53,7 +59,14 @@ async function showVerification(
   const files = { evidence, under: `/p/${link.token}/documents` }
   return page(
     c,
-    <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, files, action, form }} />,
+    <VerificationPage {...personal(c)} {...{ commitment, lead, verifier, report, files, action, form }}>
+      <OpenPartsWarning
+        reader={reader}
+        parts={parts}
+        institutions={listableInstitutions(names, false)}
+        zone={commitment.zone}
+      />
+    </VerificationPage>,
     refusal,
   )
 }

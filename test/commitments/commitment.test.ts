@@ -8,7 +8,16 @@ import {
   searchText,
 } from '../../src/commitments/commitment.ts'
 import { dueOf } from '../../src/commitments/due.ts'
-import { listPath, OPEN as OPEN_ONES, readFilter } from '../../src/commitments/filter.ts'
+import {
+  type CommitmentFilter,
+  filterOf,
+  isNarrowed,
+  listPath,
+  OPEN as OPEN_ONES,
+  plainPath,
+  queryOf,
+  readFilter,
+} from '../../src/commitments/filter.ts'
 import { promiseLots } from '../../src/commitments/promise.ts'
 import { reachOf } from '../../src/commitments/reach.ts'
 import { makeId } from '../../src/kernel/id.ts'
@@ -110,9 +119,27 @@ describe('the filter in the address', () => {
   const id = makeId(NOW)
 
   test('comes back as it was written', () => {
-    const filter = { show: 'late', dialogueId: id, leadId: id, search: 'қор үшін' } as const
+    const filter: CommitmentFilter = {
+      ...{ show: 'soon', within: 7, search: 'қор үшін', unnamed: true },
+      ...{ dialogueId: id, leadId: id, supports: true, objectiveId: id, meetingId: id },
+      ...{ order: 'slip', grouping: 'objective' },
+    }
     const query = Object.fromEntries(new URL(listPath(filter, 3), 'https://example.org').searchParams)
     expect(readFilter(query)).toEqual({ filter, page: 3 })
+    expect(filterOf(queryOf(filter))).toEqual(filter)
+  })
+
+  test('has one text whatever stood in the address, and says what leaves something out', () => {
+    expect(queryOf(filterOf('?q=&by=&order=due&part=any&within=7&show=open&page=4&x=1'))).toBe('')
+    expect(isNarrowed({ ...OPEN_ONES, order: 'slip', grouping: 'lead' })).toBe(false)
+    expect(isNarrowed({ ...OPEN_ONES, unnamed: true })).toBe(true)
+  })
+
+  test('the list itself has an address of its own for who opens it with another view', () => {
+    expect([plainPath(OPEN_ONES), plainPath({ ...OPEN_ONES, search: 'a' })]).toEqual([
+      '/commitments?show=open',
+      '/commitments?q=a',
+    ])
   })
 
   test('without anything means all that is open', () => {

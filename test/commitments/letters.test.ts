@@ -73,6 +73,7 @@ const commitment: Commitment = {
   text: names('Sign the contract', 'Заключить договор', 'Шарт жасасу'),
 }
 const LINK = 'https://intersession.example.org/p/abc'
+const ALL = 'https://intersession.example.org/p/all'
 const facts = (locale: Locale): LetterFacts => ({
   dialogue,
   commitment,
@@ -96,7 +97,14 @@ describe('what was promised', () => {
   const promised = (locale: Locale) => {
     const promises = [{ commitment, url: LINK }]
     return text({
-      letter: promisedLetter({ dialogue, meeting, institution: dist, person: person(locale), promises }),
+      letter: promisedLetter({
+        dialogue,
+        meeting,
+        institution: dist,
+        person: person(locale),
+        promises,
+        allUrl: ALL,
+      }),
     })
   }
 
@@ -107,7 +115,7 @@ Dear Aigul Serikova,
 
 Meeting: First dialogue (14 October 2025). These commitments were made
 there.
-Lead institution: Single distributor
+Institution: Single distributor
 
 - C-01: Sign the contract
   Due: 30 Jan 2026
@@ -115,6 +123,9 @@ Lead institution: Single distributor
 
 Each line leads to a page on which you can report as soon as something
 was done, or say what stands in the way.
+
+All that your institution promised, in one place:
+https://intersession.example.org/p/all
 
 The links in this mail are meant for you alone. No account is needed.`)
   })
@@ -126,7 +137,7 @@ The links in this mail are meant for you alone. No account is needed.`)
 
 Заседание: Первый диалог (14 октября 2025 г.). На нём приняты следующие
 обязательства.
-Ответственный исполнитель: Единый дистрибьютор
+Организация: Единый дистрибьютор
 
 - C-01: Заключить договор
   Срок исполнения: 30.01.2026
@@ -134,6 +145,9 @@ The links in this mail are meant for you alone. No account is needed.`)
 
 Каждая строка ведёт на страницу, где можно сообщить об исполнении или о
 том, что ему мешает.
+
+Все обязательства вашей организации на одной странице:
+https://intersession.example.org/p/all
 
 Ссылки в этом письме предназначены только для вас. Регистрация не нужна.`)
   })
@@ -145,7 +159,7 @@ The links in this mail are meant for you alone. No account is needed.`)
 
 Отырыс: Бірінші диалог (2025 жылғы 14 қазан). Онда мынадай міндеттемелер
 қабылданды.
-Жауапты орындаушы: Бірыңғай дистрибьютор
+Ұйым: Бірыңғай дистрибьютор
 
 - C-01: Шарт жасасу
   Орындау мерзімі: 30.01.2026
@@ -153,6 +167,9 @@ The links in this mail are meant for you alone. No account is needed.`)
 
 Әр жолдағы сілтеме орындалуы туралы немесе оған не кедергі екені туралы
 хабарлайтын бетке апарады.
+
+Сіздің ұйымыңыздың барлық міндеттемелері бір бетте:
+https://intersession.example.org/p/all
 
 Бұл хаттағы сілтемелер тек сізге арналған. Тіркелу қажет емес.`)
   })
@@ -163,7 +180,11 @@ The links in this mail are meant for you alone. No account is needed.`)
       text: { authoritative: 'ru', texts: { ru: 'Заключить договор' } },
     } as const
     const facts = { dialogue, meeting, institution: dist, person: person('en') }
-    const letter = promisedLetter({ ...facts, promises: [{ commitment: russian, url: LINK }] })
+    const letter = promisedLetter({
+      ...facts,
+      promises: [{ commitment: russian, url: LINK }],
+      allUrl: ALL,
+    })
     expect(letterText(letter)).toContain('- C-01: Заключить договор (only in Russian)')
   })
 })

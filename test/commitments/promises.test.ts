@@ -41,8 +41,9 @@ describe('the letters after a meeting', () => {
     expect(sent[0]?.body_text).toContain('C-02: Оформить разрешение')
     expect(sent[0]?.body_text).not.toContain('C-03')
     const links = [...(sent[0]?.body_text ?? '').matchAll(/https:\/\/intersession\.example\.org\/p\/\S+/g)]
-    expect(new Set(links.map(([url]) => url)).size).toBe(2)
-    expect(await world.store.db.selectFrom('personal_links').selectAll().execute()).toHaveLength(3)
+    expect(new Set(links.map(([url]) => url)).size).toBe(3)
+    // One for each of the three commitments, and one for each of the two institutions.
+    expect(await world.store.db.selectFrom('personal_links').selectAll().execute()).toHaveLength(5)
   })
 
   test('go out once however often the button is pressed', async () => {

@@ -8,7 +8,6 @@ import {
   commitmentsOfMeeting,
   findCommitment,
   listCommitments,
-  openCommitmentsOfInstitution,
   owedUntil,
 } from '../../src/commitments/queries.ts'
 import type { Reach } from '../../src/commitments/reach.ts'
@@ -185,7 +184,6 @@ describe('the number of queries', () => {
     ['completeness', 1, () => completenessOf(world.store, OPEN, 'all')],
     ['a meeting', 3, () => commitmentsOfMeeting(world.store, world.meetingId)],
     ['some by id', 3, (few) => commitmentsById(world.store, few ? ids.slice(0, 1) : ids)],
-    ['an institution', 3, () => openCommitmentsOfInstitution(world.store, world.dist, 'all')],
     ['what is owed', 3, () => owedUntil(world.store, localDate('2027-01-01'))],
   ])('of %s is %i whatever the rows', async (_, queries, work) => {
     expect(await count(() => work(false))).toBe(queries)

@@ -13,6 +13,8 @@ export const OPEN: Commitment = {
   zone: zone('Asia/Almaty'),
   number: 1,
   meetingId: 'm2',
+  objectiveId: null,
+  source: { kind: 'meeting', id: null },
   itemId: null,
   decisionId: null,
   leadId: 'dist',

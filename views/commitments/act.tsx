@@ -9,6 +9,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Decision } from '../../src/minutes/decision.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
+import type { Share } from '../../src/recurring/share.ts'
 import { FileField } from '../documents/file.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
@@ -18,6 +19,7 @@ import { DateField, type Draft, TextArea, TextField } from '../parts/field.tsx'
 import { draftOf, type FormState } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Passage } from '../parts/passage.tsx'
+import { OpenPartsWarning } from '../recurring/warning.tsx'
 import { DueFields, decisionChoices, institutionChoices } from './form.tsx'
 import { dueWords } from './words.ts'
 
@@ -36,6 +38,8 @@ export interface ActChoices {
   readonly people?: readonly PersonCard[]
   readonly institutions?: readonly InstitutionName[]
   readonly decisions?: readonly Decision[]
+  /** The parts that nobody reported done: a verifier is told of them. */
+  readonly openParts?: readonly Share[]
 }
 
 interface ActProps extends ShellProps, ActChoices {
@@ -170,10 +174,16 @@ export function ReportFields({ draft, largest, hint }: ReportFieldsProps) {
   )
 }
 
-function VerificationFields({ reader, draft, commitment, institutions = [] }: FieldsProps) {
+function VerificationFields({ reader, draft, commitment, institutions = [], openParts = [] }: FieldsProps) {
   const others = institutions.filter((institution) => institution.id !== commitment.leadId)
   return (
     <>
+      <OpenPartsWarning
+        reader={reader}
+        parts={openParts}
+        institutions={new Map(institutions.map((one) => [one.id, one]))}
+        zone={commitment.zone}
+      />
       <Select draft={draft} name="institution" choices={institutionChoices(reader, others)} />
       <AnswerFields draft={draft} />
     </>

@@ -57,8 +57,8 @@ export function Reports(props: RecordProps) {
   const { reader, record } = props
   const { sections, noReports } = reader.t.commitments
   return (
-    <section>
-      <h2>{sections.reports}</h2>
+    <section aria-labelledby="reports">
+      <h2 id="reports">{sections.reports}</h2>
       {record.reports.length === 0 && <p class="none">{noReports}</p>}
       <div class="history" hidden={record.reports.length === 0}>
         <ol>
@@ -163,8 +163,8 @@ export function Verifications(props: RecordProps) {
   const { reader, record } = props
   const { commitments: t } = reader.t
   return (
-    <section>
-      <h2>{t.sections.verification}</h2>
+    <section aria-labelledby="verification">
+      <h2 id="verification">{t.sections.verification}</h2>
       {record.verifications.length === 0 && <p class="none">{t.notVerified}</p>}
       <div class="history" hidden={record.verifications.length === 0}>
         <ol>

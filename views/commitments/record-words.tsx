@@ -1,10 +1,13 @@
 /** What the parts of a commitment's record share: their props, names of institutions and people. */
 
+import type { SourceShown } from '../../src/commitments/commitment.ts'
 import type { CommitmentRecord } from '../../src/commitments/record.ts'
 import { nameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { listName } from '../../src/people/name.ts'
+import type { Schedule } from '../../src/steps/schedule.ts'
+import type { Step } from '../../src/steps/step.ts'
 import { Words } from '../parts/passage.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -18,6 +21,10 @@ export interface RecordProps {
   readonly reader: Reader
   readonly record: CommitmentRecord
   readonly rights: Rights
+  /** The plan or document it comes from, if this reader may open it. */
+  readonly source: SourceShown | null
+  /** The steps as this reader may see them. */
+  readonly schedule: Schedule<Step>
   /** Today in the dialogue's zone. */
   readonly today: LocalDate
 }

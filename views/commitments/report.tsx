@@ -1,11 +1,16 @@
 /** The page behind a report link: what was promised, by when, and how to report on it. No account, no script. */
 
+import type { Child } from 'hono/jsx'
 import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import type { Report } from '../../src/commitments/report.ts'
+import { isFinal } from '../../src/commitments/state.ts'
 import { formatInstant } from '../../src/i18n/dates.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import type { DueRequest } from '../../src/steps/due-request.ts'
+import type { Schedule } from '../../src/steps/schedule.ts'
+import type { Step } from '../../src/steps/step.ts'
 import type { EvidenceShown } from '../documents/evidence.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
@@ -17,9 +22,21 @@ import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Passage } from '../parts/passage.tsx'
 import { Status } from '../parts/status.tsx'
+import { DueRequestByLink } from '../steps/due-request.tsx'
+import { StepsByLink } from '../steps/link-form.tsx'
+import { forecastWords } from '../steps/section.tsx'
 import { ReportFields } from './act.tsx'
 import { ReportTexts } from './record-parts.tsx'
 import { dueWords, pressing, slipWords, toneOf } from './words.ts'
+
+/** Steps and another due date, both behind the same link. */
+interface ChainShown {
+  /** `/p/<token>`. */
+  readonly under: string
+  readonly schedule: Schedule<Step>
+  /** Requests for another due date, newest first. */
+  readonly requests: readonly DueRequest[]
+}
 
 interface ReportProps extends PersonalProps {
   readonly commitment: Commitment
@@ -30,11 +47,15 @@ interface ReportProps extends PersonalProps {
   readonly today: LocalDate
   /** Where the form is sent. */
   readonly action: string
+  /** The steps of which this link may speak; left out where they stand elsewhere. */
+  readonly chain?: ChainShown
   /** False while no report is expected. */
   readonly open: boolean
   readonly form: FormState
   /** What proves the reports so far, and how large a file may be, in bytes. */
   readonly files: EvidenceShown & { readonly largest: number }
+  /** What is owed by period or in part. */
+  readonly children?: Child
 }
 
 /** The task on top, then the promise, then the reports so far. */
@@ -54,7 +75,9 @@ export function ReportPage(props: ReportProps) {
       />
       <Passage reader={reader} text={chooseText(commitment.text, reader.locale)} />
       <Due {...props} />
+      {props.chain && <DueRequestByLink reader={reader} {...props.chain} open={props.open} />}
       <Returned {...props} />
+      {props.children}
       {props.open ? (
         <section class="task">
           <h2>{reportPage.task}</h2>
@@ -71,6 +94,14 @@ export function ReportPage(props: ReportProps) {
         </section>
       ) : (
         <p>{reportPage.closed}</p>
+      )}
+      {props.chain && (
+        <StepsByLink
+          reader={reader}
+          rows={props.chain.schedule.steps}
+          under={props.chain.under}
+          open={!isFinal(commitment.state)}
+        />
       )}
       <Earlier {...props} />
     </PersonalPage>
@@ -100,10 +131,17 @@ function Returned({ reader, commitment, reports }: ReportProps) {
   )
 }
 
-function Due({ reader, commitment }: ReportProps) {
+function Due({ reader, commitment, chain }: ReportProps) {
   const { fields } = reader.t.commitments
   const words = [dueWords(reader, commitment), slipWords(reader, commitment)].filter(Boolean).join(' · ')
-  return <Facts facts={[{ term: fields.due, value: words }]} />
+  return (
+    <Facts
+      facts={[
+        { term: fields.due, value: words },
+        { term: reader.t.steps.forecast, value: chain ? forecastWords(reader, chain.schedule) : null },
+      ]}
+    />
+  )
 }
 
 function Earlier({ reader, reports, commitment, files }: ReportProps) {

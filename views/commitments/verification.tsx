@@ -1,5 +1,6 @@
 /** The page behind a verification link: what was promised, what is reported, and the question whether it is so. */
 
+import type { Child } from 'hono/jsx'
 import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import type { Report } from '../../src/commitments/report.ts'
 import { type InstitutionName, nameOf } from '../../src/institutions/institution.ts'
@@ -28,6 +29,8 @@ interface VerificationProps extends PersonalProps {
   /** Where the form is sent. */
   readonly action: string
   readonly form: FormState
+  /** What the verifier has to know before the answer. */
+  readonly children?: Child
 }
 
 /** The report first, then the answer. */
@@ -55,6 +58,7 @@ export function VerificationPage(props: VerificationProps) {
           { term: fields.due, value: dueWords(reader, commitment) },
         ]}
       />
+      {report && props.children}
       {report ? <Question {...props} report={report} draft={draft} /> : <p>{verifyPage.closed}</p>}
     </PersonalPage>
   )

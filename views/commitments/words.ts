@@ -2,6 +2,7 @@
 
 import type { Commitment, CommitmentState, Due } from '../../src/commitments/commitment.ts'
 import { daysLate, isReviewDue, isSilent, slipDays } from '../../src/commitments/due.ts'
+import type { Show } from '../../src/commitments/filter.ts'
 import { formatDate, formatDue } from '../../src/i18n/dates.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
@@ -67,4 +68,14 @@ export function leadCell(reader: Reader, commitment: Commitment, lead: Instituti
   const { noPerson, unlisted } = reader.t.commitments
   const name = lead ? shortNameOf(lead, reader.locale) : { quiet: unlisted }
   return commitment.personId ? name : { lines: [name, { quiet: noPerson }] }
+}
+
+/** The words for a choice of states, or for one state. */
+export function showWords({ t }: Reader, show: Show): string {
+  const words: Readonly<Record<Show, string>> = {
+    ...t.commitments.shows,
+    ...t.filters.shows,
+    ...t.commitments.states,
+  }
+  return words[show]
 }

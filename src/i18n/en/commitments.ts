@@ -163,6 +163,7 @@ export const commitments = {
     verification_request: 'Request to verify',
     report_returned: 'Report returned',
     due_moved: 'New due date',
+    due_refused: 'Another due date refused',
     reminder: 'Reminder',
   },
   mailStates: {
@@ -237,7 +238,7 @@ export const commitments = {
     promised: {
       subject: (meeting: string) => `What your institution promised: ${meeting}`,
       intro: (p: { meeting: string; date: string; institution: string }) =>
-        `Meeting: ${p.meeting} (${p.date}). These commitments were made there.\nLead institution: ${p.institution}`,
+        `Meeting: ${p.meeting} (${p.date}). These commitments were made there.\nInstitution: ${p.institution}`,
       how: 'Each line leads to a page on which you can report as soon as something was done, or say what stands in the way.',
     },
     verification: {

@@ -163,6 +163,7 @@ export const commitments: Messages['commitments'] = {
     verification_request: 'Тексеру туралы сұрау',
     report_returned: 'Есепті қайтару',
     due_moved: 'Жаңа мерзім',
+    due_refused: review('Мерзімді ауыстырудан бас тарту'),
     reminder: 'Еске салу',
   },
   mailStates: {
@@ -242,7 +243,7 @@ export const commitments: Messages['commitments'] = {
       subject: (meeting) => `Сіздің ұйымыңыздың міндеттемелері: ${meeting}`,
       intro: (p) =>
         review(
-          `Отырыс: ${p.meeting} (${p.date}). Онда мынадай міндеттемелер қабылданды.\nЖауапты орындаушы: ${p.institution}`,
+          `Отырыс: ${p.meeting} (${p.date}). Онда мынадай міндеттемелер қабылданды.\nҰйым: ${p.institution}`,
         ),
       how: review(
         'Әр жолдағы сілтеме орындалуы туралы немесе оған не кедергі екені туралы хабарлайтын бетке апарады.',

@@ -164,6 +164,7 @@ export const commitments: Messages['commitments'] = {
     verification_request: 'Запрос о проверке',
     report_returned: 'Возврат отчёта',
     due_moved: 'Новый срок',
+    due_refused: 'Отказ в переносе срока',
     reminder: 'Напоминание',
   },
   mailStates: {
@@ -239,7 +240,7 @@ export const commitments: Messages['commitments'] = {
     promised: {
       subject: (meeting) => `Обязательства вашей организации: ${meeting}`,
       intro: (p) =>
-        `Заседание: ${p.meeting} (${p.date}). На нём приняты следующие обязательства.\nОтветственный исполнитель: ${p.institution}`,
+        `Заседание: ${p.meeting} (${p.date}). На нём приняты следующие обязательства.\nОрганизация: ${p.institution}`,
       how: 'Каждая строка ведёт на страницу, где можно сообщить об исполнении или о том, что ему мешает.',
     },
     verification: {
