@@ -5,7 +5,12 @@ import { DECISIONS } from './followup/decisions.ts'
 import { mornings } from './followup/mornings.ts'
 import { OTHER_PROMISES } from './followup/other-promises.ts'
 import { SUPPLY_PROMISES } from './followup/promises.ts'
+import { recurringActs } from './followup/recurring.ts'
+import { regionalPlanActs } from './followup/regional-plans.ts'
+import { statusActs } from './followup/status.ts'
+import { stepActs } from './followup/steps.ts'
 import { supplyActs } from './followup/supply.ts'
+import { viewActs } from './followup/views.ts'
 import {
   edits,
   grants,
@@ -41,6 +46,10 @@ import {
   WORKSHOP,
 } from './meetings/meetings.ts'
 import { laysNote } from './meetings/papers.ts'
+import { planActs } from './meetings/plan-acts.ts'
+import { ROADMAP_2025 } from './meetings/present-roadmap.ts'
+import { ROADMAP_2015 } from './meetings/roadmap.ts'
+import { roadmapActs } from './meetings/roadmap-acts.ts'
 import { astana } from './moment.ts'
 import type { Act } from './scene.ts'
 
@@ -166,9 +175,17 @@ function between(): Act[] {
 export function allActs(): Act[] {
   const all = [
     ...workshop(),
+    ...roadmapActs(ROADMAP_2015),
+    ...roadmapActs(ROADMAP_2025),
+    ...planActs(),
     ...october(),
     ...between(),
+    ...statusActs(),
+    ...regionalPlanActs(),
     ...supplyActs(),
+    ...stepActs(),
+    ...recurringActs(),
+    ...viewActs(),
     ...mornings('2025-10-15', '2026-01-14'),
   ]
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -4,22 +4,25 @@ import type { Commitment } from '../commitments/commitment.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import type { Invitation } from '../invitations/invitation.ts'
-import { type Instant, parseInstant } from '../kernel/instant.ts'
+
 import { localDate } from '../kernel/local-date.ts'
 import type { Locale, Versions } from '../kernel/locale.ts'
 import { instantOf } from '../kernel/zone.ts'
 import type { Meeting, MeetingDay } from '../meetings/meeting.ts'
 import type { PersonCard } from '../people/person.ts'
+import type { Month } from '../supply/consumption.ts'
 import { STATE_BODIES } from './directory/institutions.ts'
 import { CENTRAL_PEOPLE } from './directory/people.ts'
 import { SUPPLY_PROMISES } from './followup/promises.ts'
+import { METHADONE_DRAFT } from './followup/supply.ts'
 import { DIALOGUE } from './meetings/dialogues.ts'
 import { SECOND_DIALOGUE } from './meetings/meetings.ts'
+import { EXAMPLE_NOW } from './moment.ts'
 
 /** An id of the form that links and Message-IDs have. */
 export const ID = '01jzz0000000000000000000zz'
 
-const NOW = parseInstant('2026-01-15T04:00:00Z') as Instant
+const NOW = EXAMPLE_NOW
 
 function versions(texts: Versions['texts']): Versions {
   return { authoritative: 'ru', texts }
@@ -128,6 +131,8 @@ export const LETTER_COMMITMENT: Commitment = {
   zone: DIALOGUE.zone,
   number: 1,
   meetingId: ID,
+  source: { kind: 'meeting', id: null },
+  objectiveId: null,
   itemId: null,
   decisionId: null,
   leadId: ID,
@@ -149,4 +154,15 @@ export const LETTER_COMMITMENT: Commitment = {
   pausedUntil: null,
   createdAt: NOW,
   version: 1,
+}
+
+/** A stock report of the first medicine, as letters ask for it. */
+export const LETTER_STOCK = {
+  medicine: { name: versions(METHADONE_DRAFT.names), unit: versions(METHADONE_DRAFT.units) },
+  month: '2025-12' as Month,
+  dueOn: localDate('2026-01-12'),
+  before: {
+    ...{ month: '2025-11' as Month, asOf: localDate('2025-11-30'), onHandUnits: 20, consumedUnits: 10 },
+    ...{ receivedUnits: 0, daysOut: 0, batches: [] },
+  },
 }

@@ -9,7 +9,13 @@ import type { LetterBody } from '../../views/letters/letter.tsx'
 import { officialBody } from '../../views/letters/official.tsx'
 import { passkeyBody, signInBody } from '../../views/letters/sign-in.tsx'
 import { dueOf } from '../commitments/due.ts'
-import { dueMoved, promisedLetter, reportReturned, verificationRequest } from '../commitments/letters.tsx'
+import {
+  dueMoved,
+  dueRefused,
+  promisedLetter,
+  reportReturned,
+  verificationRequest,
+} from '../commitments/letters.tsx'
 import { composeDigest } from '../digests/digest.ts'
 import { digestMail, reminderMail } from '../digests/letters.tsx'
 import { messagesIn } from '../i18n/messages.ts'
@@ -19,11 +25,16 @@ import { invitationText, mailboxOf, reminderText } from '../invitations/letters.
 import { localDate, localTime } from '../kernel/local-date.ts'
 import { chooseText, type Locale } from '../kernel/locale.ts'
 import type { Mail, MailKind } from '../mail/outbox.ts'
+import { letterAbout } from '../plans/letters.tsx'
+import { statusLetter } from '../status/letters.tsx'
 import type { Store } from '../store/store.ts'
+import { successorMail } from '../succession/letters.tsx'
+import { stockMail } from '../supply/letters.tsx'
 import {
   ID,
   LETTER_COMMITMENT,
   LETTER_DIALOGUE,
+  LETTER_STOCK,
   letterInstitution,
   letterInvitation,
   letterMeeting,
@@ -69,7 +80,26 @@ export const EXAMPLE_LETTERS: Readonly<Record<MailKind, Maker>> = {
   report_returned: (sheet) =>
     reportReturned(letterOf(sheet), { id: ID, reason: 'Приложите копию договора.' }),
   due_moved: (sheet) => dueMoved(letterOf(sheet), MOVE),
+  due_refused: (sheet) =>
+    dueRefused(letterOf(sheet), {
+      id: ID,
+      dueOn: localDate('2026-03-31'),
+      duePrecision: 'quarter',
+      answer: 'Запас заканчивается раньше.',
+    }),
+  successor_asked: (sheet) => {
+    const { dialogue, commitment, lead, person, url } = letterOf(sheet)
+    const about = { dialogue, institution: lead, person, url }
+    return successorMail({ ...about, commitments: [{ commitment, former: person }] }, ID)
+  },
+  status_request: (sheet) => statusLetter(statusFacts(sheet), 'status_request'),
+  status_reminder: (sheet) => statusLetter(statusFacts(sheet), 'status_reminder'),
+  plan_request: (sheet) => letterAbout(planFacts(sheet), { matter: 'request' }),
+  plan_reminder: (sheet) => letterAbout(planFacts(sheet), { matter: 'reminder' }),
+  plan_answer: (sheet) => letterAbout(planFacts(sheet), { matter: 'approved' }),
   forwarded,
+  stock_request: (sheet) => stockMail(sheet.store, stockFacts(sheet, null)),
+  stock_reminder: (sheet) => stockMail(sheet.store, stockFacts(sheet, sheet.url)),
   reminder,
   digest,
 }
@@ -93,6 +123,37 @@ function letterFacts({ lang }: Sheet) {
 
 function addressee({ lang, url }: Sheet) {
   return { person: letterReader(lang), url }
+}
+
+function statusFacts({ store, lang, url }: Sheet) {
+  const request = {
+    ...{
+      id: ID,
+      dialogueId: ID,
+      zone: meeting.zone,
+      meetingId: meeting.id,
+      state: 'open' as const,
+      itemId: null,
+    },
+    dueOn: localDate('2026-03-31'),
+    words: { authoritative: 'ru' as const, texts: { [lang]: 'Просим ответить коротко (демо).' } },
+    ...{ openedAt: store.now, askedOn: null, closedAt: null, createdAt: store.now, version: 1 },
+  }
+  const reader = { institution: letterInstitution(lang), person: letterReader(lang), url }
+  return { request, dialogue: LETTER_DIALOGUE, meeting, ...reader, commitments: [LETTER_COMMITMENT] }
+}
+
+function planFacts({ lang, url }: Sheet) {
+  const [from, to] = [localDate('2026-01-01'), localDate('2026-12-31')]
+  return {
+    dialogue: LETTER_DIALOGUE,
+    template: { title: LETTER_DIALOGUE.title, from, to },
+    plan: { id: ID, dueOn: localDate('2026-02-28') },
+    owner: letterInstitution(lang),
+    ofId: ID,
+    person: letterReader(lang),
+    url,
+  }
 }
 
 function official({ store, lang }: Sheet): LetterBody {
@@ -148,6 +209,7 @@ function promises({ lang, url }: Sheet) {
     institution: letterInstitution(lang),
     person: letterReader(lang),
     promises: [{ commitment: LETTER_COMMITMENT, url }],
+    allUrl: url,
   }
 }
 
@@ -170,6 +232,18 @@ const MOVE = {
   move: 2,
   firstDueOn: localDate('2025-11-28'),
   dateVersion: 3,
+}
+
+function stockFacts({ lang, url }: Sheet, settingsUrl: string | null) {
+  return {
+    person: letterReader(lang),
+    today: localDate(settingsUrl ? '2026-01-19' : '2026-01-05'),
+    dialogue: LETTER_DIALOGUE.code,
+    institutionId: ID,
+    reports: [{ ...LETTER_STOCK, place: letterInstitution(lang).official, url }],
+    subject: 'stock:example',
+    settingsUrl,
+  }
 }
 
 function forwarded({ lang }: Sheet): LetterBody {

@@ -8,6 +8,7 @@ import { plus } from '../kernel/instant.ts'
 import { zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Store } from '../store/store.ts'
+import { placesOf } from '../supply/queries.ts'
 import { loadExample } from './commands.ts'
 import { must, named } from './moment.ts'
 import { idOf, type Scene } from './scene.ts'
@@ -103,20 +104,44 @@ async function personalLinks(store: Store, scene: Scene): Promise<DemoLink[]> {
   return wanted.map(({ who }, at) => ({ who, url: urls[at] ?? '' }))
 }
 
-/** A focal point who has not answered, a delegate, an owner who is late, a verifier, one's own mail settings. */
+/**
+ * A focal point who has not answered, a delegate, an owner who is late, a verifier, an institution with all it promised, a
+ * region that owes stock reports, mail settings.
+ */
 async function personalPages(store: Store, scene: Scene): Promise<Personal[]> {
   const meetingId = idOf(scene, 'M3')
-  const [invitations, delegates] = await Promise.all([
+  const [invitations, delegates, places] = await Promise.all([
     invitationList(store, meetingId),
     delegatesOfMeeting(store, meetingId),
+    placesOf(store, [idOf(scene, 'S-methadone')]),
   ])
   const asked = invitations.find((entry) => entry.institutionId === named(scene.institutions, 'GPO'))
   const delegate = delegates.find((entry) => entry.personId === named(scene.people, 'aliya.ospanova'))
+  const silent = places.find((entry) => entry.institutionId === named(scene.institutions, 'REG-12'))
   return [
     { who: 'focal point', person: 'qasym.bekturov', purpose: 'nominate', subjectId: asked?.id ?? '' },
     { who: 'delegate', person: 'aliya.ospanova', purpose: 'attend', subjectId: delegate?.id ?? '' },
     { who: 'owner', person: 'umit.sarsenbayeva', purpose: 'report', subjectId: idOf(scene, 'C-07') },
     { who: 'verifier', person: 'anna.keller', purpose: 'verify', subjectId: idOf(scene, 'C-02') },
+    {
+      who: 'institution',
+      person: 'yerlan.sultanov',
+      purpose: 'promises',
+      subjectId: named(scene.institutions, 'DIST'),
+    },
+    { who: 'region', person: 'anna.belova', purpose: 'stock', subjectId: silent?.id ?? '' },
+    {
+      who: 'regional plan',
+      person: 'yerlan.abdrakhman',
+      purpose: 'plan',
+      subjectId: idOf(scene, 'P-2026/REG-01'),
+    },
+    {
+      who: 'ministry',
+      person: 'aigerim.seitkali',
+      purpose: 'plan',
+      subjectId: idOf(scene, 'P-2026/REG-01'),
+    },
     {
       who: 'mail settings',
       person: 'umit.sarsenbayeva',

@@ -17,6 +17,9 @@ export function astana(wall: string): Instant {
   return instantOf({ date: localDate(date), time: localTime(time) }, ASTANA)
 }
 
+/** The morning on which the example is looked at: its acts end the evening before (domain.md §5). */
+export const EXAMPLE_NOW = astana('2026-01-15 09:00')
+
 /** The value of an act that cannot be refused unless the example itself is wrong. @throws Error if it was. */
 export function must<T>(outcome: Outcome<T>, act: string): T {
   if (outcome.ok) return outcome.value

@@ -1,6 +1,9 @@
 /** `npm run demo`: the example in a fresh folder with one link for each kind of user, or the story played once. */
 
 import { demoLinks } from '../example/links.ts'
+import { EXAMPLE_NOW } from '../example/moment.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { instantOfMillis, millisOf } from '../kernel/instant.ts'
 import type { Engine } from '../store/store.ts'
 import { playStory } from '../story/play.ts'
 import type { Config } from './config.ts'
@@ -14,9 +17,14 @@ export async function demo(args: readonly string[], config: Config): Promise<num
   if (args.includes('--once')) return playOnce(args, config)
   // Never into the database of a real instance, even when the environment names one.
   const own = { ...config, databaseUrl: '', instanceSecret: '', instanceSecretFile: '' }
-  const server = await startServer({ config: own, clock: systemClock, background: true, log: console.log })
+  const began = Date.now()
+  // On any other day the example would have nothing but what is long overdue.
+  const clock: Clock = { now: () => instantOfMillis(millisOf(EXAMPLE_NOW) + Date.now() - began) }
+  const server = await startServer({ config: own, clock, background: true, log: console.log })
   const links = await demoLinks(server)
-  console.log(`Example data in ${config.dataDir}, served at ${server.url}\n`)
+  console.log(
+    `Example data in ${config.dataDir}, served at ${server.url}\nThere it is ${EXAMPLE_NOW.slice(0, 10)}.\n`,
+  )
   for (const { who, url } of links) console.log(`  ${who.padEnd(12)} ${url}`)
   return untilStopped(server)
 }

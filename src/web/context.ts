@@ -3,6 +3,7 @@
 import { type Context, Hono } from 'hono'
 import type { Reader } from '../../views/reader.ts'
 import type { PersonalLink } from '../auth/links.ts'
+import type { LocalDate } from '../kernel/local-date.ts'
 import type { Outcome } from '../kernel/outcome.ts'
 import type { Viewer } from '../people/may.ts'
 import type { Fonts } from '../printing/pdf.ts'
@@ -32,8 +33,8 @@ export interface AppEnv {
     network: string
     /** Path and query as asked for: the language switch leads back here. */
     path: string
-    /** Is example data loaded, so that every page must say so? */
-    example: boolean
+    /** The day on which invented data is shown, so that every page must say so; null without such data. */
+    example: LocalDate | null
     /** The faces that PDFs are set in. */
     fonts: Fonts
     /** Is mail kept instead of sent, because no SMTP server is configured? */

@@ -5,6 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { sessionCookie } from '../auth/guards.ts'
 import { validateSession } from '../auth/session.ts'
 import { messagesIn } from '../i18n/messages.ts'
+import { localDate } from '../kernel/local-date.ts'
 import { isLocale, type Locale, negotiateLocale } from '../kernel/locale.ts'
 import { networkOf } from '../limits/network.ts'
 import type { Viewer } from '../people/may.ts'
@@ -43,7 +44,7 @@ export function opening(services: Opening): MiddlewareHandler<AppEnv> {
     c.set('files', [])
     c.set('largestFile', services.largestFile ?? LARGEST_FILE)
     c.set('keptKey', null)
-    c.set('example', false)
+    c.set('example', null)
     speak(c, languageOf(c, null))
     return next()
   }
@@ -57,7 +58,7 @@ export const recognising: MiddlewareHandler<AppEnv> = async (c, next) => {
     readSetting(c.var.store, 'example'),
   ])
   c.set('viewer', viewer)
-  c.set('example', example === '1')
+  c.set('example', example === '1' ? localDate(c.var.store.now.slice(0, 10)) : null)
   speak(c, languageOf(c, viewer))
   keepSwitch(c)
   return next()

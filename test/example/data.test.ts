@@ -22,7 +22,7 @@ const PROMISES = [...SUPPLY_PROMISES, ...OTHER_PROMISES]
 describe('institutions', () => {
   test('every name, also a former one, says that it is a demonstration', () => {
     const names = INSTITUTIONS.flatMap(({ official, short, former }) =>
-      [official, short, ...(former ? [former.official, former.short] : [])].flatMap((texts) =>
+      [official, short, ...(former ?? []).flatMap((one) => [one.official, one.short])].flatMap((texts) =>
         LOCALES.map((lang) => texts[lang]),
       ),
     )

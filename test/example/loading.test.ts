@@ -139,6 +139,8 @@ describe('the loaded example', () => {
         "select official, valid_from, valid_to from institution_names where lang = 'en' and valid_to is not null order by 1",
       ),
     ).toEqual([
+      ['Health Department of Astana City (demo)', '0001-01-01', '2019-03-22'],
+      ['Health Department of Nur-Sultan City (demo)', '2019-03-23', '2022-09-16'],
       ['Health Department of South Kazakhstan Region (demo)', '0001-01-01', '2018-06-18'],
       ['Ministry of Health and Social Development (demo)', '0001-01-01', '2017-01-24'],
       [
@@ -169,6 +171,9 @@ test('the demonstration gives a link for each kind of user, and needs an empty i
     'delegate',
     'owner',
     'verifier',
+    'institution',
+    'regional plan',
+    'ministry',
     'mail settings',
   ])
   const own = 'https://intersession.example.org'

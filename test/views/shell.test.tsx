@@ -1,6 +1,8 @@
 /** The page shells: language, title, navigation, language switch. */
 
 import { describe, expect, test } from 'vitest'
+import { formatDate } from '../../src/i18n/dates.ts'
+import { type LocalDate, localDate } from '../../src/kernel/local-date.ts'
 import {
   currentFor,
   inLanguage,
@@ -57,10 +59,11 @@ describe('every page', () => {
   })
 
   test.each(readers)('tells that data are invented only while they are: %s', (_, reader) => {
-    const page = (example: boolean) =>
+    const page = (example: LocalDate | null) =>
       render(<PersonalPage reader={reader} title="x" path="/" example={example} children="x" />)
-    expect(page(true)).toContain(reader.t.shell.example.text)
-    expect(page(false)).not.toContain(reader.t.shell.example.text)
+    const said = reader.t.shell.example.text(formatDate(reader.locale, localDate('2026-01-15')))
+    expect(page(localDate('2026-01-15'))).toContain(said)
+    expect(page(null)).not.toContain(reader.t.shell.example.title)
   })
 
   test('loads nothing but its own style sheet, mark, fonts and script', () => {

@@ -1,6 +1,8 @@
 /** The three page shells, each a whole document without doctype: secretariat, personal link, plain. */
 
 import type { Child } from 'hono/jsx'
+import { formatDate } from '../../src/i18n/dates.ts'
+import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import { PostButton } from '../parts/actions.tsx'
 import { localPath } from '../parts/ext.tsx'
@@ -13,8 +15,8 @@ export interface PersonalProps {
   readonly reader: Reader
   /** Path and query of this page, to which the language switch leads back. */
   readonly path: string
-  /** True while the database holds invented data (product.md rule 13). */
-  readonly example?: boolean
+  /** What day it is while the database holds invented data (product.md rule 13); null or missing without. */
+  readonly example?: LocalDate | null
   /** One sentence about what was just done. */
   readonly said?: string | undefined
 }
@@ -168,7 +170,7 @@ function Document({ reader, title, faulty, kind, script, children }: DocumentPro
 function Main({ reader, example, said, children }: PageProps) {
   return (
     <>
-      {example && <Example reader={reader} />}
+      {example && <Example reader={reader} today={example} />}
       <main id="content" tabindex={-1}>
         {said && <Notice reader={reader} tone="good" title={said} />}
         {children}
@@ -177,12 +179,12 @@ function Main({ reader, example, said, children }: PageProps) {
   )
 }
 
-function Example({ reader }: { readonly reader: Reader }) {
+function Example({ reader, today }: { readonly reader: Reader; readonly today: LocalDate }) {
   const { title, text } = reader.t.shell.example
   return (
     <aside class="example" aria-label={title}>
       <p>
-        <Status tone="warn">{title}</Status> {text}
+        <Status tone="warn">{title}</Status> {text(formatDate(reader.locale, today))}
       </p>
     </aside>
   )

@@ -9,7 +9,7 @@ import { addPerson } from '../../people/commands.ts'
 import type { Actor } from '../../people/may.ts'
 import type { Store } from '../../store/store.ts'
 import { astana, must, named, type OpenStoreAt } from '../moment.ts'
-import type { ExampleInstitution, FormerNames } from './institution.ts'
+import type { ExampleInstitution } from './institution.ts'
 import { STATE_BODIES } from './institutions.ts'
 import { ORGANISATIONS } from './organisations.ts'
 import { CENTRAL_PEOPLE } from './people.ts'
@@ -46,7 +46,10 @@ export async function loadDirectory(open: OpenStoreAt, actor: Actor): Promise<Di
   }
   const people = new Map<string, Id>()
   for (const person of [...CENTRAL_PEOPLE, ...REGIONAL_PEOPLE])
-    people.set(person.key, await loadPerson(open, { actor, person, institutions }))
+    people.set(
+      person.key,
+      await loadPerson(open, { actor, person, institutions, phone: phoneOf(people.size) }),
+    )
   return { institutions, people }
 }
 
@@ -66,7 +69,7 @@ async function loadInstitution(
   asked: { actor: Actor; institution: ExampleInstitution; sectorId: Id },
 ): Promise<Id> {
   const { actor, institution, sectorId } = asked
-  const { official, short, former } = institution
+  const { former = [], since } = institution
   const fields = {
     sectorId,
     country: institution.country,
@@ -77,32 +80,39 @@ async function loadInstitution(
     holidayCalendar: institution.holidays,
     officialMail: `office.${institution.code.toLowerCase()}@example.org`,
   }
-  const names = { official: (former ?? institution).official, short: (former ?? institution).short }
+  const [first, ...later] = [...former, institution]
   const added = await addInstitution(open(knownSince(institution.code).at), {
     actor,
     fields,
-    names: { ...names, from: SINCE_EVER },
+    names: { ...namesOf(first ?? institution), from: since ? localDate(since) : SINCE_EVER },
   })
   const id = must(added, institution.code)
-  return former ? rename(open, { actor, id, former, names: { official, short } }) : id
+  for (const [at, { until }] of former.entries())
+    await rename(open, { actor, id, from: localDate(until), names: namesOf(later[at] ?? institution) })
+  return id
+}
+
+type Names = Pick<ExampleInstitution, 'official' | 'short'>
+
+function namesOf({ official, short }: Names): Names {
+  return { official, short }
 }
 
 async function rename(
   open: OpenStoreAt,
-  asked: { actor: Actor; id: Id; former: FormerNames; names: Omit<FormerNames, 'until'> },
-): Promise<Id> {
-  const { actor, id, former, names } = asked
-  const store = open(astana(`${former.until} 10:00`))
+  asked: { actor: Actor; id: Id; from: LocalDate; names: Names },
+): Promise<void> {
+  const { actor, id, from, names } = asked
+  const store = open(astana(`${from} 10:00`))
   const version = (await findInstitution(store, id))?.version ?? 0
-  const from: LocalDate = localDate(former.until)
-  return must(await renameInstitution(store, { actor, id, version, names: { ...names, from } }), former.until)
+  must(await renameInstitution(store, { actor, id, version, names: { ...names, from } }), from)
 }
 
 async function loadPerson(
   open: OpenStoreAt,
-  asked: { actor: Actor; person: ExamplePerson; institutions: ReadonlyMap<string, Id> },
+  asked: { actor: Actor; person: ExamplePerson; institutions: ReadonlyMap<string, Id>; phone: string },
 ): Promise<Id> {
-  const { actor, person, institutions } = asked
+  const { actor, person, institutions, phone } = asked
   const at = INSTITUTIONS.find((institution) => institution.code === person.at)
   const since = knownSince(person.at)
   const added = await addPerson(open(since.at), {
@@ -113,7 +123,7 @@ async function loadPerson(
       zone: zone(at?.zone ?? 'Asia/Almaty'),
       holidayCalendar: at?.holidays ?? '',
       email: `${person.key}@example.org`,
-      phone: '',
+      phone,
       protected: person.protected,
     },
     affiliation: {
@@ -123,4 +133,9 @@ async function loadPerson(
     },
   })
   return must(added, person.key)
+}
+
+/** Numbers that nobody has: the subscriber's part begins with zeros. */
+function phoneOf(nth: number): string {
+  return `+7 700 000 ${String(nth + 1).padStart(4, '0')}`
 }

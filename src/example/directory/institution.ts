@@ -8,7 +8,7 @@ type Names = Readonly<Record<Locale, string>>
 export interface FormerNames {
   readonly official: Names
   readonly short: Names
-  /** The first day of the present names. */
+  /** The first day of the names that followed. */
   readonly until: string
 }
 
@@ -18,7 +18,10 @@ export interface ExampleInstitution {
   readonly sector: string
   readonly official: Names
   readonly short: Names
-  readonly former?: FormerNames
+  /** The names it had, the oldest first. */
+  readonly former?: readonly FormerNames[]
+  /** The day it came into being; it has no name before. */
+  readonly since?: string
   /** Correspondence languages in their order. */
   readonly languages: readonly Locale[]
   readonly precedence: number
@@ -43,7 +46,7 @@ export function exampleInstitution(row: InstitutionRow): ExampleInstitution {
     ...row,
     official: marked(row.official),
     short: marked(row.short),
-    ...(row.former ? { former: markedFormer(row.former) } : {}),
+    ...(row.former ? { former: row.former.map(markedFormer) } : {}),
   }
 }
 

@@ -13,15 +13,17 @@ export const STATE_BODIES: readonly ExampleInstitution[] = [
       kk: 'Денсаулық сақтау министрлігі',
     },
     short: { en: 'MoH', ru: 'Минздрав', kk: 'ДСМ' },
-    former: {
-      official: {
-        en: 'Ministry of Health and Social Development',
-        ru: 'Министерство здравоохранения и социального развития',
-        kk: 'Денсаулық сақтау және әлеуметтік даму министрлігі',
+    former: [
+      {
+        official: {
+          en: 'Ministry of Health and Social Development',
+          ru: 'Министерство здравоохранения и социального развития',
+          kk: 'Денсаулық сақтау және әлеуметтік даму министрлігі',
+        },
+        short: { en: 'MoHSD', ru: 'МЗСР', kk: 'ДСӘДМ' },
+        until: '2017-01-25',
       },
-      short: { en: 'MoHSD', ru: 'МЗСР', kk: 'ДСӘДМ' },
-      until: '2017-01-25',
-    },
+    ],
   }),
   exampleInstitution({
     code: 'RSPCMH',
@@ -33,15 +35,17 @@ export const STATE_BODIES: readonly ExampleInstitution[] = [
       kk: 'Психикалық денсаулық республикалық ғылыми-практикалық орталығы',
     },
     short: { en: 'RSPCMH', ru: 'РНПЦПЗ', kk: 'ПДРҒПО' },
-    former: {
-      official: {
-        en: 'Republican Centre for Applied Research on Psychiatry, Psychotherapy and Addiction Treatment',
-        ru: 'Республиканский научно-практический центр психиатрии, психотерапии и наркологии',
-        kk: 'Психиатрия, психотерапия және наркология республикалық ғылыми-практикалық орталығы',
+    former: [
+      {
+        official: {
+          en: 'Republican Centre for Applied Research on Psychiatry, Psychotherapy and Addiction Treatment',
+          ru: 'Республиканский научно-практический центр психиатрии, психотерапии и наркологии',
+          kk: 'Психиатрия, психотерапия және наркология республикалық ғылыми-практикалық орталығы',
+        },
+        short: { en: 'RCAR PPAT', ru: 'РНПЦ ППН', kk: 'ППН РҒПО' },
+        until: '2018-05-01',
       },
-      short: { en: 'RCAR PPAT', ru: 'РНПЦ ППН', kk: 'ППН РҒПО' },
-      until: '2018-05-01',
-    },
+    ],
   }),
   exampleInstitution({
     code: 'GPO',

@@ -1,4 +1,7 @@
-/** One invented physician or psychologist per region: they came to the workshop of 2016 and answer today. */
+/**
+ * Invented physicians and psychologists of the regions: thirty of them came to the workshop of 2016, two from most
+ * regions. The first of each region answers for it today.
+ */
 
 import { readPeople } from './person.ts'
 
@@ -23,4 +26,18 @@ export const REGIONAL_PEOPLE = readPeople(`
   REG-18 | focal_point | kk | physician    | Shakenov/Almas/Amangeldiuly      | Шакенов/Алмас/Амангельдиевич    | Шәкенов/Алмас/Амангелдіұлы
   REG-19 | focal_point | ru | physician    | Yegorova/Svetlana/Yuryevna       | Егорова/Светлана/Юрьевна        | Егорова/Светлана/Юрьевна
   REG-20 | focal_point | kk | physician    | Zheztay/Qazybek/Ulytauuly        | Жезтай/Казыбек/Улытауович       | Жезтай/Қазыбек/Ұлытауұлы
+  REG-01 | member      | kk | psychologist | Kassymova/Aisulu/Bolatqyzy       | Касымова/Айсулу/Болатовна       | Қасымова/Айсұлу/Болатқызы
+  REG-02 | member      | ru | psychologist | Zhuravlyova/Irina/Gennadyevna    | Журавлёва/Ирина/Геннадьевна     | Журавлёва/Ирина/Геннадьевна
+  REG-03 | member      | ru | physician    | Rakhimov/Timur/Ergeshevich       | Рахимов/Тимур/Эргешевич         | Рахымов/Тимур/Ергешұлы
+  REG-05 | member      | kk | psychologist | Zhumadilova/Saule/Ozatqyzy       | Жумадилова/Сауле/Озатовна       | Жұмаділова/Сәуле/Озатқызы
+  REG-06 | member      | kk | psychologist | Akhmetbek/Dinara/Serikqyzy       | Ахметбек/Динара/Сериковна       | Ахметбек/Динара/Серікқызы
+  REG-07 | member      | ru | physician    | Gubaidullin/Marat/Rinatovich     | Губайдуллин/Марат/Ринатович     | Ғұбайдуллин/Марат/Ринатұлы
+  REG-08 | member      | ru | psychologist | Petrenko/Galina/Vasilyevna       | Петренко/Галина/Васильевна      | Петренко/Галина/Васильевна
+  REG-09 | member      | kk | physician    | Baizhan/Nurbolat/Ghalymuly       | Байжан/Нурболат/Галымович       | Байжан/Нұрболат/Ғалымұлы
+  REG-10 | member      | kk | psychologist | Smadiyar/Aqmaral/Yerkinqyzy      | Смадияр/Акмарал/Еркиновна       | Смадияр/Ақмарал/Еркінқызы
+  REG-12 | member      | kk | psychologist | Tolebekova/Zhanna/Amantaiqyzy    | Толебекова/Жанна/Амантаевна     | Төлебекова/Жанна/Амантайқызы
+  REG-13 | member      | ru | psychologist | Vorobyova/Oksana/Leonidovna      | Воробьёва/Оксана/Леонидовна     | Воробьёва/Оксана/Леонидовна
+  REG-14 | member      | kk | psychologist | Seidakhmet/Gulnaz/Abdiqyzy       | Сейдахмет/Гульназ/Абдиевна      | Сейдахмет/Гүлназ/Әбдіқызы
+  REG-15 | member      | kk | physician    | Iskendir/Daniyar/Maratuly        | Искендир/Данияр/Маратович       | Ескендір/Данияр/Маратұлы
+  REG-16 | member      | ru | psychologist | Klimenko/Vera/Borisovna          | Клименко/Вера/Борисовна         | Клименко/Вера/Борисовна
 `)

@@ -1,6 +1,6 @@
 /** The 20 regional health departments; 16 of them existed at the workshop of 2016 (domain.md §5.1). */
 
-import { type ExampleInstitution, exampleInstitution } from './institution.ts'
+import { type ExampleInstitution, exampleInstitution, type FormerNames } from './institution.ts'
 
 /** Code, English name, Russian genitive, Kazakh genitive. */
 type Row = readonly [code: string, en: string, ru: string, kk: string]
@@ -29,7 +29,15 @@ const ROWS: readonly Row[] = [
 ]
 
 /** Shymkent left its region in 2018; Abai, Zhetysu and Ulytau were made in 2022. */
-export const REGIONS_OF_2016: readonly string[] = ROWS.slice(0, 16).map(([code]) => code)
+const SINCE: Readonly<Record<string, string>> = {
+  'REG-17': '2018-06-19',
+  'REG-18': '2022-06-08',
+  'REG-19': '2022-06-08',
+  'REG-20': '2022-06-08',
+}
+
+/** Those without a date of their own were there all the time. */
+export const REGIONS_OF_2016: readonly string[] = ROWS.map(([code]) => code).filter((code) => !SINCE[code])
 
 /** The Turkistan region was called South Kazakhstan until 19 June 2018. */
 const SOUTH_KAZAKHSTAN = {
@@ -40,6 +48,37 @@ const SOUTH_KAZAKHSTAN = {
   },
   short: { en: 'Health: South Kazakhstan Region', ru: 'УЗ Южно-Казахстанской области', kk: 'ОҚО ДСБ' },
   until: '2018-06-19',
+}
+
+/** The capital was called Nur-Sultan from 23 March 2019 to 16 September 2022, and Astana before and after. */
+const ASTANA_AND_NUR_SULTAN = [
+  {
+    official: {
+      en: 'Health Department of Astana City',
+      ru: 'Управление здравоохранения города Астаны',
+      kk: 'Астана қаласының денсаулық сақтау басқармасы',
+    },
+    short: { en: 'Health: Astana City', ru: 'УЗ города Астаны', kk: 'Астана қаласының ДСБ' },
+    until: '2019-03-23',
+  },
+  {
+    official: {
+      en: 'Health Department of Nur-Sultan City',
+      ru: 'Управление здравоохранения города Нур-Султана',
+      kk: 'Нұр-Сұлтан қаласының денсаулық сақтау басқармасы',
+    },
+    short: {
+      en: 'Health: Nur-Sultan City',
+      ru: 'УЗ города Нур-Султана',
+      kk: 'Нұр-Сұлтан қаласының ДСБ',
+    },
+    until: '2022-09-17',
+  },
+]
+
+const FORMER: Readonly<Record<string, readonly FormerNames[]>> = {
+  'REG-14': [SOUTH_KAZAKHSTAN],
+  'REG-16': ASTANA_AND_NUR_SULTAN,
 }
 
 export const REGIONS: readonly ExampleInstitution[] = ROWS.map(([code, en, ru, kk], at) =>
@@ -53,6 +92,7 @@ export const REGIONS: readonly ExampleInstitution[] = ROWS.map(([code, en, ru, k
       kk: `${kk} денсаулық сақтау басқармасы`,
     },
     short: { en: `Health: ${en}`, ru: `УЗ ${ru}`, kk: `${kk} ДСБ` },
-    ...(code === 'REG-14' ? { former: SOUTH_KAZAKHSTAN } : {}),
+    ...(FORMER[code] ? { former: FORMER[code] } : {}),
+    ...(SINCE[code] ? { since: SINCE[code] } : {}),
   }),
 )

@@ -13,6 +13,7 @@ import { localDate } from '../../kernel/local-date.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
 import { recordDecision } from '../../minutes/commands.ts'
 import type { Store } from '../../store/store.ts'
+import { OBJECTIVE_OF } from '../meetings/present-roadmap.ts'
 import { astana, named } from '../moment.ts'
 import { type Act, byLink, idOf, making, type Scene } from '../scene.ts'
 import type { ExampleDecision } from './decisions.ts'
@@ -92,6 +93,7 @@ function record(
   { meeting, promise }: { meeting: string; promise: ExamplePromise },
 ) {
   const institution = (code: string) => named(scene.institutions, code)
+  const objective = OBJECTIVE_OF[promise.number]
   return recordCommitment(store, {
     actor: scene.actor,
     meetingId: idOf(scene, meeting),
@@ -102,6 +104,7 @@ function record(
     verifierId: promise.verifier ? institution(promise.verifier) : null,
     itemId: idOf(scene, `${meeting}/${promise.item}`),
     decisionId: idOf(scene, `D-${promise.decision}`),
+    ...(objective ? { objectiveId: idOf(scene, `R-2025/${objective}`) } : {}),
     visibility: promise.visibility,
     due: dueOf(promise.precision, localDate(promise.due)),
     agreed: true,

@@ -1,30 +1,28 @@
 /**
- * The stock of two invented medicines (domain.md §2.5, §5.5): twenty regions, of which one was out all the time, one
- * is silent for two months and one has a batch that expires; a contract that is late, and a permit that ends too soon.
+ * The supply of two invented medicines (domain.md §2.5, §5.5): twenty regions, a contract that is late, and a permit
+ * that ends too soon; what the regions reported stands in `stock.ts`.
  */
 
-import type { Instant } from '../../kernel/instant.ts'
-import { addDays, localDate } from '../../kernel/local-date.ts'
-import { done, type Outcome } from '../../kernel/outcome.ts'
+import { localDate } from '../../kernel/local-date.ts'
+import type { Outcome } from '../../kernel/outcome.ts'
 import { zone } from '../../kernel/zone.ts'
 import type { Store } from '../../store/store.ts'
 import { addEstimate, addMedicine, addPlaces } from '../../supply/commands.ts'
-import { daysIn, firstDayOf, type Month, monthAfter } from '../../supply/consumption.ts'
 import { CHAIN, newChain, type StepKey } from '../../supply/line.ts'
 import { addLine, addPermit, moveLine, setSteps, setTerms } from '../../supply/line-commands.ts'
 import type { MedicineDraft } from '../../supply/medicine.ts'
-import { medicineFor, supplyOf } from '../../supply/queries.ts'
-import type { StockFigures } from '../../supply/report.ts'
-import { takeStockReport } from '../../supply/report-commands.ts'
 import { REGIONS } from '../directory/regions.ts'
-import { astana, must, named } from '../moment.ts'
+import { astana, named } from '../moment.ts'
 import { type Act, idOf, making, type Scene } from '../scene.ts'
+import { scenarioActs } from './scenario.ts'
+import { methadone, stockActs, supplyIn, tablets } from './stock.ts'
 
 const ASTANA = zone('Asia/Almaty')
 const METHADONE = 'S-methadone'
 const TABLETS = 'S-tablets'
 
-const METHADONE_DRAFT: MedicineDraft = {
+/** The medicine of the worked example. */
+export const METHADONE_DRAFT: MedicineDraft = {
   names: {
     en: 'Methadone, oral solution 5 mg/ml (demo)',
     ru: 'Метадон, раствор для приёма внутрь 5 мг/мл (демо)',
@@ -57,37 +55,6 @@ const TABLETS_DRAFT: MedicineDraft = {
   maxMonths: 12,
 }
 
-/** Figures of a place for a month, as the example invents them; null: it did not report. */
-type Figures = (region: string, month: Month) => Omit<StockFigures, 'month' | 'asOf'> | null
-
-const SINCE = '2025-07' as Month
-
-function monthsSince(month: Month): number {
-  return (Number(month.slice(0, 4)) - 2025) * 12 + Number(month.slice(5)) - Number(SINCE.slice(5))
-}
-
-const SILENT: Readonly<Record<string, readonly string[]>> = {
-  '2025-11': ['REG-12'],
-  '2025-12': ['REG-03', 'REG-07', 'REG-09', 'REG-12', 'REG-14', 'REG-18'],
-}
-const NOTHING = { onHandUnits: 0, consumedUnits: 0, receivedUnits: 0, batches: [] }
-
-/** Nothing has come since summer: everybody uses up what was there. */
-const methadone: Figures = (region, month) => {
-  if (SILENT[month]?.includes(region)) return null
-  if (region === 'REG-17') return { ...NOTHING, daysOut: daysIn(month) }
-  const used = ['REG-19', 'REG-20'].includes(region) ? 5 : 10
-  const spilt = month === '2025-12' && ['REG-01', 'REG-02', 'REG-04', 'REG-05'].includes(region) ? 1 : 0
-  const onHandUnits = used * (6 - monthsSince(month)) - spilt
-  return { ...NOTHING, onHandUnits, consumedUnits: used, daysOut: 0 }
-}
-
-const tablets: Figures = (region, month) => {
-  const onHandUnits = 500 - 30 * monthsSince(month)
-  const batches = region === 'REG-15' ? [{ units: 200, goodUntil: localDate('2026-03-31') }] : []
-  return { ...NOTHING, onHandUnits, consumedUnits: 30, daysOut: 0, batches }
-}
-
 function watches(wall: string, code: string, draft: MedicineDraft): Act {
   return making({
     at: astana(wall),
@@ -110,39 +77,6 @@ function asks(code: string, regions: readonly string[]): Act {
         level: 'region',
       }),
   }
-}
-
-interface Reported {
-  readonly code: string
-  readonly month: Month
-  readonly regions: readonly string[]
-  readonly figures: Figures
-}
-
-function reports(at: Instant, { code, month, regions, figures }: Reported): Act {
-  return {
-    at,
-    what: `reports for ${month}`,
-    run: async (store, scene) => {
-      const { places } = await supplyIn(store, scene, code)
-      for (const region of regions) {
-        const found = figures(region, month)
-        const place = places.find(({ institutionId }) => institutionId === named(scene.institutions, region))
-        if (!found || !place) continue
-        const asOf = addDays(firstDayOf(monthAfter(month)), -1)
-        const asked = { actor: scene.actor, id: idOf(scene, code), placeId: place.id, zone: ASTANA }
-        must(
-          await takeStockReport(store, { ...asked, figures: { ...found, month, asOf }, confirmed: true }),
-          `${region} for ${month}`,
-        )
-      }
-      return done(null)
-    },
-  }
-}
-
-async function supplyIn(store: Store, scene: Scene, code: string) {
-  return supplyOf(store, must(await medicineFor(store, scene.actor, idOf(scene, code), 'read'), code))
 }
 
 const OWNERS: Readonly<Partial<Record<StepKey, string>>> = {
@@ -206,7 +140,7 @@ function delivery(): Act[] {
           id: idOf(scene, METHADONE),
           quantity: 1_080,
           expectedOn,
-          terms: { ...TERMS, commitmentId: idOf(scene, 'C-01') },
+          terms: { ...TERMS, commitmentId: idOf(scene, 'C-01'), commitmentStep: 'contract' },
           zone: ASTANA,
         }),
     }),
@@ -231,7 +165,10 @@ function delivery(): Act[] {
     changes('2025-11-28 15:10', 'shipment', (store, { scene, ...asked }) =>
       setTerms(store, {
         ...asked,
-        terms: { ...TERMS, shipsOn: localDate('2026-02-08'), commitmentId: idOf(scene, 'C-01') },
+        terms: {
+          ...{ ...TERMS, shipsOn: localDate('2026-02-08') },
+          ...{ commitmentId: idOf(scene, 'C-01'), commitmentStep: 'contract' },
+        },
         zone: ASTANA,
       }),
     ),
@@ -254,24 +191,15 @@ function delivery(): Act[] {
 export function supplyActs(): Act[] {
   const all = REGIONS.map(({ code }) => code)
   const two = ['REG-15', 'REG-16']
-  const asked: readonly (readonly [Month, string])[] = [
-    ['2025-07' as Month, '2025-09-02 10:00'],
-    ['2025-08' as Month, '2025-09-05 10:00'],
-    ['2025-09' as Month, '2025-10-06 10:00'],
-    ['2025-10' as Month, '2025-11-06 10:00'],
-    ['2025-11' as Month, '2025-12-05 10:00'],
-    ['2025-12' as Month, '2026-01-09 10:00'],
-  ]
   return [
     watches('2025-09-01 10:00', METHADONE, METHADONE_DRAFT),
     watches('2025-09-01 10:05', TABLETS, TABLETS_DRAFT),
     asks(METHADONE, all),
     asks(TABLETS, two),
-    ...asked.flatMap(([month, wall]) => [
-      reports(astana(wall), { code: METHADONE, month, regions: all, figures: methadone }),
-      reports(astana(wall), { code: TABLETS, month, regions: two, figures: tablets }),
-    ]),
+    ...stockActs({ code: METHADONE, regions: all, figures: methadone }),
+    ...stockActs({ code: TABLETS, regions: two, figures: tablets }),
     ...delivery(),
+    ...scenarioActs(METHADONE, 'S-line'),
     {
       at: astana('2025-11-10 10:00'),
       what: 'estimate',

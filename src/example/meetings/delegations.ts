@@ -130,25 +130,26 @@ export const SECOND_DELEGATIONS = readDelegations(`
   EXP-1      | resource | 1 |                  |
 `)
 
+/** Thirty participants of sixteen regions; the others teach, watch over the plans or observe. */
 export const WORKSHOP_DELEGATIONS = readDelegations(`
-  MOH        | member   | 1 | 2016-03-25 10:00 | member aliya.ospanova+
-  RSPCMH     | member   | 2 | 2016-03-25 11:00 | head galym.tursunbekov+, member yelena.pavlova+
+  MOH        | resource | 1 | 2016-03-25 10:00 | adviser aliya.ospanova+
+  RSPCMH     | resource | 2 | 2016-03-25 11:00 | head galym.tursunbekov+, adviser yelena.pavlova+
   UNODC-ROCA | resource | 2 | 2016-03-25 12:00 | adviser nilufar.yusupova+
   GF         | observer | 1 | 2016-03-28 17:00 |
-  REG-01     | member   | 2 | 2016-03-29 09:00 | member yerlan.abdrakhman+
-  REG-02     | member   | 2 | 2016-03-29 09:10 | member gulsim.zholdasbay+
-  REG-03     | member   | 2 | 2016-03-29 09:20 | member maral.nurgaliyeva+
+  REG-01     | member   | 2 | 2016-03-29 09:00 | member yerlan.abdrakhman+, member aisulu.kassymova+
+  REG-02     | member   | 2 | 2016-03-29 09:10 | member gulsim.zholdasbay+, member irina.zhuravlyova+
+  REG-03     | member   | 2 | 2016-03-29 09:20 | member maral.nurgaliyeva+, member timur.rakhimov+
   REG-04     | member   | 2 | 2016-03-29 09:30 | member bauyrzhan.utegen+
-  REG-05     | member   | 2 | 2016-03-29 09:40 | member valentina.sidorenko+
-  REG-06     | member   | 2 | 2016-03-29 09:50 | member asylkhan.mombek+
-  REG-07     | member   | 2 | 2016-03-29 10:00 | member inkar.qabdolova+
-  REG-08     | member   | 2 | 2016-03-29 10:10 | member viktor.schmidt+
-  REG-09     | member   | 2 | 2016-03-29 10:20 | member lyudmila.kovalenko+
-  REG-10     | member   | 2 | 2016-03-29 10:30 | member ularbek.aitbay+
+  REG-05     | member   | 2 | 2016-03-29 09:40 | member valentina.sidorenko+, member saule.zhumadilova+
+  REG-06     | member   | 2 | 2016-03-29 09:50 | member asylkhan.mombek+, member dinara.akhmetbek+
+  REG-07     | member   | 2 | 2016-03-29 10:00 | member inkar.qabdolova+, member marat.gubaidullin+
+  REG-08     | member   | 2 | 2016-03-29 10:10 | member viktor.schmidt+, member galina.petrenko+
+  REG-09     | member   | 2 | 2016-03-29 10:20 | member lyudmila.kovalenko+, member nurbolat.baizhan+
+  REG-10     | member   | 2 | 2016-03-29 10:30 | member ularbek.aitbay+, member aqmaral.smadiyar+
   REG-11     | member   | 2 | 2016-03-29 10:40 | member zhangul.qosbarmaq+
-  REG-12     | member   | 2 | 2016-03-29 10:50 | member anna.belova+
-  REG-13     | member   | 2 | 2016-03-29 11:00 | member oleg.ivanchenko+
-  REG-14     | member   | 2 | 2016-03-29 11:10 | member qalima.amirkhan+
-  REG-15     | member   | 2 | 2016-03-29 11:20 | member marina.ten+
-  REG-16     | member   | 2 | 2016-03-29 11:30 | member askhat.dauletov+
+  REG-12     | member   | 2 | 2016-03-29 10:50 | member anna.belova+, member zhanna.tolebekova+
+  REG-13     | member   | 2 | 2016-03-29 11:00 | member oleg.ivanchenko+, member oksana.vorobyova+
+  REG-14     | member   | 2 | 2016-03-29 11:10 | member qalima.amirkhan+, member gulnaz.seidakhmet+
+  REG-15     | member   | 2 | 2016-03-29 11:20 | member marina.ten+, member daniyar.iskendir+
+  REG-16     | member   | 2 | 2016-03-29 11:30 | member askhat.dauletov+, member vera.klimenko+
 `)

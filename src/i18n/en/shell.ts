@@ -22,7 +22,8 @@ export const shell = {
   languages: { kk: 'Қазақша', ru: 'Русский', en: 'English' },
   example: {
     title: 'Example data',
-    text: 'The people, commitments and letters on these pages are invented.',
+    text: (today: string) =>
+      `The people, commitments and letters on these pages are invented. Here it is ${today}.`,
   },
   pager: {
     label: 'Pages',

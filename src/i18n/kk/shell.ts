@@ -24,7 +24,8 @@ export const shell: Messages['shell'] = {
   languages: { kk: 'Қазақша', ru: 'Русский', en: 'English' },
   example: {
     title: review('Үлгі деректер'),
-    text: review('Бұл беттердегі адамдар, міндеттемелер мен хаттар ойдан шығарылған.'),
+    text: (today) =>
+      review(`Бұл беттердегі адамдар, міндеттемелер мен хаттар ойдан шығарылған. Мұнда бүгін ${today}.`),
   },
   pager: {
     label: 'Беттер',
