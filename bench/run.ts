@@ -17,6 +17,7 @@ import { measureMails } from './mails.ts'
 import { answer, type Figure, measurePage, median, type PageCase } from './measure.ts'
 import { openFile } from './open.ts'
 import { type Measured, startFloor, startServer } from './processes.ts'
+import { measureProjection } from './projection.ts'
 
 const MIB = 1_048_576
 const STARTS = 5
@@ -52,6 +53,10 @@ async function measureAll(bench: Bench, folder: string): Promise<void> {
   await attempt(bench, 'pages', () => measurePages(bench, dataDir, loaded))
   await attempt(bench, 'mail', () => measureMail(bench, folder))
   await attempt(bench, 'inbound', () => measureAnswers(bench, folder))
+  await attempt(bench, 'projection', async () => {
+    const name = 'projection of 20 regions × 36 months'
+    addValue(bench, { name, value: measureProjection(), unit: 'ms', goal: 20 })
+  })
 }
 
 async function measureCrowd(bench: Bench, folder: string): Promise<void> {

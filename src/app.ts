@@ -8,7 +8,10 @@ import { proofRoutes } from './auth/proof-routes.tsx'
 import { authRoutes } from './auth/routes.tsx'
 import { securityRoutes } from './auth/security-routes.tsx'
 import { setupRoutes } from './auth/setup-routes.tsx'
+import { callRoutes } from './calls/routes.tsx'
+import { commitmentImports } from './commitments/import-routes.tsx'
 import { commitmentPrints } from './commitments/print-routes.ts'
+import { promisedPages, renderPromises } from './commitments/promised-routes.tsx'
 import { renderReport, reportPages } from './commitments/report-routes.tsx'
 import { commitmentRoutes } from './commitments/routes.tsx'
 import { renderVerification } from './commitments/verify-routes.tsx'
@@ -21,6 +24,7 @@ import { documentRoutes } from './documents/routes.tsx'
 import { downloads } from './feeds/download-routes.ts'
 import { publicFeeds } from './feeds/public-routes.ts'
 import { feedRoutes } from './feeds/routes.tsx'
+import { filterRoutes } from './filters/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { inboundRoutes } from './inbound/routes.tsx'
 import { institutionRoutes } from './institutions/routes.tsx'
@@ -37,10 +41,21 @@ import { meetingRoutes } from './meetings/routes.tsx'
 import { minutesPrints } from './minutes/print-routes.ts'
 import { minutesRoutes } from './minutes/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
+import { planPages, renderPlan } from './plans/link-routes.tsx'
+import { plansRoutes } from './plans/routes.tsx'
 import type { Fonts } from './printing/pdf.ts'
+import { renderShares, sharePages } from './recurring/link-routes.tsx'
+import { recurringRoutes } from './recurring/routes.tsx'
 import { retentionRoutes } from './retention/routes.tsx'
+import { roadmapRoutes } from './roadmaps/routes.tsx'
 import { settingRoutes } from './settings/routes.tsx'
+import { renderStatus, statusPages } from './status/answer-routes.tsx'
+import { statusPrints } from './status/print-routes.ts'
+import { statusRoutes } from './status/routes.tsx'
+import { stepRoutes } from './steps/routes.tsx'
 import { type Store, Unavailable } from './store/store.ts'
+import { successionRoutes } from './succession/routes.tsx'
+import { renderStock, stockPages } from './supply/entry-routes.tsx'
 import { supplyRoutes } from './supply/routes.tsx'
 import { failed, refused } from './web/answer.tsx'
 import { type Assets, assetServer } from './web/assets.ts'
@@ -110,9 +125,13 @@ export function createApp(services: Services): Routes {
 const DOORS: Rooms = {
   nominate: renderNomination,
   attend: renderAttendance,
-  report: renderReport,
+  report: renderShares(renderReport),
   verify: renderVerification,
+  status: renderStatus,
   preferences: renderPreferences,
+  plan: renderPlan,
+  promises: renderPromises,
+  stock: renderStock,
 }
 
 function rooms(services: Services): Routes[] {
@@ -136,15 +155,30 @@ function rooms(services: Services): Routes[] {
     nominationPages(),
     minutesRoutes(),
     minutesPrints(),
+    callRoutes(),
+    successionRoutes(),
     commitmentRoutes(),
+    stepRoutes(),
+    filterRoutes(),
     commitmentPrints(),
+    commitmentImports(),
     reportPages(),
+    statusPrints(),
+    statusRoutes(),
+    statusPages(),
+    promisedPages(),
+    recurringRoutes(),
+    sharePages(),
     preferencePages(),
     reachRoutes(),
     feedRoutes(),
     downloads(),
     documentRoutes(),
     supplyRoutes(),
+    stockPages(),
+    roadmapRoutes(),
+    plansRoutes(),
+    planPages(),
     inboundRoutes({ authserv: services.authserv ?? '', stopMail }),
     mailRoomRoutes(),
     mailHistoryRoutes(),

@@ -46,7 +46,7 @@ export async function sourceShown(
   const row = await store.db
     .selectFrom('plan_activities')
     .innerJoin('plans', 'plans.id', 'plan_activities.plan_id')
-    .select(['plans.id', 'plans.template_id', 'plan_activities.title'])
+    .select(['plans.id', 'template_id', 'plan_activities.title'])
     .where('plan_activities.id', '=', source.id ?? '')
     .executeTakeFirst()
   // Whoever may read the commitment may read the plan: both lie in the same dialogue, and only accepted plans bind.

@@ -7,7 +7,7 @@ import { DialoguePage } from '../../views/dialogues/page.tsx'
 import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, strongly, viewerOf } from '../auth/guards.ts'
-import { openByDialogue } from '../commitments/count-queries.ts'
+import { openByDialogue, standingOf } from '../commitments/count-queries.ts'
 import { reachOf } from '../commitments/reach.ts'
 import { formatDate } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
@@ -91,9 +91,9 @@ interface PageState {
 async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: PageState): Promise<Response> {
   const { store, reader } = c.var
   const viewer = viewerOf(c)
-  const [meetings, open, held, sectors, lines] = await Promise.all([
+  const [meetings, counts, held, sectors, lines] = await Promise.all([
     meetingsOfDialogue(store, dialogue.id),
-    openByDialogue(store, [dialogue.id], reachOf(viewer)),
+    standingOf(store, dialogue.id, reachOf(viewer)),
     rolesInForce(store, dialogue.id),
     allSectors(store),
     historyOf(store, [dialogue.id]),
@@ -113,7 +113,7 @@ async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: Pag
   const shown = {
     dialogue,
     meetings,
-    openCommitments: open.get(dialogue.id) ?? 0,
+    counts,
     sectors,
     invited,
     roles,

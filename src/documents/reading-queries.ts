@@ -81,6 +81,7 @@ function isBehind(store: Store, link: PersonalLink, file: LinkedFile): Promise<b
   if (link.purpose === 'nominate') return subjectKind === 'letter' && isInvited(store, link, file)
   if (link.purpose === 'report' || link.purpose === 'verify')
     return subjectKind === 'report' && isAboutCommitment(store, link, file)
+  if (link.purpose === 'promises') return subjectKind === 'report' && isOfInstitution(store, link, file)
   return false
 }
 
@@ -112,4 +113,10 @@ async function isAboutCommitment(store: Store, link: PersonalLink, file: LinkedF
   const commitment = await findCommitment(store, link.subjectId, 'all')
   const party = link.purpose === 'report' ? commitment?.leadId : commitment?.verifierId
   return party != null && speaksFor.includes(party)
+}
+
+/** What proves a report of the institution itself, for who speaks for it. */
+async function isOfInstitution(store: Store, link: PersonalLink, file: LinkedFile): Promise<boolean> {
+  const commitment = await findCommitment(store, (await commitmentOf(store, file.subjectId)) ?? '', 'all')
+  return commitment?.leadId === link.subjectId && link.actor.speaksFor.includes(link.subjectId)
 }

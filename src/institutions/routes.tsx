@@ -5,13 +5,12 @@ import { InstitutionsPage } from '../../views/institutions/list.tsx'
 import { InstitutionPage } from '../../views/institutions/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { directoryEditors, directoryReaders, signedIn, viewerOf } from '../auth/guards.ts'
-import { openCommitmentsOfInstitution } from '../commitments/queries.ts'
-import { reachOf } from '../commitments/reach.ts'
+import { promisedOf } from '../commitments/promised-queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { mailScope } from '../mail/record.ts'
 import { troubleOf } from '../mail/trouble.ts'
-import { mayEditDirectory } from '../people/may.ts'
+import { may, mayEditDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
@@ -86,10 +85,10 @@ async function showList(c: AppContext): Promise<Response> {
 async function showOne(c: AppContext): Promise<Response> {
   return onInstitution(c, async (institution) => {
     const viewer = viewerOf(c)
-    const [sectors, people, commitments, mail] = await Promise.all([
+    const [sectors, people, promised, mail] = await Promise.all([
       allSectors(c.var.store),
       peopleOf(c.var.store, [institution.id], dateOf(c.var.store.now, institution.zone)),
-      openCommitmentsOfInstitution(c.var.store, institution.id, reachOf(viewer)),
+      promisedOf(c.var.store, institution.id, { reader: { viewer }, locale: c.var.reader.locale }),
       troubleOf(c.var.store, mailScope(viewer), { institutionId: institution.id }),
     ])
     const shown = {
@@ -98,7 +97,11 @@ async function showOne(c: AppContext): Promise<Response> {
       institution,
       sectors,
       people,
-      commitments,
+      promised,
+      now: c.var.store.now,
+      writesFor: promised.parts.flatMap(({ dialogue: { id } }) =>
+        may(viewer, 'coordinate', id) ? [id] : [],
+      ),
       mayEdit: mayEditDirectory(viewer),
     }
     return page(c, <InstitutionPage {...secretariat(c, viewer)} {...shown} />)

@@ -4,9 +4,7 @@ import { findInstitution } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
-import type { PersonCard } from '../people/person.ts'
-import { newAffiliation, newPerson } from '../people/persons.ts'
-import { personCard } from '../people/queries.ts'
+import { type Newcomer as Met, meetPerson } from '../people/newcomers.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type AskedDelegation, type Delegation, despiteOthers, loadDelegation } from './access.ts'
 import type { Seat } from './calendar-letters.tsx'
@@ -21,7 +19,6 @@ import {
   decideReplacement,
   stateAfter,
 } from './nomination.ts'
-import { ownPersonByAddress } from './queries.ts'
 import {
   answerColumns,
   type InvitationMove,
@@ -209,11 +206,8 @@ async function changeCalendars(
 }
 
 /** Somebody to be named: known to the institution already, or about to be. */
-interface Newcomer {
-  readonly card: PersonCard
-  readonly known: Id | null
+interface Newcomer extends Met {
   readonly institution: Seat['institution']
-  readonly statements: readonly Statement[]
 }
 
 async function meet(
@@ -221,42 +215,10 @@ async function meet(
   { meeting, invitation }: Delegation,
   { person, actor }: AskedNaming,
 ): Promise<Newcomer | null> {
-  const { institutionId } = invitation
-  const on = dateOf(store.now, meeting.zone)
-  const [institution, known] = await Promise.all([
-    findInstitution(store, institutionId),
-    person.email ? ownPersonByAddress(store, { institutionId, email: person.email, on }) : null,
-  ])
+  const institution = await findInstitution(store, invitation.institutionId)
   if (!institution) return null
-  const card = known ? await personCard(store, known) : null
-  if (card) return { card, known, institution, statements: [] }
-  const { names, readingLang, email } = person
-  const { zone, holidayCalendar } = institution
-  const actorId = actor.personId
-  const added = newPerson(store, { names, readingLang, zone, email, holidayCalendar, actorId })
-  const speaks = newAffiliation(store, {
-    personId: added.id,
-    institutionId,
-    role: 'member',
-    from: on,
-    actorId,
-  })
-  return {
-    known: null,
-    institution,
-    card: {
-      id: added.id,
-      names,
-      email: email.toLowerCase(),
-      locale: readingLang,
-      zone,
-      holidayCalendar,
-      protected: false,
-      digest: 'weekly',
-      reminders: 'on',
-    },
-    statements: [added.fact, ...added.statements, speaks.fact, ...speaks.statements],
-  }
+  const asked = { person, institution, on: dateOf(store.now, meeting.zone), actorId: actor.personId }
+  return { ...(await meetPerson(store, asked)), institution }
 }
 
 function seatOf(

@@ -141,29 +141,6 @@ export async function answersOf(store: Store, delegateIds: readonly Id[]): Promi
   return rows.map(answerOf)
 }
 
-/**
- * The person behind an address, only if they already speak for the institution: an address typed by one
- * institution must not reach into another's people.
- */
-export async function ownPersonByAddress(
-  store: Store,
-  asked: { readonly institutionId: Id; readonly email: string; readonly on: LocalDate },
-): Promise<Id | null> {
-  const row = await store.db
-    .selectFrom('persons')
-    .innerJoin('affiliations', 'affiliations.person_id', 'persons.id')
-    .select('persons.id')
-    .where('persons.email', '=', asked.email.toLowerCase())
-    .where('affiliations.institution_id', '=', asked.institutionId)
-    .where('affiliations.valid_from', '<=', asked.on)
-    .where((eb) =>
-      eb.or([eb('affiliations.valid_to', 'is', null), eb('affiliations.valid_to', '>=', asked.on)]),
-    )
-    .orderBy('persons.id')
-    .executeTakeFirst()
-  return row?.id ?? null
-}
-
 /** Mail that left us, or may have: what the person has to be taken to have received. */
 export const LEFT: readonly OutboxTable['state'][] = ['sending', 'sent', 'kept', 'uncertain']
 

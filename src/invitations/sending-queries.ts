@@ -43,14 +43,17 @@ export async function latestAct(store: Store, meetingId: Id): Promise<Instant | 
   return row?.at ?? null
 }
 
+/** What an act's mail is about: a meeting, or by `subject` a matter of another room. */
+export type ActSubject = Id | { readonly subject: Id }
+
 /** The act in numbers, in one query by index. */
-export async function actProgress(store: Store, meetingId: Id, at: Instant): Promise<ActProgress> {
+export async function actProgress(store: Store, about: ActSubject, at: Instant): Promise<ActProgress> {
   const settled = sql<number>`case when settled_at is null then 0 else 1 end`
   const rows = await store.db
     .selectFrom('outbox')
     .select(['kind', 'state', settled.as('settled')])
     .select((eb) => eb.fn.countAll<number>().as('number'))
-    .where('meeting_id', '=', meetingId)
+    .where(columnOf(about), '=', typeof about === 'string' ? about : about.subject)
     .where('created_at', '=', at)
     .groupBy(['kind', 'state', settled])
     .execute()
@@ -69,12 +72,12 @@ export async function actProgress(store: Store, meetingId: Id, at: Instant): Pro
 const TROUBLES_SHOWN = 50
 
 /** What failed, is not certain or is tried again, and what is left out because of its address. */
-export async function actTroubles(store: Store, meetingId: Id, at: Instant): Promise<MailLine[]> {
+export async function actTroubles(store: Store, about: ActSubject, at: Instant): Promise<MailLine[]> {
   const rows = await store.db
     .selectFrom('outbox')
     .select(['id', 'kind', 'person_id', 'to_name', 'to_address', 'subject', 'lang', 'state', 'attempts'])
     .select(['created_at', 'settled_at', 'not_before', 'last_code', 'last_reply'])
-    .where('meeting_id', '=', meetingId)
+    .where(columnOf(about), '=', typeof about === 'string' ? about : about.subject)
     .where('created_at', '=', at)
     .where((eb) =>
       eb.or([
@@ -86,4 +89,8 @@ export async function actTroubles(store: Store, meetingId: Id, at: Instant): Pro
     .limit(TROUBLES_SHOWN)
     .execute()
   return rows.map(lineOf)
+}
+
+function columnOf(about: ActSubject): 'meeting_id' | 'subject_id' {
+  return typeof about === 'string' ? 'meeting_id' : 'subject_id'
 }

@@ -10,9 +10,13 @@ import { heldSince } from '../mail/hold.ts'
 import { tidyPace } from '../mail/pace-statements.ts'
 import { heartbeats } from '../mail/queries.ts'
 import { findClockChanges } from '../meetings/zone-finding.ts'
+import { remindOfPlans } from '../plans/reminder-sending.ts'
+import { askForPeriods } from '../recurring/asking.ts'
 import { applyRetention } from '../retention/nightly.ts'
 import type { Part } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
+import { askSuccessors } from '../succession/asking.ts'
+import { askForStock } from '../supply/request-sending.ts'
 import { beginRun, endRun, restingActs } from './heartbeat.ts'
 import { tidyLinks, tidyReceipts, tidySessions, tidySignIns } from './tidying.ts'
 
@@ -31,7 +35,12 @@ export interface Act {
 export const ACTS: readonly Act[] = [
   { name: 'clock_changes', everyMinutes: 60, run: findClockChanges },
   { name: 'flush_gathered', everyMinutes: 0, mails: true, run: flushGathered },
+  // Mails nothing, but what it opens is reminded of: after a restore both are decided anew together.
+  { name: 'ask_for_periods', everyMinutes: 15, mails: true, run: askForPeriods },
+  { name: 'successors', everyMinutes: 60, mails: true, run: askSuccessors },
   { name: 'reminders', everyMinutes: 5, mails: true, run: sendReminders },
+  { name: 'stock_requests', everyMinutes: 5, mails: true, run: askForStock },
+  { name: 'plan_reminders', everyMinutes: 15, mails: true, run: remindOfPlans },
   { name: 'digests', everyMinutes: 5, mails: true, run: sendDigests },
   { name: 'tidy_sessions', everyMinutes: 60, run: tidySessions },
   { name: 'tidy_sign_ins', everyMinutes: 60, run: tidySignIns },

@@ -66,6 +66,16 @@ export function endOfQuarter(date: LocalDate): LocalDate {
   return `${date.slice(0, 4)}-${QUARTER_ENDS[Math.ceil(partsOf(date).month / 3) - 1]}` as LocalDate
 }
 
+/** The last day of the month that `date` falls in. */
+export function endOfMonth(date: LocalDate): LocalDate {
+  const { year, month } = partsOf(date)
+  const next =
+    month === 12
+      ? `${String(year + 1).padStart(4, '0')}-01-01`
+      : `${date.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`
+  return addDays(next as LocalDate, -1)
+}
+
 /** Minutes from midnight. */
 export function minutesOf(time: LocalTime): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

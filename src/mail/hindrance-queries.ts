@@ -98,6 +98,22 @@ function promised(to: Condition): Condition {
     and cause.lead_institution_id = outbox.institution_id and ${to})`
 }
 
+const STATUS_CLOSED = sql<SqlBool>`exists (select 1 from status_requests as cause
+  where cause.id = outbox.subject_id and cause.state = 'closed')`
+
+// Every month it asked for was reported by now, or its place reports no more.
+const REPORTED = sql<SqlBool>`not exists (select 1 from stock_requests as cause
+  inner join supply_places on supply_places.id = cause.place_id
+  where cause.subject_id = outbox.subject_id and supply_places.closed_at is null
+  and not exists (select 1 from stock_reports where stock_reports.place_id = cause.place_id
+    and stock_reports.month = cause.month and stock_reports.superseded_at is null))`
+
+// Somebody else answers for all that was asked about, or it is owed no more.
+const SUCCEEDED = sql<SqlBool>`not exists (select 1 from commitments as cause
+  inner join succession_requests on succession_requests.commitment_id = cause.id
+  and succession_requests.person_id = cause.person_id
+  where cause.lead_institution_id = outbox.institution_id and cause.state not in ${ENDED})`
+
 const HAS_ENDED = sql<SqlBool>`cause.state in ${ENDED}`
 
 /**
@@ -111,7 +127,10 @@ export const hasCeased = sql<SqlBool>`(case
   when outbox.kind = 'calendar_cancel' then ${EXPECTED_AGAIN}
   when outbox.kind = 'verification_request' then ${committed(sql`cause.state <> 'reported_done'`)}
   when outbox.kind = 'report_returned' then ${committed(sql`cause.state <> 'returned'`)}
-  when outbox.kind = 'due_moved' then ${committed(HAS_ENDED)}
+  when outbox.kind in ('due_moved', 'due_refused') then ${committed(HAS_ENDED)}
+  when outbox.kind = 'successor_asked' then ${SUCCEEDED}
+  when outbox.kind in ('status_request', 'status_reminder') then ${STATUS_CLOSED}
+  when outbox.kind in ('stock_request', 'stock_reminder') then ${REPORTED}
   when outbox.kind = 'promised' then ${promised(HAS_ENDED)} and not ${promised(sql`not ${HAS_ENDED}`)}
   else 1 = 0 end)`
 

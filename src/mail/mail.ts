@@ -17,7 +17,16 @@ export type MailKind =
   | 'verification_request'
   | 'report_returned'
   | 'due_moved'
+  | 'due_refused'
+  | 'successor_asked'
+  | 'status_request'
+  | 'status_reminder'
+  | 'plan_request'
+  | 'plan_reminder'
+  | 'plan_answer'
   | 'forwarded'
+  | 'stock_request'
+  | 'stock_reminder'
   | 'reminder'
   | 'digest'
 
@@ -35,9 +44,18 @@ export const PRIORITY: Readonly<Record<MailKind, number>> = {
   verification_request: 2,
   report_returned: 2,
   due_moved: 2,
+  due_refused: 2,
+  successor_asked: 2,
+  status_request: 2,
+  plan_request: 2,
+  plan_answer: 2,
   forwarded: 2,
+  stock_request: 2,
   invitation_reminder: 3,
+  plan_reminder: 3,
+  status_reminder: 3,
   reminder: 3,
+  stock_reminder: 3,
   digest: 4,
 }
 
@@ -46,12 +64,15 @@ export const MAIL_KINDS = Object.keys(PRIORITY) as readonly MailKind[]
 /** How long a sign-in link is worth sending. */
 export const SIGN_IN_LIFE: Span = { minutes: 10 }
 
+/** What one click stops. */
+const CONVENIENT: readonly MailKind[] = ['digest', 'reminder', 'stock_reminder']
+
 /**
  * The local part of From. Invitations always come from the same mailbox, since calendars learn to trust a
  * sender by address (calendar-mail.md §1.4); what one click stops comes from the other.
  */
 export function mailboxFor(kind: MailKind): 'rsvp' | 'digest' {
-  return kind === 'digest' || kind === 'reminder' ? 'digest' : 'rsvp'
+  return CONVENIENT.includes(kind) ? 'digest' : 'rsvp'
 }
 
 /** The secrets and the domain of an instance, as far as addresses need them. */

@@ -135,7 +135,7 @@ export function within(eb: Outbox, { dialogues, personId }: MailScope): Expressi
   return eb.or([ofDialogues(eb, dialogues), eb('outbox.person_id', '=', personId)])
 }
 
-/** Is the mail about a meeting or a commitment of one of these dialogues? */
+/** Is the mail about a meeting, a commitment, stock reports or a status request of one of these dialogues? */
 function ofDialogues(
   eb: ExpressionBuilder<Database, 'outbox'>,
   dialogues: readonly Id[],
@@ -150,7 +150,19 @@ function ofDialogues(
     .select('commitments.id')
     .whereRef('commitments.id', '=', 'outbox.subject_id')
     .where(inList('commitments.dialogue_id', dialogues))
-  return eb.or([eb.exists(ofMeeting), eb.exists(ofCommitment)])
+  const ofStock = eb
+    .selectFrom('stock_requests')
+    .innerJoin('supply_places', 'supply_places.id', 'stock_requests.place_id')
+    .innerJoin('medicines', 'medicines.id', 'supply_places.medicine_id')
+    .select('medicines.id')
+    .whereRef('stock_requests.subject_id', '=', 'outbox.subject_id')
+    .where(inList('medicines.dialogue_id', dialogues))
+  const ofStatus = eb
+    .selectFrom('status_requests')
+    .select('status_requests.id')
+    .whereRef('status_requests.id', '=', 'outbox.subject_id')
+    .where(inList('status_requests.dialogue_id', dialogues))
+  return eb.or([eb.exists(ofMeeting), eb.exists(ofCommitment), eb.exists(ofStock), eb.exists(ofStatus)])
 }
 
 function chosen(eb: Outbox, filter: MailFilter): Expression<SqlBool>[] {

@@ -17,6 +17,7 @@ const CONVENIENCE: readonly MailKind[] = [
   'forwarded',
   'invitation_reminder',
   'reminder',
+  'stock_reminder',
   'digest',
 ]
 

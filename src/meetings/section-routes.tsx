@@ -9,30 +9,37 @@ import { MailSection } from '../../views/mail/section.tsx'
 import { historyEntries, peopleIn } from '../../views/meetings/history.ts'
 import type { MeetingSections } from '../../views/meetings/page.tsx'
 import { DecisionSection } from '../../views/minutes/section.tsx'
+import type { Cell } from '../../views/parts/cell.ts'
 import type { HistoryEntry } from '../../views/parts/history.tsx'
+import { StatusLinks } from '../../views/status/list.tsx'
+import { commitmentLines } from '../../views/steps/trail.tsx'
 import { agendaSubject } from '../agenda/items.ts'
 import { agendaOf } from '../agenda/queries.ts'
 import { namedIn, timetable } from '../agenda/timetable.ts'
 import { viewerOf } from '../auth/guards.ts'
 import { commitmentsOfMeeting } from '../commitments/queries.ts'
 import { leadsShown, readable } from '../commitments/reach.ts'
+import { commitmentsOfSources } from '../commitments/source-queries.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { papersFor, readableFiles } from '../documents/paper.ts'
 import { papersOf } from '../documents/queries.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { invitationsOfMeeting } from '../invitations/queries.ts'
+import type { Id } from '../kernel/id.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { historyOf } from '../ledger/queries.ts'
 import { mailOfMeeting } from '../mail/queries.ts'
 import { mailScope } from '../mail/record.ts'
-import { isReadable } from '../minutes/decision.ts'
+import { decisionCode, isReadable } from '../minutes/decision.ts'
 import { decisionsOfMeeting } from '../minutes/queries.ts'
 import { may, type Viewer } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
+import { requestsOfMeeting } from '../status/queries.ts'
 import type { AppContext } from '../web/context.ts'
 import type { Meeting } from './meeting.ts'
+import { isAhead } from './state.ts'
 
 /** Lines of mail on the page; the outbox has the rest. */
 const MAIL_SHOWN = 10
@@ -78,7 +85,7 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
   const { dialogueId } = meeting
   const records = sees(viewer, 'closedAgenda', dialogueId)
   const ofAgenda = records ? [agendaSubject(meeting.id)] : []
-  const [items, lines, entries, decisions, commitments, mail, files] = await Promise.all([
+  const [items, lines, entries, decisions, commitments, mail, files, requests] = await Promise.all([
     agendaOf(store, meeting.id),
     historyOf(store, [meeting.id, ...ofAgenda]),
     sees(viewer, 'delegate', dialogueId)
@@ -88,6 +95,7 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
     commitmentsOfMeeting(store, meeting.id),
     sees(viewer, 'mail', dialogueId) ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
     papersOf(store, meeting.id),
+    requestsOfMeeting(store, meeting.id),
   ])
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
@@ -96,13 +104,20 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
     meeting.id,
     days.flatMap(({ rows }) => rows),
   )
+  const closed = sees(viewer, 'closedCommitment', dialogueId)
+  const sourced = await commitmentsOfSources(
+    store,
+    open.map(({ id }) => id),
+  )
   return {
     ...{ records, items, days, entries, mail },
+    cameOf: new Map([...sourced].map(([id, some]) => [id, readable(some, closed)])),
     files: open,
     papers: papersFor(open, reader.locale),
     lines: records ? lines : lines.filter((line) => !ABOUT_DELEGATES.includes(line.kind)),
     decisions: decisions.filter((one) => isReadable(one, sees(viewer, 'draftDecision', dialogueId))),
-    commitments: readable(commitments, sees(viewer, 'closedCommitment', dialogueId)),
+    commitments: readable(commitments, closed),
+    requests: requests.filter(({ state }) => state !== 'draft' || may(viewer, 'coordinate', dialogueId)),
   }
 }
 
@@ -130,6 +145,7 @@ function delegatesSection({ var: { reader } }: AppContext, { meeting }: Place, {
 function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names) {
   const { reader } = c.var
   const at = meeting.agendaPublishedAt
+  const below = paperLines({ reader, papers: loaded.papers, under: '/documents' })
   return (
     <AgendaSection
       reader={reader}
@@ -138,12 +154,21 @@ function agendaSection(c: AppContext, { meeting }: Place, loaded: Loaded & Names
       names={{ institutions: loaded.institutions, persons: loaded.people }}
       publishedAt={at ? formatInstant(reader.locale, at, meeting.zone) : null}
       mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
-      below={paperLines({ reader, papers: loaded.papers, under: '/documents' })}
+      below={(item) => [...below(item), ...linesOf(loaded, item)]}
     />
   )
 }
 
-function paperSection(c: AppContext, { meeting }: Place, { files, papers, days }: Loaded) {
+/** What came of an item: its decisions and commitments. */
+function linesOf({ decisions, commitments }: Loaded, item: Id): Cell[] {
+  const decided = decisions.filter(({ itemId }) => itemId === item)
+  return [
+    ...decided.map((one) => ({ href: `/decisions/${one.id}`, text: decisionCode(one) })),
+    ...commitmentLines(commitments.filter(({ itemId }) => itemId === item)),
+  ]
+}
+
+function paperSection(c: AppContext, { meeting }: Place, { files, papers, days, cameOf }: Loaded) {
   return (
     <PaperSection
       reader={c.var.reader}
@@ -153,6 +178,12 @@ function paperSection(c: AppContext, { meeting }: Place, { files, papers, days }
       items={new Map(days.flatMap(({ rows }) => rows.map(({ id, title }) => [id, title])))}
       zone={meeting.zone}
       mayEdit={may(viewerOf(c), 'organise', meeting.dialogueId)}
+      commitments={cameOf}
+      record={
+        may(viewerOf(c), 'record', meeting.dialogueId)
+          ? `/dialogues/${meeting.dialogueId}/commitments/new`
+          : null
+      }
     />
   )
 }
@@ -171,13 +202,21 @@ function recordSections(c: AppContext, { meeting, dialogue }: Place, loaded: Loa
       />
     ),
     commitments: (
-      <CommitmentSection
-        {...shared}
-        commitments={loaded.commitments}
-        leads={loaded.leads}
-        today={dateOf(store.now, dialogue.zone)}
-        mayOrganise={may(viewerOf(c), 'organise', meeting.dialogueId)}
-      />
+      <>
+        <CommitmentSection
+          {...shared}
+          commitments={loaded.commitments}
+          leads={loaded.leads}
+          today={dateOf(store.now, dialogue.zone)}
+          mayOrganise={may(viewerOf(c), 'organise', meeting.dialogueId)}
+        />
+        <StatusLinks
+          {...shared}
+          dialogueId={dialogue.id}
+          requests={loaded.requests}
+          mayAsk={isAhead(meeting.state) && may(viewerOf(c), 'coordinate', dialogue.id)}
+        />
+      </>
     ),
   }
 }

@@ -11,6 +11,7 @@ import { meetingFor } from '../meetings/queries.ts'
 import { listableInstitutions, sees } from '../people/visible.ts'
 import { givePaper, PAPER_FORMATS, type PaperFormat } from '../printing/download.ts'
 import { meetingPaper, nameFor } from '../printing/meeting.ts'
+import { notedSupply } from '../supply/snapshot-queries.ts'
 import { refused } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { isReadable } from './decision.ts'
@@ -33,7 +34,8 @@ async function printMinutes(c: AppContext, format: PaperFormat): Promise<Respons
   const meeting = found.value
   const isDraft = !DONE.includes(meeting.state)
   const record = await recordFor(c, meeting, isDraft)
-  const sheet = minutesSheet(reader, { meeting, isDraft, ...record, now: store.now })
+  const supply = await notedSupply(store, meeting.id)
+  const sheet = minutesSheet(reader, { meeting, isDraft, ...record, supply, now: store.now })
   const title = reader.t.printing.minutes
   const paper = await meetingPaper(c, meeting, { title, sheet })
   return givePaper(c, paper, format, nameFor(reader, meeting, { plain: 'minutes', title }))

@@ -15,17 +15,20 @@ const SEPARATORS: Readonly<Record<Locale, string>> = { en: ',', ru: ';', kk: ';'
 /** The whole file for a reader; dates `YYYY-MM-DD`, instants `YYYY-MM-DD HH:MM` in the grid's zone. */
 export function printCsv(grid: Grid, locale: Locale): string {
   const titles = grid.columns.map(({ title }) => harmless(plain(title)))
-  const rows = grid.rows.map((row) => row.map((cell) => wordsOf(cell, grid)))
+  const rows = grid.rows.map((row) => row.map((cell) => wordsOf(cell, grid, locale)))
   const separator = SEPARATORS[locale]
   return MARK + [titles, ...rows].map((row) => `${row.map(quoted).join(separator)}\r\n`).join('')
 }
 
-function wordsOf(cell: Cell, { zone }: Grid): string {
+function wordsOf(cell: Cell, { zone }: Grid, locale: Locale): string {
   switch (cell?.kind) {
     case 'text':
       return harmless(plain(cell.text))
     case 'integer':
       return String(cell.number)
+    case 'decimal':
+      // Excel reads `12.50` as the twelfth of a month where it takes semicolons.
+      return locale === 'en' ? cell.decimal : cell.decimal.replace('.', ',')
     case 'date':
       return cell.date
     case 'instant': {

@@ -9,6 +9,8 @@ export type Cell =
   | null
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'integer'; readonly number: number }
+  /** Digits with a point, such as `-12.50`: kept in full. */
+  | { readonly kind: 'decimal'; readonly decimal: string }
   | { readonly kind: 'date'; readonly date: LocalDate }
   | { readonly kind: 'instant'; readonly instant: Instant }
 

@@ -28,6 +28,8 @@ function cellOf(cell: Cell, { zone }: Grid) {
       return text(cell.text)
     case 'integer':
       return { type: Number, value: cell.number }
+    case 'decimal':
+      return decimal(cell.decimal)
     case 'date':
       return { type: Date, value: new Date(`${cell.date}T00:00:00Z`), format: DATE }
     case 'instant': {
@@ -38,6 +40,13 @@ function cellOf(cell: Cell, { zone }: Grid) {
     default:
       return null
   }
+}
+
+/** A workbook keeps fifteen digits of a number: longer ones stay whole as text. */
+function decimal(digits: string) {
+  if (digits.replace(/\D/g, '').length > 15) return text(digits)
+  const places = digits.split('.')[1]?.length ?? 0
+  return { type: Number, value: Number(digits), format: places > 0 ? `0.${'0'.repeat(places)}` : '0' }
 }
 
 function text(value: string) {

@@ -140,7 +140,15 @@ function oldWriter(eb: Eb<'inbound_mails'>, cut: Instant): Expression<SqlBool> {
 }
 
 /** They belong to no dialogue by whose end their addressees could go. */
-const CONVENIENCE: readonly MailKind[] = ['sign_in', 'forwarded', 'invitation_reminder', 'reminder', 'digest']
+const CONVENIENCE: readonly MailKind[] = [
+  'sign_in',
+  'forwarded',
+  'invitation_reminder',
+  'reminder',
+  'stock_reminder',
+  'plan_reminder',
+  'digest',
+]
 
 const convenienceLetters: Clearing = {
   due: (store, cut) =>
@@ -171,11 +179,19 @@ function officialLetters(ended: readonly Id[]): Clearing {
       const meetings = db.selectFrom('meetings').select('id').where(inList('dialogue_id', ended))
       const commitments = db.selectFrom('commitments').select('id').where(inList('dialogue_id', ended))
       const registered = db.selectFrom('letters').select('id').where(inList('dialogue_id', ended))
+      const stock = db
+        .selectFrom('stock_requests')
+        .innerJoin('supply_places', 'supply_places.id', 'stock_requests.place_id')
+        .innerJoin('medicines', 'medicines.id', 'supply_places.medicine_id')
+        .select('stock_requests.subject_id as id')
+        .where(inList('medicines.dialogue_id', ended))
+      const plans = db.selectFrom('plans').select('id').where(inList('dialogue_id', ended))
+      const asked = db.selectFrom('status_requests').select('id').where(inList('dialogue_id', ended))
       const letters = db.selectFrom('outbox').select('id').where(settledLetter)
       return letters
         .where('meeting_id', 'in', meetings)
         .union(letters.where('subject_id', 'in', commitments))
-        .union(letters.where('subject_id', 'in', registered))
+        .union(letters.where('subject_id', 'in', registered.union(stock).union(plans).union(asked)))
     },
     clear: (store, _, ids) =>
       store.db

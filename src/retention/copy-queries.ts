@@ -28,19 +28,14 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .select(['label', 'created_at', 'used_at'])
       .where('person_id', '=', id)
       .execute(),
+    saved_filters: await db.selectFrom('saved_filters').selectAll().where('person_id', '=', id).execute(),
     delegates: await db.selectFrom('delegates').selectAll().where('person_id', '=', id).execute(),
     delegate_answers: await db
       .selectFrom('delegate_answers')
       .selectAll()
       .where('delegate_id', 'in', own)
       .execute(),
-    commitments: await db
-      .selectFrom('commitments')
-      .select(['id', 'dialogue_id', 'number', 'state', 'due_on'])
-      .where('person_id', '=', id)
-      .execute(),
-    reports: await db.selectFrom('reports').selectAll().where('person_id', '=', id).execute(),
-    verifications: await db.selectFrom('verifications').selectAll().where('person_id', '=', id).execute(),
+    ...(await followUp(store, id)),
     documents: await documentsBy(store, id),
     mails: await mailsTo(store, id),
     mail_settlements: await db
@@ -54,6 +49,47 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .where('actor_id', '=', id)
       .orderBy('at')
       .execute(),
+  }
+}
+
+/** What they answer for, reported, checked, and were phoned about. */
+async function followUp({ db }: Store, id: Id) {
+  return {
+    commitments: await db
+      .selectFrom('commitments')
+      .select(['id', 'dialogue_id', 'number', 'state', 'due_on'])
+      .where('person_id', '=', id)
+      .execute(),
+    reports: await db.selectFrom('reports').selectAll().where('person_id', '=', id).execute(),
+    share_reports: await db.selectFrom('share_reports').selectAll().where('person_id', '=', id).execute(),
+    call_notes: await db
+      .selectFrom('call_notes')
+      .select(['commitment_id', 'result', 'words', 'next_on', 'at'])
+      .where('person_id', '=', id)
+      .execute(),
+    verifications: await db.selectFrom('verifications').selectAll().where('person_id', '=', id).execute(),
+    due_requests: await db.selectFrom('due_requests').selectAll().where('asked_by', '=', id).execute(),
+    step_moves: await db.selectFrom('step_moves').selectAll().where('moved_by', '=', id).execute(),
+    stock_reports: await db
+      .selectFrom('stock_reports')
+      .select(['place_id', 'month', 'channel', 'reported_at', 'superseded_at'])
+      .where('reported_by', '=', id)
+      .execute(),
+    plan_texts: await db.selectFrom('plan_texts').selectAll().where('written_by', '=', id).execute(),
+    plan_activities: await db
+      .selectFrom('plan_activities')
+      .selectAll()
+      .where('written_by', '=', id)
+      .execute(),
+    plan_presentations: await db
+      .selectFrom('plan_presentations')
+      .select(['plan_id', 'number', 'presented_at'])
+      .where('presented_by', '=', id)
+      .execute(),
+    plan_reports: await db.selectFrom('plan_reports').selectAll().where('reported_by', '=', id).execute(),
+    plan_people: await db.selectFrom('plan_people').selectAll().where('person_id', '=', id).execute(),
+    stock_requests: await db.selectFrom('stock_requests').selectAll().where('person_id', '=', id).execute(),
+    stock_contacts: await db.selectFrom('stock_contacts').selectAll().where('person_id', '=', id).execute(),
   }
 }
 

@@ -7,6 +7,7 @@ import { LOCALES } from '../kernel/locale.ts'
 import { waitsInNameOf } from '../mail/respelled.ts'
 import type { Person } from '../people/person.ts'
 import { findPerson } from '../people/queries.ts'
+import { plansHolding } from '../plans/mention-queries.ts'
 import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import { type Erasable, type Mention, writtenNames } from './erasure.ts'
@@ -142,16 +143,33 @@ const PLACES: readonly (readonly [Mention['place'], string, string, readonly str
   ['commitment', 'commitments', 'id', ['state_note']],
   ['commitment', 'reports', 'commitment_id', ['text', 'evidence', 'source', 'return_reason']],
   ['commitment', 'verifications', 'commitment_id', ['text']],
+  ['commitment', 'commitment_shares', 'commitment_id', ['state_note']],
+  ['commitment', 'commitment_part_texts', 'commitment_id', ['text']],
+  ['commitment', 'share_reports', 'commitment_id', ['text', 'evidence', 'source', 'return_reason']],
+  ['commitment', 'call_notes', 'commitment_id', ['words']],
   ['commitment', 'due_changes', 'commitment_id', ['reason', 'requested_by']],
+  ['commitment', 'due_requests', 'commitment_id', ['reason', 'answer']],
+  ['commitment', 'commitment_steps', 'commitment_id', ['reason', 'evidence']],
+  ['dialogue', 'status_requests', 'dialogue_id', ['words_en', 'words_ru', 'words_kk']],
+  ['commitment', 'status_lines', 'commitment_id', ['paper']],
   ['meeting', 'invitations', 'meeting_id', ['addressee', 'answer_source']],
   ['meeting', 'meeting_texts', 'meeting_id', ['title', 'venue']],
   ['dialogue', 'dialogue_texts', 'dialogue_id', ['title', 'mandate']],
+  ['roadmap', 'roadmap_texts', 'roadmap_id', ['title', 'act_title', 'act_body']],
+  ['roadmap', 'roadmaps', 'id', ['act_number', 'act_link']],
+  ['roadmap', 'roadmap_events', 'roadmap_id', ['reason']],
+  ['roadmap', 'objective_texts', 'roadmap_id', ['title', 'description', 'closing']],
+  ['roadmap', 'indicator_texts', 'roadmap_id', ['name', 'unit', 'rhythm']],
+  ['roadmap', 'indicator_terms', 'roadmap_id', ['reason']],
+  ['roadmap', 'indicator_values', 'roadmap_id', ['source', 'note']],
   ['document', 'document_links', 'document_id', ['title']],
   ['document', 'documents', 'id', ['name']],
   ['dialogue', 'letters', 'dialogue_id', ['signatory', 'note', 'paper']],
   ['dialogue', 'signatories', 'dialogue_id', ['name']],
   ['dialogue', 'letterhead_texts', 'dialogue_id', ['contact']],
   ['dialogue', 'letter_templates', 'dialogue_id', ['text']],
+  ['supply', 'pipeline_lines', 'medicine_id', ['contract']],
+  ['supply', 'supply_scenarios', 'medicine_id', ['name', 'note']],
 ]
 
 /**
@@ -167,6 +185,9 @@ export async function mentionsOf(
   const found = await Promise.all([
     inAgendas(store, surnames),
     filesBy(store, person.id ?? ''),
+    inDeliveries(store, surnames),
+    inSteps(store, surnames),
+    inPlans(store, surnames),
     ...PLACES.map(async ([place, table, id, columns]) => {
       const query = sql<{ id: Id }>`select ${sql.ref(id)} as id from ${sql.table(table)}
         where ${anyOf(columns, surnames)} limit ${MENTIONS}`
@@ -185,6 +206,71 @@ async function inAgendas(store: Store, surnames: readonly string[]): Promise<Men
     .limit(MENTIONS)
     .execute()
   return rows.map(({ id }) => ({ place: 'meeting', id }))
+}
+
+/** Reasons of moves and numbers of permits: their line says which medicine shows them. */
+async function inDeliveries({ db }: Store, surnames: readonly string[]): Promise<Mention[]> {
+  const [moves, permits] = await Promise.all([
+    db
+      .selectFrom('pipeline_moves')
+      .innerJoin('pipeline_lines', 'pipeline_lines.id', 'pipeline_moves.line_id')
+      .select('pipeline_lines.medicine_id as id')
+      .where(anyOf(['pipeline_moves.reason'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+    db
+      .selectFrom('supply_permits')
+      .innerJoin('pipeline_lines', 'pipeline_lines.id', 'supply_permits.line_id')
+      .select('pipeline_lines.medicine_id as id')
+      .where(anyOf(['supply_permits.number'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+  ])
+  return [...moves, ...permits].map(({ id }) => ({ place: 'supply', id }))
+}
+
+async function inPlans(store: Store, surnames: readonly string[]): Promise<Mention[]> {
+  const pages = await plansHolding(store, (columns) => anyOf(columns, surnames), MENTIONS)
+  return pages.map((id) => ({ place: 'plan', id }))
+}
+
+/** Words of steps and reasons of their moves; a template shows on the page of its dialogue. */
+async function inSteps({ db }: Store, surnames: readonly string[]): Promise<Mention[]> {
+  const [texts, moves, templates, steps] = await Promise.all([
+    db
+      .selectFrom('commitment_step_texts as words')
+      .innerJoin('commitment_steps', 'commitment_steps.id', 'words.step_id')
+      .select('commitment_steps.commitment_id as id')
+      .where(anyOf(['words.title', 'words.who', 'words.proof'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+    db
+      .selectFrom('step_moves')
+      .innerJoin('commitment_steps', 'commitment_steps.id', 'step_moves.step_id')
+      .select('commitment_steps.commitment_id as id')
+      .where(anyOf(['step_moves.reason'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+    db
+      .selectFrom('step_template_texts as words')
+      .innerJoin('step_templates', 'step_templates.id', 'words.template_id')
+      .select('step_templates.dialogue_id as id')
+      .where(anyOf(['words.title'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+    db
+      .selectFrom('step_template_step_texts as words')
+      .innerJoin('step_templates', 'step_templates.id', 'words.template_id')
+      .select('step_templates.dialogue_id as id')
+      .where(anyOf(['words.title', 'words.who', 'words.proof'], surnames))
+      .limit(MENTIONS)
+      .execute(),
+  ])
+  return [
+    ...[...texts, ...moves].map(({ id }) => ({ place: 'commitment' as const, id })),
+    // Those of the whole instance have no dialogue to be read in.
+    ...[...templates, ...steps].flatMap(({ id }) => (id ? [{ place: 'dialogue' as const, id }] : [])),
+  ]
 }
 
 /** Nobody can look into them for a name. */

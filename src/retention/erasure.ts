@@ -31,7 +31,15 @@ export interface Erasable extends Named {
 
 /** Where free text holds a surname, or a file that the person gave: the page that shows it. */
 export interface Mention {
-  readonly place: 'decision' | 'commitment' | 'meeting' | 'dialogue' | 'document'
+  readonly place:
+    | 'decision'
+    | 'commitment'
+    | 'meeting'
+    | 'dialogue'
+    | 'roadmap'
+    | 'plan'
+    | 'supply'
+    | 'document'
   readonly id: Id
 }
 

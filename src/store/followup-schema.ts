@@ -117,9 +117,14 @@ export interface CommitmentsTable {
   last_report_at: Instant | null
   reminders_sent_to: LocalDate | null
   paused_until: LocalDate | null
+  source_kind: 'meeting' | 'plan' | 'document' | 'outside'
+  /** Of the plan's activity or the document; null for the other kinds. */
+  source_id: string | null
   search: string
   created_at: Instant
   version: number
+  /** Of the dialogue's roadmap; null for most. */
+  objective_id: Id | null
 }
 
 export interface CommitmentTextsTable {

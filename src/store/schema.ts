@@ -246,6 +246,10 @@ export interface AgendaItemsTable {
   attribution: AttributionRule | null
   visibility: 'public' | 'members' | 'closed'
   carried_from_id: Id | null
+  /** 1: returns to every agenda. */
+  recurs: number
+  /** 1: follow-up was asked for; it returns once more. */
+  follow_up: number
   state: 'draft' | 'scheduled' | 'taken' | 'deferred' | 'withdrawn'
   version: number
 }

@@ -8,6 +8,7 @@ import { insertKey } from '../../src/auth/passkeys.ts'
 import { createSession } from '../../src/auth/session.ts'
 import { endRole, grantRole } from '../../src/dialogues/commands.ts'
 import { rolesInForce } from '../../src/dialogues/queries.ts'
+import { saveFilter } from '../../src/filters/commands.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { zone } from '../../src/kernel/zone.ts'
@@ -50,6 +51,10 @@ export type Holder =
   | 'laterDelegate'
   | 'foreignDelegate'
   | 'reporter'
+  | 'promiser'
+  | 'stockKeeper'
+  | 'planner'
+  | 'answerer'
   | 'verifier'
   | 'reader'
   | 'left'
@@ -170,6 +175,10 @@ export async function linksOf(
     laterDelegate: { token: await seated(own.laterDelegate), things: { ...own, ...later } },
     foreignDelegate: { token: await seated(foreign.delegate), things: foreign },
     reporter: { token: await link(leadPoint, 'report', own.commitment), things: own },
+    promiser: { token: await link(leadPoint, 'promises', own.lead), things: own },
+    answerer: { token: await link(leadPoint, 'status', own.statusPart), things: own },
+    planner: { token: await link(leadPoint, 'plan', own.openPlan), things: own },
+    stockKeeper: { token: await link(leadPoint, 'stock', own.stockPlace), things: own },
     verifier: { token: await link(verifierPoint, 'verify', own.reportedCommitment), things: own },
     reader: { token: await link(leadPoint, 'preferences', leadPoint), things: own },
     left: { token: await leftLink(app, actor, own), things: own },
@@ -221,6 +230,11 @@ export async function passkeyFor(store: Store, personId: Id): Promise<Id> {
   const key = { credentialId: id, publicKey: 'AQID', counter: 0, transports: [] }
   await run(store, [insertKey(store, key, { id, personId, label: 'Phone' })])
   return id
+}
+
+/** A kept view of somebody. */
+export async function filterFor(store: Store, personId: Id): Promise<Id> {
+  return value(await saveFilter(store, { personId, name: 'Late', query: 'show=late' }))
 }
 
 async function run(store: Store, statements: readonly Statement[]): Promise<void> {

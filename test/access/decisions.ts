@@ -125,8 +125,10 @@ function ofLink(world: World, route: Route): Decision[] {
   return [...byHolders, ...bySessions]
 }
 
+type ChildOfLink = 'delegate' | 'paper' | 'share' | 'step' | 'activity' | 'asked' | 'plan' | 'commitment'
+
 /** What else an address behind a link names. */
-const CHILD = /:(delegate|paper)\b/
+const CHILD = /:(delegate|paper|share|step|activity|asked|plan|commitment)\b/
 
 /**
  * Receipt can be acknowledged only by who has not answered yet, and nobody else has no delegate to replace. The
@@ -159,7 +161,7 @@ function linkDecision(world: World, { route, holder, object, cookie, link }: Vis
     route,
     who: holder,
     object,
-    path: pathOf(route, named ? [link.token, child[named as 'delegate' | 'paper']] : [link.token]),
+    path: pathOf(route, named ? [link.token, child[named as ChildOfLink]] : [link.token]),
     form: formOf(world, { route, of: [] }, foreign === link.things ? foreign : link.things),
     cookie,
     expected: word === 'yes' && object !== 'own' ? '404' : word,
@@ -168,10 +170,29 @@ function linkDecision(world: World, { route, holder, object, cookie, link }: Vis
   }
 }
 
-const NOBODYS = { delegate: NOBODYS_ID, paper: NOBODYS_ID }
+const NOBODYS = {
+  delegate: NOBODYS_ID,
+  paper: NOBODYS_ID,
+  share: NOBODYS_ID,
+  step: NOBODYS_ID,
+  activity: NOBODYS_ID,
+  asked: NOBODYS_ID,
+  plan: NOBODYS_ID,
+  commitment: NOBODYS_ID,
+}
 
 /** Another institution's delegate of the same meeting is as foreign as one of another dialogue. */
-function othersThan({ own, foreign }: World, things: Things): Pick<Things, 'delegate' | 'paper'> {
+function othersThan({ own, foreign }: World, things: Things): Pick<Things, ChildOfLink> {
   const mine = things.delegate === own.delegate
-  return { delegate: mine ? own.otherDelegate : own.delegate, paper: mine ? foreign.paper : own.paper }
+  return {
+    delegate: mine ? own.otherDelegate : own.delegate,
+    paper: mine ? foreign.paper : own.paper,
+    // Of the same dialogue, but of another commitment and institution.
+    share: mine ? own.reportedShare : own.share,
+    step: mine ? foreign.step : own.step,
+    activity: mine ? foreign.activity : own.activity,
+    asked: mine ? foreign.asked : own.asked,
+    plan: mine ? foreign.plan : own.plan,
+    commitment: mine ? foreign.commitment : own.commitment,
+  }
 }

@@ -113,6 +113,8 @@ export const ITEM = {
   presenter_person: '',
   attribution: '',
   visibility: 'members',
+  recurs: '',
+  follow_up: '',
 }
 export const TERMS = { capacity: 'member', seats: '3', reply_by: '2026-03-31' }
 const VOTES = { votes_for: '', votes_against: '', votes_abstained: '' }
@@ -161,6 +163,48 @@ export const LETTERHEAD = {
   signatory_1_title_ru: 'Вице-министр',
 }
 
+const IN_RU = (name: string, text: string) => ({
+  [`${name}_kk`]: '',
+  [`${name}_ru`]: text,
+  [`${name}_en`]: '',
+})
+
+/** A roadmap, an objective, an indicator and a value of it as their forms send them. */
+export const ROADMAP_PARTS = {
+  roadmap: {
+    ...IN_RU('title', 'Новая карта'),
+    ...IN_RU('act_title', 'Приказ'),
+    ...IN_RU('act_body', 'Министерство'),
+    authoritative: 'ru',
+    period_from: '2026-01-01',
+    period_to: '2028-12-31',
+    act_number: '1',
+    act_on: '2025-12-01',
+    act_document: '',
+    act_link: '',
+  },
+  objective: {
+    ...IN_RU('title', 'Новая цель'),
+    ...IN_RU('description', ''),
+    code: '7',
+    parent: '',
+    position: '7',
+  },
+  indicator: {
+    ...IN_RU('name', 'Новый индикатор'),
+    ...IN_RU('unit', 'пунктов'),
+    ...IN_RU('rhythm', ''),
+    direction: 'down',
+    baseline: '12,5',
+    baseline_on: '2025-12-31',
+    target: '0',
+    target_high: '',
+    target_on: '2028-12-31',
+    position: '1',
+  },
+  value: { as_of: '2026-01-10', amount: '600,5', source: 'Отчёт', note: '', correction: '' },
+}
+
 export const MEDICINE = {
   name_kk: '',
   name_ru: 'Бупренорфин',
@@ -179,6 +223,17 @@ export const MEDICINE = {
   rate: 'reported',
 }
 
+/** A table of commitments as it comes back from its trial; every dialogue knows the institution of the first world. */
+export const COMMITMENT_TABLE = JSON.stringify([
+  [0, 'Ответственный исполнитель', 'Обязательство на русском', 'Срок исполнения'],
+  [2, 'Дистрибьютор OWN', 'Закупить препарат', '2026-Q2'],
+])
+/** A table of stock reports as it comes back from its trial: one line for a place. */
+export const stockTable = (place: string) =>
+  JSON.stringify([
+    [0, 'Место', 'Месяц', 'Остаток', 'Израсходовано', 'Получено'],
+    [2, place, '2025-12', '90', '180', '0'],
+  ])
 export const STOCK = {
   month: '2025-12',
   as_of: '2025-12-31',
@@ -202,6 +257,7 @@ const LINE_TERMS = {
   ships_on: '2026-02-01',
   contract: '№ 1',
   good_until: '2027-12-31',
+  commitment_step: '',
 }
 const LINE_PLACE = { quantity: '500', expected_on: '2026-03-01' }
 

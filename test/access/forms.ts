@@ -5,6 +5,7 @@
 
 import type { Id } from '../../src/kernel/id.ts'
 import {
+  COMMITMENT_TABLE,
   DECISION,
   DIALOGUE,
   DUE,
@@ -21,11 +22,17 @@ import {
   NOTED,
   PERSON,
   REPORT,
+  ROADMAP_PARTS,
   STOCK,
+  stockTable,
   TERMS,
   TEXTS,
   VERIFICATION,
 } from './form-parts.ts'
+import { PLAN_FORMS } from './forms-plans.ts'
+import { SHARE_FORMS } from './forms-shares.ts'
+import { STATUS_FORMS } from './forms-status.ts'
+import { STEP_FORMS } from './forms-steps.ts'
 import type { Route } from './policy.ts'
 import type { Things } from './things.ts'
 
@@ -34,7 +41,7 @@ export type Form = Readonly<Record<string, string | readonly string[]>>
 /** Makes the form for a dialogue; `version` reads the version of a row, as the page would carry it. */
 export type FormMaker = (things: Things, version: (table: string, id: Id) => string) => Form
 
-const commitment = ({ lead, verifier, heldItem, adoptedDecision }: Things) => ({
+const commitment = ({ lead, verifier, heldItem, adoptedDecision, objective }: Things) => ({
   ...TEXTS,
   authoritative: 'ru',
   lead,
@@ -42,8 +49,19 @@ const commitment = ({ lead, verifier, heldItem, adoptedDecision }: Things) => ({
   verifier,
   item: heldItem,
   decision: adoptedDecision,
+  objective,
   visibility: 'members',
 })
+
+/** Something of a roadmap with its owner, from the version of the page and with the reason for the change. */
+const ofRoadmap =
+  (fields: Form): FormMaker =>
+  ({ roadmap, lead }, version) => ({
+    ...fields,
+    ...('position' in fields || 'period_to' in fields ? { owner: lead } : {}),
+    reason: 'По решению заседания',
+    version: version('roadmaps', roadmap),
+  })
 
 const letterText: FormMaker = ({ dialogue }, version) => ({
   text_kk: '',
@@ -127,11 +145,47 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /dialogues/:id/roles/:role/end': () => ({}),
   'POST /dialogues/:id/meetings': ({ held }) => ({ ...MEETING, previous_meeting: held }),
 
+  'POST /dialogues/:id/roadmaps': ({ lead }) => ({ ...ROADMAP_PARTS.roadmap, owner: lead }),
+  'POST /roadmaps/:id': ofRoadmap(ROADMAP_PARTS.roadmap),
+  'POST /roadmaps/:id/approval': ({ draftRoadmap }, version) => ({
+    reason: '',
+    version: version('roadmaps', draftRoadmap),
+  }),
+  'POST /roadmaps/:id/start': ({ approvedRoadmap }, version) => ({
+    reason: '',
+    version: version('roadmaps', approvedRoadmap),
+  }),
+  'POST /roadmaps/:id/evaluation': ofRoadmap({}),
+  'POST /roadmaps/:id/return': ofRoadmap({}),
+  'POST /roadmaps/:id/closing': ({ roadmap, objective, subObjective }, version) => ({
+    ...Object.fromEntries(
+      [objective, subObjective].flatMap((id) => [
+        [`${id}_kk`, ''],
+        [`${id}_ru`, 'Иначе.'],
+        [`${id}_en`, ''],
+      ]),
+    ),
+    version: version('roadmaps', roadmap),
+  }),
+  'POST /roadmaps/:id/objectives': ofRoadmap(ROADMAP_PARTS.objective),
+  'POST /roadmaps/:id/objectives/:objective': ofRoadmap(ROADMAP_PARTS.objective),
+  'POST /roadmaps/:id/objectives/:objective/removal': ofRoadmap({}),
+  'POST /roadmaps/:id/objectives/:objective/indicators': ofRoadmap(ROADMAP_PARTS.indicator),
+  'POST /roadmaps/:id/indicators/:indicator': ofRoadmap(ROADMAP_PARTS.indicator),
+  'POST /roadmaps/:id/indicators/:indicator/removal': ofRoadmap({}),
+  'POST /roadmaps/:id/indicators/:indicator/values': () => ROADMAP_PARTS.value,
   'POST /dialogues/:id/supply': () => MEDICINE,
   'POST /supply/:id': ({ medicine }, version) => ({ ...MEDICINE, version: version('medicines', medicine) }),
   'POST /supply/:id/places': ({ verifier }) => ({ level: 'region', institutions: verifier }),
   'POST /supply/:id/places/:place/removal': () => ({}),
   'POST /supply/:id/places/:place/report': () => STOCK,
+  'POST /supply/:id/asking': ({ medicine }, version) => ({
+    asked: 'on',
+    due_days: '3',
+    version: version('medicines', medicine),
+  }),
+  'POST /supply/:id/asking/now': () => ({}),
+  'POST /p/:token/stock': () => ({ ...STOCK, unit: '5000', version: '0' }),
   'POST /supply/:id/estimates': () => ({
     year: '2027',
     kind: 'confirmed',
@@ -144,6 +198,19 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
     reason: 'Позже',
     version: version('medicines', medicine),
   }),
+  'POST /supply/:id/scenarios': ({ pipelineLine }) => ({
+    [`${pipelineLine}_on`]: '2026-03-01',
+    [`${pipelineLine}_quantity`]: '900',
+    name: 'Самолётом',
+    note: '',
+  }),
+  'POST /supply/:id/scenarios/:scenario/removal': () => ({}),
+  'POST /supply/:id/import': ({ stockPlace }) => ({
+    take: 'all',
+    confirm: 'on',
+    table: stockTable(stockPlace),
+  }),
+  'POST /meetings/:id/supply': () => ({}),
   'POST /supply/:id/lines': ({ commitment }) => ({ ...LINE.added, commitment }),
   'POST /supply/:id/lines/:line': ({ commitment, medicine }, version) => ({
     ...LINE.terms,
@@ -282,6 +349,26 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
 
   'POST /meetings/:id/commitments': (things) => ({ ...commitment(things), ...DUE, agreed: 'on' }),
   'POST /meetings/:id/promises': () => ({}),
+  'POST /dialogues/:id/promises': ({ lead }) => ({ institution: lead }),
+  'POST /filters': () => ({ name: 'Мои', query: 'show=silent' }),
+  'POST /filters/:id': ({ savedFilter }, version) => ({
+    name: 'Иначе',
+    default: 'on',
+    version: version('saved_filters', savedFilter),
+  }),
+  'POST /filters/:id/removal': ({ savedFilter }, version) => ({
+    version: version('saved_filters', savedFilter),
+  }),
+  'POST /dialogues/:id/commitments/import': ({ held }) => ({
+    take: 'all',
+    meeting: held,
+    agreed: 'on',
+    table: COMMITMENT_TABLE,
+  }),
+  'POST /p/:token/promises/:commitment/report': ({ commitment: id }, version) => ({
+    ...REPORT,
+    version: version('commitments', id),
+  }),
   'POST /commitments/:id': (things, version) => ({
     ...commitment(things),
     version: version('commitments', things.commitment),
@@ -296,6 +383,22 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   }),
   'POST /commitments/:id/due-change': () => ({ ...DUE, reason: 'Задержка', requested_by: 'Дистрибьютор' }),
   'POST /commitments/:id/verification': ({ verifier }) => ({ ...VERIFICATION, institution: verifier }),
+  'POST /commitments/:id/call': ({ leadPoint }) => ({
+    person: leadPoint,
+    result: 'promised',
+    words: 'К пятнице.',
+    next_on: '2026-02-02',
+  }),
+  'POST /p/:token/promises/:commitment/person': ({ commitment: id }, version) => ({
+    person: 'new',
+    surname: 'Нурланова',
+    given: 'Гүлнар',
+    patronymic: '',
+    position: '',
+    reading: 'kk',
+    email: 'nurlanova@example.org',
+    version: version('commitments', id),
+  }),
   'POST /commitments/:id/pause': () => ({ until: '2026-02-02' }),
   'POST /commitments/:id/closing': ({ adoptedDecision }) => ({
     to: 'dropped',
@@ -305,6 +408,14 @@ export const FORMS: Readonly<Record<Route, FormMaker>> = {
   'POST /commitments/:id/reports/:report/return': () => ({ reason: 'Нет подтверждения' }),
   'POST /commitments/:id/reports/:report/acceptance': () => ({}),
   'POST /commitments/:id/agreement': () => ({}),
+  ...SHARE_FORMS,
+  'POST /dialogues/:id/commitments': (things) => {
+    const { item: _item, decision: _decision, ...words } = commitment(things)
+    return { ...words, ...DUE, agreed: 'on', document: things.paper }
+  },
+  ...STEP_FORMS,
+  ...PLAN_FORMS,
+  ...STATUS_FORMS,
   'POST /mail/:id/retry': () => ({}),
   'POST /mail/bounces/:id/settlement': () => ({}),
   'POST /mail/:id/renewal': () => ({}),

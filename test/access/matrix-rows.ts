@@ -23,6 +23,7 @@ export const IN_DIALOGUE = table(
   coordinate    | yes           | yes       | yes         | 403        | 403    | 404
   organise      | yes           | yes       | 403         | 403        | 403    | 404
   organise draft| yes           | yes       | 403         | 403        | 404    | 404
+  coordinate draft | yes        | yes       | yes         | 404        | 404    | 404
   read mail     | yes           | yes       | yes         | 404        | 404    | 404
   `,
 )
@@ -160,6 +161,66 @@ export const ROWS = rows(`
   GET  /dialogues/:id/meetings/new                               | organise       | dialogue
   POST /dialogues/:id/meetings                                   | organise       | dialogue
 
+  GET  /dialogues/:id/roadmaps                                   | read           | dialogue
+  POST /dialogues/:id/roadmaps                                   | coordinate     | dialogue
+  GET  /dialogues/:id/roadmaps/new                               | coordinate     | dialogue
+  GET  /roadmaps/:id                                             | read           | roadmap
+  POST /roadmaps/:id                                             | coordinate     | roadmap
+  GET  /roadmaps/:id/edit                                        | coordinate     | roadmap
+  GET  /roadmaps/:id/roadmap.pdf                                 | read           | roadmap
+  GET  /roadmaps/:id/roadmap.docx                                | read           | roadmap
+  GET  /roadmaps/:id/roadmap.xlsx                                | read           | roadmap
+  GET  /roadmaps/:id/roadmap.csv                                 | read           | roadmap
+  POST /roadmaps/:id/approval                                    | coordinate draft | draftRoadmap
+  POST /roadmaps/:id/start                                       | coordinate     | approvedRoadmap
+  POST /roadmaps/:id/evaluation                                  | coordinate     | roadmap
+  POST /roadmaps/:id/return                                      | coordinate     | roadmap
+  GET  /roadmaps/:id/closing                                     | coordinate     | roadmap
+  POST /roadmaps/:id/closing                                     | coordinate     | roadmap
+  GET  /roadmaps/:id/objectives/new                              | coordinate     | roadmap
+  POST /roadmaps/:id/objectives                                  | coordinate     | roadmap
+  GET  /roadmaps/:id/objectives/:objective/edit                  | coordinate     | roadmap objective
+  POST /roadmaps/:id/objectives/:objective                       | coordinate     | roadmap objective
+  POST /roadmaps/:id/objectives/:objective/removal               | coordinate     | roadmap subObjective
+  GET  /roadmaps/:id/objectives/:objective/indicators/new        | coordinate     | roadmap objective
+  POST /roadmaps/:id/objectives/:objective/indicators            | coordinate     | roadmap objective
+  GET  /roadmaps/:id/indicators/:indicator                       | read           | roadmap indicator
+  POST /roadmaps/:id/indicators/:indicator                       | coordinate     | roadmap indicator
+  GET  /roadmaps/:id/indicators/:indicator/edit                  | coordinate     | roadmap indicator
+  POST /roadmaps/:id/indicators/:indicator/removal               | coordinate     | roadmap indicator
+  POST /roadmaps/:id/indicators/:indicator/values                | coordinate     | roadmap indicator
+
+  GET  /dialogues/:id/plans                                      | read           | dialogue
+  POST /dialogues/:id/plans                                      | coordinate     | dialogue
+  GET  /dialogues/:id/plans/new                                  | coordinate     | dialogue
+  GET  /plans/:id                                                | read           | planTemplate
+  POST /plans/:id                                                | coordinate     | planTemplate
+  GET  /plans/:id/edit                                           | coordinate     | planTemplate
+  GET  /plans/:id/owners                                         | coordinate     | planTemplate
+  POST /plans/:id/owners                                         | coordinate     | planTemplate
+  GET  /plans/:id/sending                                        | coordinate     | askingTemplate
+  POST /plans/:id/sending                                        | coordinate     | askingTemplate
+  GET  /plans/:id/matrix                                         | read           | planTemplate
+  GET  /plans/:id/matrix.xlsx                                    | read           | planTemplate
+  GET  /plans/:id/matrix.csv                                     | read           | planTemplate
+  POST /plans/:id/commitments                                    | coordinate     | planTemplate
+  GET  /plans/:id/requests/new                                   | coordinate     | planTemplate
+  POST /plans/:id/requests                                       | coordinate     | planTemplate
+  GET  /plans/:id/requests/:request                              | read           | planTemplate asked
+  GET  /plans/:id/requests/:request/answers.pdf                  | read           | planTemplate asked
+  GET  /plans/:id/requests/:request/answers.xlsx                 | read           | planTemplate asked
+  GET  /plans/:id/requests/:request/answers.csv                  | read           | planTemplate asked
+  POST /plans/:id/requests/:request/closure                      | coordinate     | planTemplate asked
+  GET  /plans/:id/of/:plan                                       | read           | planTemplate plan
+  GET  /plans/:id/of/:plan/plan.pdf                              | read           | planTemplate plan
+  GET  /plans/:id/of/:plan/plan.docx                             | read           | planTemplate plan
+  GET  /plans/:id/of/:plan/terms                                 | coordinate     | planTemplate plan
+  POST /plans/:id/of/:plan/terms                                 | coordinate     | planTemplate plan
+  POST /plans/:id/of/:plan/answer                                | coordinate     | planTemplate presentedPlan
+  POST /plans/:id/of/:plan/commitments                           | coordinate     | planTemplate plan
+  POST /plans/:id/of/:plan/verification                          | coordinate     | planTemplate plan
+  POST /plans/:id/of/:plan/closure                               | coordinate     | planTemplate plan
+
   GET  /dialogues/:id/supply                                     | read           | dialogue
   POST /dialogues/:id/supply                                     | coordinate     | dialogue
   GET  /dialogues/:id/supply/new                                 | coordinate     | dialogue
@@ -173,8 +234,21 @@ export const ROWS = rows(`
   POST /supply/:id/places/:place/report                          | coordinate     | medicine stockPlace
   GET  /supply/:id/estimates                                     | coordinate     | medicine
   POST /supply/:id/estimates                                     | coordinate     | medicine
+  GET  /supply/:id/asking                                        | coordinate     | medicine
+  POST /supply/:id/asking                                        | coordinate     | medicine
+  GET  /supply/:id/asking/now                                    | coordinate     | medicine
+  POST /supply/:id/asking/now                                    | coordinate     | medicine
+  GET  /supply/:id/regions                                       | read           | medicine
+  GET  /supply/:id/regions.xlsx                                  | read           | medicine
+  GET  /supply/:id/regions.csv                                   | read           | medicine
+  GET  /supply/:id/import                                        | coordinate     | medicine
+  POST /supply/:id/import                                        | coordinate     | medicine
+  GET  /supply/:id/import/template.xlsx                          | coordinate     | medicine
   GET  /supply/:id/what-if                                       | coordinate     | medicine
   POST /supply/:id/what-if                                       | coordinate     | medicine
+  POST /supply/:id/scenarios                                     | coordinate     | medicine
+  GET  /supply/:id/scenarios/:scenario                           | coordinate     | medicine scenario
+  POST /supply/:id/scenarios/:scenario/removal                   | coordinate     | medicine scenario
   GET  /supply/:id/lines/new                                     | coordinate     | medicine
   POST /supply/:id/lines                                         | coordinate     | medicine
   GET  /supply/:id/lines/:line                                   | coordinate     | medicine pipelineLine
@@ -219,6 +293,7 @@ export const ROWS = rows(`
   POST /meetings/:id/agenda/items/:item/scheduling               | record         | session deferredItem
   POST /meetings/:id/agenda/items/:item/removal                  | organise       | announced draftItem
   POST /meetings/:id/agenda/publication                          | organise       | announced
+  GET  /meetings/:id/agenda/carry-over                           | organise       | draftMeeting
   POST /meetings/:id/agenda/carry-over                           | organise       | draftMeeting
 
   GET  /meetings/:id/invitations                                 | record         | announced
@@ -251,6 +326,7 @@ export const ROWS = rows(`
 
   GET  /meetings/:id/papers/new                                  | organise       | announced
   POST /meetings/:id/papers                                      | organise       | announced
+  POST /meetings/:id/supply                                      | coordinate     | announced
   GET  /documents/:id                                            | read           | paper
   GET  /documents/:id                                            | read draft     | draftPaper
   GET  /documents/:id                                            | read           | evidence
@@ -273,8 +349,17 @@ export const ROWS = rows(`
   POST /decisions/:id/supersession                               | record         | adoptedDecision
 
   GET  /commitments                                              | sign in        |
+  GET  /commitments/timeline                                     | sign in        |
   GET  /commitments.xlsx                                         | sign in        |
   GET  /commitments.csv                                          | sign in        |
+  GET  /filters                                                  | sign in        |
+  POST /filters                                                  | sign in        |
+  POST /filters/:id                                              | own            | savedFilter
+  POST /filters/:id/removal                                      | own            | savedFilter
+  POST /dialogues/:id/promises                                   | coordinate     | dialogue
+  GET  /dialogues/:id/commitments/import                         | coordinate     | dialogue
+  POST /dialogues/:id/commitments/import                         | coordinate     | dialogue
+  GET  /dialogues/:id/commitments/import/template.xlsx           | coordinate     | dialogue
   GET  /meetings/:id/commitments/new                             | record         | held
   POST /meetings/:id/commitments                                 | record         | held
   GET  /meetings/:id/promises                                    | organise       | held
@@ -292,6 +377,10 @@ export const ROWS = rows(`
   POST /commitments/:id/due-change                               | coordinate     | commitment
   GET  /commitments/:id/verification                             | coordinate     | reportedCommitment
   POST /commitments/:id/verification                             | coordinate     | reportedCommitment
+  GET  /calls                                                    | sign in        |
+  GET  /commitments/unattended                                   | sign in        |
+  GET  /commitments/:id/call                                     | coordinate     | commitment
+  POST /commitments/:id/call                                     | coordinate     | commitment
   GET  /commitments/:id/pause                                    | coordinate     | commitment
   POST /commitments/:id/pause                                    | coordinate     | commitment
   GET  /commitments/:id/closing                                  | coordinate     | commitment
@@ -300,6 +389,72 @@ export const ROWS = rows(`
   POST /commitments/:id/reports/:report/return                   | coordinate     | reportedCommitment report
   POST /commitments/:id/reports/:report/acceptance               | coordinate     | reportedCommitment report
   POST /commitments/:id/agreement                                | record draft   | proposedCommitment
+  GET  /commitments/:id/periods                                  | read           | jointCommitment
+  GET  /commitments/:id/recurrence                               | coordinate     | commitment
+  POST /commitments/:id/recurrence                               | coordinate     | commitment
+  POST /commitments/:id/recurrence/ending                        | coordinate     | jointCommitment
+  GET  /commitments/:id/parts/:institution                       | record         | jointCommitment verifier
+  POST /commitments/:id/parts/:institution                       | record         | jointCommitment verifier
+  GET  /commitments/:id/shares/:share                            | record         | commitment share
+  POST /commitments/:id/shares/:share/report                     | record         | commitment share
+  POST /commitments/:id/shares/:share/closing                    | coordinate     | commitment share
+  POST /commitments/:id/shares/:share/return                     | coordinate     | jointCommitment reportedShare
+  POST /commitments/:id/shares/:share/acceptance                 | coordinate     | jointCommitment reportedShare
+  GET  /commitments/:id/steps/new                                | coordinate     | commitment
+  POST /commitments/:id/steps                                    | coordinate     | commitment
+  GET  /commitments/:id/steps/template                           | coordinate     | commitment
+  POST /commitments/:id/steps/template                           | coordinate     | commitment
+  GET  /commitments/:id/step-template                            | coordinate     | commitment
+  POST /commitments/:id/step-template                            | coordinate     | commitment
+  GET  /commitments/:id/steps/:step                              | coordinate     | commitment step
+  POST /commitments/:id/steps/:step                              | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/edit                         | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/start                        | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/start                        | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/completion                   | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/completion                   | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/forecast                     | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/forecast                     | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/obstacle                     | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/obstacle                     | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/skip                         | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/skip                         | coordinate     | commitment step
+  GET  /commitments/:id/steps/:step/reopening                    | coordinate     | commitment doneStep
+  POST /commitments/:id/steps/:step/reopening                    | coordinate     | commitment doneStep
+  GET  /commitments/:id/steps/:step/removal                      | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/removal                      | coordinate     | commitment step
+  POST /commitments/:id/steps/:step/release                      | coordinate     | commitment blockedStep
+  POST /commitments/:id/steps/:step/place                        | coordinate     | commitment step
+  GET  /commitments/:id/due-requests/:asking/grant              | coordinate     | commitment dueRequest
+  POST /commitments/:id/due-requests/:asking/grant              | coordinate     | commitment dueRequest
+  GET  /commitments/:id/due-requests/:asking/refusal            | coordinate     | commitment dueRequest
+  POST /commitments/:id/due-requests/:asking/refusal            | coordinate     | commitment dueRequest
+  GET  /dialogues/:id/commitments/new                            | record         | dialogue
+  POST /dialogues/:id/commitments                                | record         | dialogue
+  GET  /dialogues/:id/step-templates                             | coordinate     | dialogue
+  GET  /dialogues/:id/step-templates/:template                   | coordinate     | dialogue stepTemplate
+  POST /dialogues/:id/step-templates/:template                   | coordinate     | dialogue stepTemplate
+  GET  /dialogues/:id/step-templates/:template/removal           | coordinate     | dialogue stepTemplate
+  POST /dialogues/:id/step-templates/:template/removal           | coordinate     | dialogue stepTemplate
+
+  GET  /dialogues/:id/status                                     | read           | dialogue
+  GET  /dialogues/:id/status/new                                 | coordinate     | dialogue
+  POST /dialogues/:id/status                                     | coordinate     | dialogue
+  GET  /status/:id                                               | read           | statusOpen
+  GET  /status/:id                                               | coordinate     | statusDraft
+  POST /status/:id                                               | coordinate     | statusDraft
+  GET  /status/:id/edit                                          | coordinate     | statusDraft
+  GET  /status/:id/sending                                       | coordinate     | statusOpen
+  POST /status/:id/sending                                       | coordinate     | statusDraft
+  POST /status/:id/reminder                                      | coordinate     | statusOpen
+  POST /status/:id/due                                           | coordinate     | statusOpen
+  POST /status/:id/closing                                       | coordinate     | statusOpen
+  POST /status/:id/removal                                       | coordinate     | statusDraft
+  POST /status/:id/agenda                                        | organise       | statusClosed
+  GET  /status/:id/paper.pdf                                     | read           | statusClosed
+  GET  /status/:id/paper.docx                                    | read           | statusClosed
+  GET  /status/:id/paper.xlsx                                    | read           | statusClosed
+  GET  /status/:id/paper.csv                                     | read           | statusClosed
 
   POST /inbound/mail                                             | anybody        | | yes: 401 | writes: nothing
 
@@ -327,6 +482,7 @@ export const ROWS = rows(`
  * Personal links. No purpose opens another one's pages (404), a session adds nothing to a link, and below every
  * address a link that was revoked or has lapsed gives 410, one that we never gave out 404.
  */
+// A plan link: its holder drafts; who is asked for reports and who watches over it is tried in test/plans/pages.test.ts.
 export const LINKS = table(
   PURPOSES,
   `
@@ -342,11 +498,42 @@ export const LINKS = table(
   POST /p/:token/regrets                        | yes      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
   POST /p/:token/answers                        | 404      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
   POST /p/:token/report                         | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/due-request                     | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/due-request                    | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/steps/:step                     | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  POST /p/:token/steps/:step                    | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  GET /p/:token/shares/:share                   | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/shares/:share                  | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
   POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/status                         | 404      | 404    | 404    | 404    | 404         | yes    | 404    | 404    | 404      | 404
+  POST /p/:token/stock                          | 404      | 404    | 404    | 404    | 404         | 404    | yes    | 404    | 404      | 404
   POST /p/:token/preferences                    | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
   GET /p/:token/feed                            | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
   POST /p/:token/feed                           | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
   POST /p/:token/feed/end                       | 404      | 404    | 404    | 404    | yes         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/promises/:commitment            | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  POST /p/:token/promises/:commitment/report    | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  GET /p/:token/promises/:commitment/person     | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  POST /p/:token/promises/:commitment/person    | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  GET /p/:token/plan/texts/audience             | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/texts/audience            | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  GET /p/:token/plan/texts/message              | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/texts/message             | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  GET /p/:token/plan/texts/channel              | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/texts/channel             | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  GET /p/:token/plan/activities/new             | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/activities                | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  GET /p/:token/plan/activities/:activity       | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/activities/:activity      | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/activities/:activity/removal| 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/activities/:activity/move | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  POST /p/:token/plan/presentation              | 404      | 404    | 404    | 404    | 404         | 404    | 404    | yes    | 404      | 404
+  GET /p/:token/plan/reports/:asked             | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/plan/reports/:asked            | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/plan/matrix                     | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/plan/of/:plan                   | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/plan/of/:plan/answer           | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  POST /p/:token/plan/of/:plan/verification     | 404      | 404    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
   GET /p/:token/meeting.ics                     | yes      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
   GET /p/:token/secretariat.vcf                 | yes      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 410
   GET /p/:token/documents/:paper                | 404      | yes    | 404    | 404    | 404         | 404    | 404    | 404    | 404      | 404
@@ -359,7 +546,10 @@ export const MIDDLEWARE: readonly string[] = [
   '/p/:token/*',
   '/account/*',
   '/dialogues/*',
+  '/plans/*',
   '/supply/*',
+  '/roadmaps/*',
+  '/dialogues/:id/roadmaps/*',
   '/dialogues/:id/meetings/*',
   '/institutions/*',
   '/mail/*',

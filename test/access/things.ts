@@ -27,8 +27,10 @@ import type { Store } from '../../src/store/store.ts'
 import { somebody } from '../invitations/world.ts'
 import { day } from '../meetings/meetings.ts'
 import { DIALOGUE, MEETING, value } from '../meetings/world.ts'
+import { furnishRoadmap } from '../roadmaps/sample.ts'
 import { furnishSupply } from '../supply/sample.ts'
 import { FREE_LETTER } from './form-parts.ts'
+import { plansIn } from './things-plans.ts'
 import {
   agendas,
   answerToDecide,
@@ -40,6 +42,9 @@ import {
   returned,
   unwanted,
 } from './things-record.ts'
+import { shared } from './things-shares.ts'
+import { statusRequests } from './things-status.ts'
+import { chain } from './things-steps.ts'
 
 /** What one dialogue holds. */
 export type Furnished = Awaited<ReturnType<typeof furnish>>
@@ -48,6 +53,8 @@ export type Things = Furnished &
   Awaited<ReturnType<typeof besides>> & {
     /** Somebody's passkey, and somebody who has one. */
     readonly passkey: Id
+    /** A view of the list of commitments that somebody keeps. */
+    readonly savedFilter: Id
     readonly holder: Id
   }
 export type Thing = keyof Things
@@ -71,6 +78,9 @@ export async function furnish(site: Site) {
   const items = await agendas(site, meetings)
   const record = await minutes(site, { ...meetings, ...items })
   const followUp = await commitments(site, { ...bodies, ...meetings })
+  const steps = await chain(site, { ...bodies, ...followUp })
+  const shares = await shared(site, { ...bodies, ...meetings, ...followUp })
+  const status = await statusRequests(site, { ...dialogues, ...meetings, ...followUp })
   const files = await papers(site, { ...meetings, ...items, ...followUp })
   const mail = await failedMail(site, meetings.announced)
   const bounce = await returned(site, mail)
@@ -85,14 +95,26 @@ export async function furnish(site: Site) {
     dialogueId: dialogues.dialogue,
     institutionId: bodies.lead,
   })
+  const planned = { actor: site.actor, dialogueId: dialogues.dialogue, ownerId: bodies.lead, closed: true }
+  const roadmaps = {
+    ...(await furnishRoadmap(site.store, planned)),
+    draftRoadmap: (await furnishRoadmap(site.store, { ...planned, state: 'draft' })).roadmap,
+    approvedRoadmap: (await furnishRoadmap(site.store, { ...planned, state: 'approved' })).roadmap,
+  }
+  const plans = await plansIn(site.store, { actor: site.actor, dialogueId: dialogues.dialogue, ...bodies })
   return {
     ...bodies,
+    ...plans,
+    ...roadmaps,
     ...dialogues,
     ...meetings,
     ...invitations,
     ...items,
     ...record,
     ...followUp,
+    ...steps,
+    ...shares,
+    ...status,
     ...files,
     ...supply,
     mail,

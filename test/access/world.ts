@@ -6,6 +6,7 @@ import { NOW } from '../fixtures/store.ts'
 import {
   type Account,
   enrol,
+  filterFor,
   firstOfAll,
   type Holder,
   type Link,
@@ -50,9 +51,13 @@ export async function openAccessWorld(): Promise<World> {
     await passkeyFor(app.now(), people[OWNER.own]),
     await passkeyFor(app.now(), people[OWNER.foreign]),
   ] as const
+  const filters = [
+    await filterFor(app.now(), people[OWNER.own]),
+    await filterFor(app.now(), people[OWNER.foreign]),
+  ] as const
   const keyed = { ...shared, holder: people[OWNER.own] }
-  const own = { ...furnished[0], ...keyed, passkey: passkeys[0] }
-  const foreign = { ...furnished[1], ...keyed, passkey: passkeys[1] }
+  const own = { ...furnished[0], ...keyed, passkey: passkeys[0], savedFilter: filters[0] }
+  const foreign = { ...furnished[1], ...keyed, passkey: passkeys[1], savedFilter: filters[1] }
   const hourAgo = app.at('2026-01-15T03:00:00Z')
   const cookies: Partial<Record<Account, string>> = { expired }
   for (const [name, id] of Object.entries(people)) {

@@ -60,6 +60,8 @@ const AGENDA: EntrySource['agenda'] = [
     attribution: null,
     visibility: 'members',
     carriedFromId: null,
+    recurs: false,
+    followUp: false,
     state: 'scheduled',
     title: {
       authoritative: 'ru',

@@ -22,7 +22,11 @@ test('everything that recurs stands in one list, each with a name of its own', (
   expect(ACTS.map(({ name }) => name)).toEqual([
     'clock_changes',
     'flush_gathered',
+    'ask_for_periods',
+    'successors',
     'reminders',
+    'stock_requests',
+    'plan_reminders',
     'digests',
     'tidy_sessions',
     'tidy_sign_ins',
@@ -43,7 +47,11 @@ test('one tick sends what is due, the next one nothing', async () => {
   expect(monday.acts).toEqual([
     { name: 'clock_changes', outcome: 'done', count: 0 },
     { name: 'flush_gathered', outcome: 'done', count: 0 },
+    { name: 'ask_for_periods', outcome: 'done', count: 0 },
+    { name: 'successors', outcome: 'done', count: 0 },
     { name: 'reminders', outcome: 'done', count: 1 },
+    { name: 'stock_requests', outcome: 'done', count: 0 },
+    { name: 'plan_reminders', outcome: 'done', count: 0 },
     { name: 'digests', outcome: 'done', count: 1 },
     { name: 'tidy_sessions', outcome: 'done', count: 0 },
     { name: 'tidy_sign_ins', outcome: 'done', count: 0 },

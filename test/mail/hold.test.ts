@@ -52,7 +52,15 @@ describe('while mail is held', () => {
     await holdMail(open.store)
     const { acts } = await tick(open.at(NOW))
     const rested = acts.filter(({ outcome }) => outcome === 'rested').map(({ name }) => name)
-    expect(rested).toEqual(['flush_gathered', 'reminders', 'digests'])
+    expect(rested).toEqual([
+      'flush_gathered',
+      'ask_for_periods',
+      'successors',
+      'reminders',
+      'stock_requests',
+      'plan_reminders',
+      'digests',
+    ])
   })
 
   test('the mail page says so, and no longer once it is released', async () => {

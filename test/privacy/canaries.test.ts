@@ -91,10 +91,14 @@ describe.each<Rules>([
       'calendar_request',
       'digest',
       'due_moved',
+      'due_refused',
       'invitation_letter',
+      'plan_answer',
+      'plan_request',
       'promised',
       'reminder',
       'report_returned',
+      'status_request',
       'verification_request',
     ])
   })

@@ -13,6 +13,9 @@ beforeAll(async () => {
   const word = (matter: 'account' | 'contact') => w.birds.put(matter)
   await w.visitor().post('/sign-in', { email: `${word('account')}@example.org` })
   w.raw.prepare('update sessions set user_agent = ?').run(word('account'))
+  const kept = `insert into saved_filters values ('view', ?, ?, ?, 1, 0, '2026-01-15T04:00:00.000Z', 1)`
+  const [person] = w.raw.prepare('select person_id from accounts').pluck().all()
+  w.raw.prepare(kept).run(person, word('account'), `q=${word('account')}`)
   const suppressed = "insert into suppressions values (?, 'all', 'bounced', '2026-01-15T04:00:00.000Z', 1)"
   w.raw.prepare(suppressed).run(`${word('contact')}@example.org`)
 }, 60_000)

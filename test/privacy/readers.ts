@@ -86,6 +86,11 @@ async function linkHolders(w: World): Promise<Reader[]> {
     await holder('focal point A', personStanding('fA'), w.link('fA', 'nominate', 'm1/A')),
     await holder('focal point E', personStanding('fE'), w.link('fE', 'nominate', 'm1/E')),
     await holder('who reports for A', personStanding('o1'), w.link('o1', 'report', 'c1')),
+    await holder('who has a part for E', personStanding('fE'), w.link('fE', 'report', 'c7')),
+    await holder('who leads the parts for A', personStanding('fA'), w.link('fA', 'report', 'c7')),
+    await holder('who answers for A', personStanding('fA'), w.link('fA', 'status', 's1/A')),
+    await holder('who planned for A', personStanding('fA'), w.link('fA', 'plan', 'p/A')),
+    await holder('who plans for E', personStanding('fE'), w.link('fE', 'plan', 'p/E')),
     await holder('who verifies for B', personStanding('fB'), w.link('fB', 'verify', 'c1')),
     await holder('who chooses mail', personStanding('fA'), w.link('fA', 'preferences', 'fA')),
   ]

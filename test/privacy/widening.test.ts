@@ -182,7 +182,7 @@ test('an item carried on is seen by nobody new, and names nobody new', () => {
           isBreak: false,
           minutes: 30,
         },
-        ...{ carriedFromId: null, state: 'scheduled', version: 1, ...facts },
+        ...{ carriedFromId: null, recurs: false, followUp: false, state: 'scheduled', version: 1, ...facts },
         title: { authoritative: 'ru', texts: { ru: 'Вопрос' } },
       }
       const next: AgendaItem = { ...item, ...continuationOf(item, item.day, { from, to }), title: item.title }

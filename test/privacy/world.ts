@@ -33,8 +33,13 @@ import { moveLine } from '../../src/supply/line-commands.ts'
 import { openTestApp, type TestApp } from '../fixtures/app.ts'
 import { day } from '../meetings/meetings.ts'
 import { DIALOGUE, MEETING, value } from '../meetings/world.ts'
+import { furnishRoadmap } from '../roadmaps/sample.ts'
 import { DRAFT, furnishSupply, known } from '../supply/sample.ts'
 import { type About, Aviary } from './canaries.ts'
+import { regionalPlans } from './plans.ts'
+import { shares } from './shares.ts'
+import { statusRequests } from './status.ts'
+import { stepsOfCommitment, templateOf } from './steps.ts'
 
 export interface Rules {
   readonly attribution: AttributionRule
@@ -109,10 +114,10 @@ async function foreignDialogue(b: Building): Promise<void> {
 async function ownDialogue(b: Building): Promise<void> {
   const dialogueId = await dialogue(b, 'own', 'OWN')
   const all = ['m1', 'm2']
-  await institution(b, 'A', { dialogue: 'own', meetings: ['m1'], parties: ['B'], listed: true })
+  await institution(b, 'A', { dialogue: 'own', meetings: ['m1'], parties: ['B', 'E'], listed: true })
   await institution(b, 'B', { dialogue: 'own', meetings: ['m1'], parties: ['A'], listed: true }, 'presents')
   await institution(b, 'N', { dialogue: 'own', meetings: ['m1'], listed: false }, 'never')
-  await institution(b, 'E', { dialogue: 'own', meetings: [], listed: true })
+  await institution(b, 'E', { dialogue: 'own', meetings: [], parties: ['A'], listed: true })
   await institution(b, 'D', { dialogue: 'own', meetings: ['m2'], listed: true })
   for (const key of all) await meeting(b, key, dialogueId, 'own')
   await letterhead(b, dialogueId)
@@ -125,6 +130,30 @@ async function ownDialogue(b: Building): Promise<void> {
   await decisions(b)
   await commitments(b)
   await supply(b, dialogueId)
+  await roadmap(b, dialogueId)
+  await plans(b, dialogueId)
+}
+
+/** A's plan was approved and reported on, E drafts its own: neither is for the other. */
+async function plans({ app, birds, admin, ids }: Building, dialogueId: Id): Promise<void> {
+  const { approved, drafted } = await regionalPlans(app.store, {
+    ...{ actor: admin, dialogueId },
+    owner: [idOf(ids, 'A'), idOf(ids, 'fA')],
+    drafter: [idOf(ids, 'E'), idOf(ids, 'fE')],
+    word: () => birds.put('dialogue', { dialogue: 'own', ...insiders('own') }),
+    ofOwner: birds.put('report', { dialogue: 'own', institution: 'A' }),
+    ofDrafter: birds.put('report', { dialogue: 'own', institution: 'E' }),
+  })
+  ids['p/A'] = approved
+  ids['p/E'] = drafted
+}
+
+/** A running roadmap of which every word is a canary. */
+async function roadmap({ app, birds, admin, ids }: Building, dialogueId: Id): Promise<void> {
+  const words = () => birds.put('dialogue', { dialogue: 'own' })
+  const made = await furnishRoadmap(app.store, { actor: admin, dialogueId, closed: true, words })
+  ids.roadmap = made.roadmap
+  ids.indicator = made.indicator
 }
 
 /** A medicine with a delivery: its name for the dialogue, its contract and permit for those who coordinate. */
@@ -132,7 +161,11 @@ async function supply({ app, birds, admin, ids }: Building, dialogueId: Id): Pro
   const { store } = app
   const word = (matter: Matter) => birds.put(matter, { dialogue: 'own' })
   const draft = { ...DRAFT, names: { ru: word('supply') }, units: { ru: word('supply') } }
-  const words = { contract: word('shipment'), permit: word('shipment') }
+  const words = {
+    contract: word('shipment'),
+    permit: word('shipment'),
+    scenario: { name: word('shipment'), note: word('shipment') },
+  }
   const asked = { actor: admin, dialogueId, institutionId: idOf(ids, 'A'), draft, ...words }
   const { medicine: id, pipelineLine: lineId } = await furnishSupply(store, asked)
   const { version } = (await known(store, admin, id)).medicine
@@ -262,8 +295,18 @@ async function commitments(b: Building): Promise<void> {
   const reason = birds.put('commitment', led)
   const closing = { actor: admin, id: idOf(ids, 'c6'), to: 'dropped', reason, decisionId: null } as const
   value(await closeCommitment(app.store, closing))
+  const joint = birds.put('commitment', { dialogue: 'own', institution: 'A', parties: ['B', 'E'] })
+  await commitment(b, 'c7', { meeting: 'm1', lead: 'A', supporters: ['B', 'E'], text: joint })
+  await shares(b, idOf(ids, 'c7'))
   value(await sendPromises(app.store, { actor: admin, meetingId: idOf(ids, 'm1') }))
   await reports(b)
+  const parts = await statusRequests(app.store, {
+    actor: admin,
+    dialogueId: idOf(ids, 'own'),
+    commitmentIds: ['c1', 'c2', 'c4', 'c5'].map((key) => idOf(ids, key)),
+    word: () => birds.put('commitment', { dialogue: 'own', institution: 'A', parties: ['B', 'N'] }),
+  })
+  ids['s1/A'] = parts.find(({ institutionId }) => institutionId === idOf(ids, 'A'))?.id ?? ''
 }
 
 async function reports({ app, admin, birds, ids }: Building): Promise<void> {
@@ -281,6 +324,9 @@ async function reports({ app, admin, birds, ids }: Building): Promise<void> {
   const move = { due, reason: word('report'), requestedBy: word('source') }
   value(await moveDueDate(app.store, { actor: admin, id, ...move }))
   value(await returnReport(app.store, { actor: admin, id, reportId: await report(), reason: word('report') }))
+  await stepsOfCommitment(app.store, { actor: admin, id, word })
+  const kept = () => birds.put('dialogue', { dialogue: 'own', ...insiders('own') })
+  await templateOf(app.store, { actor: admin, id, word: kept })
   await report()
   const institutionId = idOf(ids, 'B')
   const answer = { by: 'noted', institutionId, result: 'partly', text: word('report') } as const
@@ -505,6 +551,10 @@ function inbound({ app, birds, ids }: Building, { key, meeting, dialogue }: Name
   const settled = { channel: 'phone', settled_on: '2026-01-10', recorded_by: delegateId, recorded_at: at }
   const told = app.raw.prepare('select 1 from mail_settlements where outbox_id = ?').get(outbox_id)
   if (!told) insert('mail_settlements', { outbox_id, note: put('mail'), version: 1, ...settled })
+  const phoned = { result: 'talked', next_on: '2026-01-22', called_by: delegateId, at }
+  for (const { id: commitment_id } of app.raw.prepare('select id from commitments').all() as { id: string }[])
+    if (!app.raw.prepare('select 1 from call_notes where commitment_id = ?').get(commitment_id))
+      insert('call_notes', { id: app.store.newId(), commitment_id, words: put('mail'), ...phoned })
   insert('suppression_liftings', {
     id: app.store.newId(),
     address: `${put('contact')}@example.org`,

@@ -116,6 +116,22 @@ describe('erasing', () => {
     const names = { en: { surname: 'Omarova', given: '', patronymic: '', salutation: '', position: '' } }
     expect((await mentionsOf(open.store, { names })).map(({ place }) => place)).toEqual(['decision'])
   })
+
+  test.each([
+    ['pipeline_moves', 'reason'],
+    ['pipeline_lines', 'contract'],
+    ['supply_permits', 'number'],
+  ])('looks into %s.%s, and leads to the medicine', async (table, column) => {
+    const medicine = open.raw.prepare('select medicine_id from pipeline_lines limit 1').pluck().get()
+    open.raw
+      .prepare(
+        `update ${table} set ${column} = 'By Sadykbekova.' where rowid in (select rowid from ${table} limit 1)`,
+      )
+      .run()
+    const names = { en: { surname: 'Sadykbekova', given: '', patronymic: '', salutation: '', position: '' } }
+    expect(await mentionsOf(open.store, { names })).toEqual([{ place: 'supply', id: medicine }])
+    open.raw.prepare(`update ${table} set ${column} = 'x' where ${column} like '%Sadykbekova%'`).run()
+  })
 })
 
 test('a copy holds what is stored of somebody, no token, and is recorded', async () => {

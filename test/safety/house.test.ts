@@ -73,6 +73,7 @@ const FETCHING = [
   'src/story/mailbox.ts',
   'src/platform/d1-local.ts',
   'public/passkey.js',
+  'public/drafting.js',
   'public/intersession.js',
 ]
 const SOCKETS = [

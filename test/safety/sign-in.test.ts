@@ -77,6 +77,7 @@ describe('T32: tokens', () => {
       delegate: ['answers'],
       owner: ['report'],
       verifier: ['verification'],
+      institution: ['promises/x/report'],
       'mail settings': ['preferences'],
     }
     const acts = Object.values(own).flat()

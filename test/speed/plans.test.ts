@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { FULL } from '../../bench/load.ts'
 import { openFeed } from '../../src/feeds/commands.ts'
 import { feedOf } from '../../src/feeds/queries.ts'
+import { saveFilter } from '../../src/filters/commands.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { openDelivery } from '../../src/mail/delivery.ts'
 import { keepingTransport } from '../../src/mail/transport.ts'
@@ -86,6 +87,24 @@ describe('no big table is read from end to end', () => {
     expect(await scansOf(async () => expect((await world.visitor().get(path)).status).toBe(200))).toEqual([])
   })
 
+  test('for the tabs of kept views', async () => {
+    const queries = [
+      'show=all',
+      'show=late&person=none',
+      `lead=${world.loaded.dialogueIds[0]}&part=any`,
+      'q=сроки',
+    ]
+    for (const reader of [world.organiser, world.administrator]) {
+      for (const [at, query] of queries.entries()) {
+        const saved = await saveFilter(world.store, { personId: reader.personId, name: `view ${at}`, query })
+        expect(saved.ok).toBe(true)
+      }
+      expect(
+        await scansOf(async () => expect((await reader.get('/commitments?q=a')).status).toBe(200)),
+      ).toEqual([])
+    }
+  })
+
   test('for feeds, changed and unchanged', async () => {
     const { raw, store, loaded, organiser } = world
     const point = "select person_id from affiliations where role = 'focal_point' limit 1"
@@ -108,6 +127,29 @@ describe('no big table is read from end to end', () => {
     const path = `${world.loaded.reportPaths[0]}/report`
     const send = async () => expect((await world.visitor().post(path, report)).status).toBe(303)
     expect(await scansOf(send)).toEqual([])
+  })
+
+  test('for a status request: choosing, sending, its papers, the page of an institution, reminding, closing', async () => {
+    const { raw, loaded, organiser, administrator } = world
+    const [dialogue = ''] = loaded.dialogueIds
+    const own = "select id from commitments where dialogue_id = ? and state = 'agreed' limit 20"
+    const commitment = raw.prepare(own).pluck().all(dialogue) as string[]
+    const form = { meeting: '', due_on: '2026-03-01', words_en: '', words_ru: '', words_kk: '' }
+    const found = await scansOf(async () => {
+      const { location } = await organiser.post(`/dialogues/${dialogue}/status`, { ...form, commitment })
+      expect((await organiser.get(location)).status).toBe(200)
+      expect((await organiser.post(`${location}/sending`)).status).toBe(303)
+      for (const reader of [organiser, administrator])
+        for (const path of ['', '?by=item', '/sending', '/paper.csv'])
+          expect((await reader.get(location + path)).status).toBe(200)
+      const letter = "select body_text from outbox where kind = 'status_request' limit 1"
+      const [, path = ''] = /(\/p\/\S+)/.exec(String(raw.prepare(letter).pluck().get())) ?? []
+      expect((await world.visitor().get(path)).status).toBe(200)
+      expect((await organiser.post(`${location}/reminder`)).status).toBe(409)
+      expect((await organiser.post(`${location}/closing`)).status).toBe(303)
+      expect((await organiser.get(location)).status).toBe(200)
+    })
+    expect(found).toEqual([])
   })
 
   test('by the tick and the delivery of its mail', async () => {

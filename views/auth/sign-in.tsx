@@ -1,5 +1,6 @@
 /** The pages of signing in: ask, type the code, confirm a link, link expired. */
 
+import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { PlainPage } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -12,7 +13,7 @@ import { PasskeyForm } from './passkey-form.tsx'
 interface Plain {
   readonly reader: Reader
   readonly path: string
-  readonly example: boolean
+  readonly example: LocalDate | null
 }
 
 interface Asking extends Plain {

@@ -5,6 +5,7 @@ import type { Sector } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
+import { CommitmentCounts, type CountedShow } from '../commitments/counts.tsx'
 import { Downloads } from '../feeds/downloads.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { MeetingLine } from '../meetings/line.tsx'
@@ -25,7 +26,8 @@ interface DialogueProps extends ShellProps {
   readonly dialogue: Dialogue
   /** In order of their dates. */
   readonly meetings: readonly Meeting[]
-  readonly openCommitments: number
+  /** Of its commitments, as far as the reader sees them. */
+  readonly counts: readonly CountedShow[]
   readonly sectors: readonly Sector[]
   /** Institutions invited to the next meeting by sector id; null when none is planned or it is not for this reader. */
   readonly invited: ReadonlyMap<Id, number> | null
@@ -76,6 +78,8 @@ export function DialoguePage(props: DialogueProps) {
           </section>
           <Commitments {...props} />
           <Supply {...props} />
+          <Roadmaps {...props} />
+          <Plans {...props} />
           {props.seesLetters && <Letters {...props} />}
           <SectorBalance {...props} />
           <Mandate {...props} />
@@ -120,14 +124,21 @@ function Acts({ reader, dialogue, moves, takesMeetings }: DialogueProps) {
   )
 }
 
-function Commitments({ reader, dialogue, openCommitments }: DialogueProps) {
-  const { dialogues: t } = reader.t
+function Commitments({ reader, dialogue, counts, mayCoordinate }: DialogueProps) {
   return (
     <section aria-labelledby="commitments">
-      <h2 id="commitments">{t.openCommitments}</h2>
+      <h2 id="commitments">{reader.t.commitments.title}</h2>
+      <CommitmentCounts reader={reader} dialogueId={dialogue.id} counts={counts} mayImport={mayCoordinate} />
       <p>
-        <strong>{openCommitments}</strong> ·{' '}
-        <a href={`/commitments?dialogue=${dialogue.id}`}>{t.seeCommitments}</a>
+        <a href={`/dialogues/${dialogue.id}/status`}>{reader.t.status.see}</a>
+        {mayCoordinate && (
+          <>
+            {' · '}
+            <a href={`/dialogues/${dialogue.id}/commitments/new`}>{reader.t.steps.source.record}</a>
+            {' · '}
+            <a href={`/dialogues/${dialogue.id}/step-templates`}>{reader.t.steps.templates.title}</a>
+          </>
+        )}
       </p>
     </section>
   )
@@ -140,6 +151,30 @@ function Supply({ reader, dialogue }: DialogueProps) {
       <h2 id="supply">{t.title}</h2>
       <p>
         <a href={`/dialogues/${dialogue.id}/supply`}>{t.open}</a>
+      </p>
+    </section>
+  )
+}
+
+function Plans({ reader, dialogue }: DialogueProps) {
+  const { plans: t } = reader.t
+  return (
+    <section aria-labelledby="plans">
+      <h2 id="plans">{t.title}</h2>
+      <p>
+        <a href={`/dialogues/${dialogue.id}/plans`}>{t.open}</a>
+      </p>
+    </section>
+  )
+}
+
+function Roadmaps({ reader, dialogue }: DialogueProps) {
+  const { roadmaps: t } = reader.t
+  return (
+    <section aria-labelledby="roadmaps">
+      <h2 id="roadmaps">{t.title}</h2>
+      <p>
+        <a href={`/dialogues/${dialogue.id}/roadmaps`}>{t.open}</a>
       </p>
     </section>
   )

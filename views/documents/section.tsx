@@ -1,5 +1,6 @@
 /** The papers of a meeting as its page shows them to the secretariat: what is offered, and what it replaced. */
 
+import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import type { KeptFile, OfferedPaper } from '../../src/documents/paper.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import type { Id } from '../../src/kernel/id.ts'
@@ -20,6 +21,10 @@ interface SectionProps {
   readonly items: ReadonlyMap<Id, Chosen>
   readonly zone: Zone
   readonly mayEdit: boolean
+  /** What came of the files, by file, as far as the reader may see it. */
+  readonly commitments: ReadonlyMap<Id, readonly Commitment[]>
+  /** Where a commitment is recorded that comes of a file; null for who may not. */
+  readonly record: string | null
 }
 
 /** Heading `papers`, a table of what is offered, the older ones folded away. */
@@ -48,35 +53,65 @@ function columnsOf(props: SectionProps): Column<OfferedPaper>[] {
     { head: columns.item, cell: ({ subjectId }) => items.get(subjectId) ?? wholeMeeting },
     { head: columns.added, tight: true, cell: ({ file }) => dayOf(props, file.addedAt) },
   ]
-  if (!mayEdit) return shown
+  if (!mayEdit && props.record === null) return shown
   return [...shown, { head: columns.acts, cell: (paper) => ({ view: <Acts {...props} paper={paper} /> }) }]
 }
 
 type RowProps = SectionProps & { readonly paper: OfferedPaper }
 
-function Offered({ reader, paper }: RowProps) {
+/** The commitments that came of any version of a paper. */
+function CameOf({ reader, paper, commitments }: RowProps) {
+  const files = [paper.file, ...paper.others, ...paper.older]
+  const found = files.flatMap(({ id }) => commitments.get(id) ?? [])
+  if (found.length === 0) return null
+  return (
+    <p class="hint">
+      {reader.t.steps.trail.cameOf}:{' '}
+      {found.map((one, at) => (
+        <>
+          {at > 0 && ', '}
+          <a href={`/commitments/${one.id}`}>{codeOf(one)}</a>
+        </>
+      ))}
+    </p>
+  )
+}
+
+function Offered(props: RowProps) {
+  const { reader, paper } = props
   return (
     <>
       <FileLink reader={reader} file={paper.file} under="/documents" alone={paper.others.length === 0} />{' '}
       <small>{kindWords(reader, paper.file)}</small>
       <Others reader={reader} others={paper.others} under="/documents" />
+      <CameOf {...props} />
     </>
   )
 }
 
-function Acts({ reader, meetingId, paper }: RowProps) {
+function Acts({ reader, meetingId, paper, mayEdit, record }: RowProps) {
   const { documents: t } = reader.t
   const title = <span class="unseen">: {paper.file.title}</span>
   return (
     <div class="actions">
-      <LinkButton href={`/meetings/${meetingId}/papers/new?paper=${paper.paperId}`}>
-        {t.addVersion}
-        {title}
-      </LinkButton>
-      <LinkButton href={`/documents/${paper.file.id}/removal`}>
-        {t.remove}
-        {title}
-      </LinkButton>
+      {mayEdit && (
+        <>
+          <LinkButton href={`/meetings/${meetingId}/papers/new?paper=${paper.paperId}`}>
+            {t.addVersion}
+            {title}
+          </LinkButton>
+          <LinkButton href={`/documents/${paper.file.id}/removal`}>
+            {t.remove}
+            {title}
+          </LinkButton>
+        </>
+      )}
+      {record && (
+        <LinkButton href={`${record}?document=${paper.file.id}`}>
+          {reader.t.steps.source.fromDocument}
+          {title}
+        </LinkButton>
+      )}
     </div>
   )
 }

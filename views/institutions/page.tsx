@@ -1,13 +1,15 @@
 /** One institution: dated names, who speaks for it, what it owes across dialogues. */
 
-import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
-import { formatDate, formatDue } from '../../src/i18n/dates.ts'
+import { formatDate } from '../../src/i18n/dates.ts'
 import { type DatedName, type Institution, nameOf, type Sector } from '../../src/institutions/institution.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { Instant } from '../../src/kernel/instant.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import type { MailTrouble } from '../../src/mail/trouble.ts'
 import { listName, positionOf } from '../../src/people/name.ts'
 import type { Affiliation, PersonCard } from '../../src/people/person.ts'
+import { PromisedSection } from '../commitments/promised.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { TroubleSection } from '../mail/trouble.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
@@ -23,11 +25,18 @@ interface Spokesperson {
   readonly affiliation: Affiliation
 }
 
+type Promised = Pick<ComponentProps, 'parts' | 'settled' | 'dialogues' | 'hasMore'>
+type ComponentProps = Parameters<typeof PromisedSection>[0]
+
 interface InstitutionProps extends ShellProps {
   readonly institution: Institution
   readonly sectors: readonly Sector[]
   readonly people: readonly Spokesperson[]
-  readonly commitments: readonly Commitment[]
+  /** Within the reach of the viewer. */
+  readonly promised: Promised
+  readonly now: Instant
+  /** The dialogues in whose name the viewer may send it the link to what it promised. */
+  readonly writesFor: readonly Id[]
   readonly mayEdit: boolean
   /** Of the mail to it, what the viewer may see. */
   readonly mail: MailTrouble
@@ -36,7 +45,7 @@ interface InstitutionProps extends ShellProps {
 
 /** The record of an institution. */
 export function InstitutionPage(props: InstitutionProps) {
-  const { reader, institution, people, commitments } = props
+  const { reader, institution, people } = props
   const { institutions: t } = reader.t
   const name = nameOf(institution, reader.locale)
   const hasFocalPoint = people.some((entry) => entry.affiliation.role === 'focal_point')
@@ -69,14 +78,7 @@ export function InstitutionPage(props: InstitutionProps) {
         mayEdit={props.mayEdit}
         zone={props.zone}
       />
-      <h2>{t.owes}</h2>
-      <Table
-        reader={reader}
-        caption={t.owes}
-        columns={commitmentColumns(reader)}
-        rows={commitments}
-        empty={t.owesNothing}
-      />
+      <PromisedSection {...props} {...props.promised} />
       <h2>{t.names}</h2>
       <Table reader={reader} caption={t.names} columns={nameColumns(reader)} rows={institution.names} />
     </SecretariatPage>
@@ -129,23 +131,6 @@ function peopleColumns(reader: Reader): Column<Spokesperson>[] {
     { head: people.email, cell: ({ card }) => card.email },
     { head: people.readingLanguage, cell: ({ card }) => shell.languages[card.locale] },
     { head: people.since, cell: ({ affiliation }) => formatDate(reader.locale, affiliation.from) },
-  ]
-}
-
-function commitmentColumns(reader: Reader): Column<Commitment>[] {
-  const { commitments: t, institutions } = reader.t
-  return [
-    {
-      head: institutions.code,
-      names: true,
-      cell: (row) => ({ href: `/commitments/${row.id}`, text: codeOf(row) }),
-    },
-    { head: institutions.promise, cell: (row) => chooseText(row.text, reader.locale) },
-    {
-      head: institutions.due,
-      cell: (row) => formatDue(reader.locale, { on: row.dueOn, precision: row.duePrecision }),
-    },
-    { head: institutions.state, cell: (row) => t.states[row.state] },
   ]
 }
 

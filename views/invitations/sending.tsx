@@ -35,17 +35,32 @@ export function SendingPage(props: SendingProps) {
         title={t.title}
         lead={progress ? t.lead(kinds, formatInstant(reader.locale, progress.at, zone)) : t.none}
       />
-      {progress && <Numbers {...props} progress={progress} />}
+      {progress && (
+        <SendingNumbers
+          {...props}
+          progress={progress}
+          path={sendingPath(meeting.id, progress.at)}
+          mail={`/mail?meeting=${meeting.id}`}
+        />
+      )}
     </SecretariatPage>
   )
 }
 
+interface NumbersProps {
+  readonly reader: Reader
+  readonly progress: ActProgress
+  readonly troubles: readonly MailLine[]
+  readonly zone: Zone
+  /** The page itself, and the list of mail that tells more; null where there is none. */
+  readonly path: string
+  readonly mail: string | null
+}
+
 /** What the script fetches anew; it stops when `data-fresh` is gone, which is when all is settled. */
-function Numbers(props: SendingProps & { readonly progress: ActProgress }) {
-  const { reader, meeting, progress, troubles, zone } = props
+export function SendingNumbers({ reader, progress, troubles, zone, path, mail }: NumbersProps) {
   const { progress: t } = reader.t.invitations.sending
   const { all, settled } = progress
-  const path = sendingPath(meeting.id, progress.at)
   const finished = settled === all
   return (
     <div id="progress" data-fresh={finished ? undefined : path}>
@@ -56,7 +71,7 @@ function Numbers(props: SendingProps & { readonly progress: ActProgress }) {
       <Facts facts={PROGRESS.flatMap((one) => countOf(reader, progress, one))} />
       <Actions>
         {!finished && <LinkButton href={path}>{t.refresh}</LinkButton>}
-        <a href={`/mail?meeting=${meeting.id}`}>{t.more}</a>
+        {mail && <a href={mail}>{t.more}</a>}
       </Actions>
       {troubles.length > 0 && (
         <section aria-labelledby="troubles">

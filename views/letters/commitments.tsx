@@ -5,6 +5,7 @@ import type { DueMove } from '../../src/commitments/due.ts'
 import type { Report } from '../../src/commitments/report.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { chooseText, type Locale } from '../../src/kernel/locale.ts'
+import type { DueRequest } from '../../src/steps/due-request.ts'
 import { dueWords } from '../commitments/words.ts'
 import type { Block, LetterBody } from './letter.tsx'
 
@@ -16,11 +17,13 @@ interface PromisedProps {
   readonly meeting: string
   readonly date: string
   readonly promises: readonly { readonly commitment: Commitment; readonly url: string }[]
+  /** The page with all that the institution promised, in other dialogues too. */
+  readonly allUrl: string
 }
 
 /** After a meeting: everything one institution promised there, each with the link to report. */
 export function promised(props: PromisedProps): LetterBody {
-  const { t, lang, meeting, date, institution, promises } = props
+  const { t, lang, meeting, date, institution, promises, allUrl } = props
   const { letters } = t.commitments
   const items = promises.map(({ commitment, url }) => ({
     text: textOf(t, lang, commitment),
@@ -31,6 +34,7 @@ export function promised(props: PromisedProps): LetterBody {
     { kind: 'text', text: letters.promised.intro({ meeting, date, institution }) },
     { kind: 'list', items },
     { kind: 'text', text: letters.promised.how },
+    { kind: 'action', label: t.overview.promised.letter.all, url: allUrl },
     { kind: 'quiet', text: letters.personalLink },
   ])
 }
@@ -91,6 +95,30 @@ export function moved(props: CommitmentLetterProps & { readonly move: DueMove })
         [letters.reason, move.reason],
         [letters.promise, textOf(t, lang, commitment)],
         [letters.dialogue, props.dialogue],
+      ],
+    },
+    { kind: 'action', label: letters.report, url: props.url },
+    { kind: 'quiet', text: letters.personalLink },
+  ])
+}
+
+/** To the owner: the date that was asked for, and why the one there is stays. */
+export function refusedDue(
+  props: CommitmentLetterProps & {
+    readonly request: Pick<DueRequest, 'dueOn' | 'duePrecision' | 'answer'>
+  },
+): LetterBody {
+  const { t, lang, commitment, request } = props
+  const { letters } = t.commitments
+  const { dueRequests } = t.steps
+  return letterOf(props, dueRequests.letterSubject(codeOf(commitment)), [
+    { kind: 'text', text: dueRequests.letterIntro },
+    {
+      kind: 'facts',
+      rows: [
+        [dueRequests.asked, dueWords({ t, locale: lang }, { ...request, reviewOn: null })],
+        [letters.reason, request.answer],
+        ...factsOf(props),
       ],
     },
     { kind: 'action', label: letters.report, url: props.url },

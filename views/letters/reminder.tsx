@@ -4,6 +4,8 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText, type Versions } from '../../src/kernel/locale.ts'
+import type { OwnStep } from '../../src/supply/tie.ts'
+import { tieWords } from '../supply/words.ts'
 import { marked } from './invitation.tsx'
 import type { Block, LetterBody } from './letter.tsx'
 import { distanceWords, dueWords, promiseText, type Telling, timing } from './reminder-words.tsx'
@@ -14,6 +16,8 @@ export interface RemindedPromise {
   readonly dialogue: Versions
   readonly lead: Versions
   readonly lastReportOn: LocalDate | null
+  /** Steps of a delivery that are the recipient's own, with their last days; nothing else of the delivery. */
+  readonly ownSteps?: readonly OwnStep[]
   readonly url: string
 }
 
@@ -70,6 +74,7 @@ function single(props: ReminderProps, promise: RemindedPromise): Told {
           [reminder.lastReport, lastReportOn ? formatDate(lang, lastReportOn) : words.noReport],
           [reminder.lead, marked(chooseText(lead, lang), lang, t)],
           [reminder.dialogue, marked(chooseText(dialogue, lang), lang, t)],
+          ...stepLines(props, promise).map((line) => [t.supply.ahead.promised.title, line] as const),
         ],
       },
       { kind: 'action', label: reminder.action, url },
@@ -77,13 +82,21 @@ function single(props: ReminderProps, promise: RemindedPromise): Told {
   }
 }
 
+function stepLines({ t, lang }: ReminderProps, { ownSteps = [] }: RemindedPromise): string[] {
+  return ownSteps.map((own) => tieWords({ locale: lang, t }, { step: own.step, deadline: own }))
+}
+
 function several(props: ReminderProps): Told {
   const { t, lang, promises } = props
   const { reminder } = t.digests.letters
-  const items = promises.map(({ commitment, dialogue, url }) => ({
-    text: promiseText(props, commitment),
-    url,
-    note: `${timing(props, commitment)}\n${marked(chooseText(dialogue, lang), lang, t)}`,
+  const items = promises.map((promise) => ({
+    text: promiseText(props, promise.commitment),
+    url: promise.url,
+    note: [
+      timing(props, promise.commitment),
+      marked(chooseText(promise.dialogue, lang), lang, t),
+      ...stepLines(props, promise),
+    ].join('\n'),
   }))
   return {
     subject: reminder.subjectMany(promises.length),

@@ -9,9 +9,11 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import { type Decision, decisionCode } from '../../src/minutes/decision.ts'
 import type { Block, Sheet } from '../../src/printing/sheet.ts'
+import type { NotedSupply } from '../../src/supply/snapshot.ts'
 import { dueWords } from '../commitments/words.ts'
 import { asOf, meetingBlocks, wordsIn } from '../parts/printed.ts'
 import type { Reader } from '../reader.ts'
+import { supplyBlocks } from '../supply/paper.tsx'
 import { methodWords } from './words.ts'
 
 interface Printed {
@@ -24,6 +26,8 @@ interface Printed {
   readonly commitments: readonly Commitment[]
   /** The leads that may be named, by their ids. */
   readonly leads: ReadonlyMap<Id, InstitutionName>
+  /** What was noted of it for the papers. */
+  readonly supply: readonly NotedSupply[]
   readonly now: Instant
 }
 
@@ -42,6 +46,7 @@ export function minutesSheet(reader: Reader, printed: Printed): Sheet {
         : decisions.flatMap((one) => decisionBlocks(reader, one, printed))),
       { kind: 'heading', level: 2, text: c.title },
       commitments.length === 0 ? said(c.noneHere) : commitmentTable(reader, printed),
+      ...supplyBlocks(reader, printed.supply),
     ],
     foot: asOf(reader, now, meeting.zone),
   }

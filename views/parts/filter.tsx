@@ -22,6 +22,8 @@ interface FilterProps {
   readonly choices?: readonly FilterChoice[]
   /** True if anything is left out at present: offers the way back to the whole list. */
   readonly narrowed?: boolean
+  /** Where that way leads, if not to the path itself. */
+  readonly whole?: string
   /** The id of the table, if all rows of the list are in it: then rows are also filtered as one types. */
   readonly table?: string
   /** More controls in the same line. */
@@ -29,7 +31,8 @@ interface FilterProps {
 }
 
 /** Search field `q`, choices, a button. Works without the script; with it, `table` filters while typing. */
-export function Filter({ reader, action, q, choices = [], narrowed, table, children }: FilterProps) {
+export function Filter(props: FilterProps) {
+  const { reader, action, q, choices = [], narrowed, whole = action, table, children } = props
   const { filter } = reader.t.shell
   const path = localPath(action) ?? '#'
   return (
@@ -56,14 +59,15 @@ export function Filter({ reader, action, q, choices = [], narrowed, table, child
         <button type="submit" class="button plain">
           {filter.apply}
         </button>
-        {narrowed && <a href={path}>{filter.clear}</a>}
+        {narrowed && <a href={localPath(whole) ?? '#'}>{filter.clear}</a>}
         {table && <output class="unseen" for="q" />}
       </form>
     </search>
   )
 }
 
-function Chooser({ choice }: { readonly choice: FilterChoice }) {
+/** One list to choose from. */
+export function Chooser({ choice }: { readonly choice: FilterChoice }) {
   const id = `filter-${choice.name}`
   return (
     <div class="field">

@@ -34,7 +34,7 @@ export function ErasurePage(props: ErasureProps) {
         <ul>
           {mentions.map((mention, at) => (
             <li>
-              <a href={`/${mention.place}s/${mention.id}${mention.place === 'document' ? '/removal' : ''}`}>
+              <a href={pathOf(mention)}>
                 {t.places[mention.place]} {at + 1}
               </a>
             </li>
@@ -52,4 +52,9 @@ export function ErasurePage(props: ErasureProps) {
       </PostForm>
     </SecretariatPage>
   )
+}
+
+function pathOf({ place, id }: Mention): string {
+  if (place === 'supply') return `/supply/${id}`
+  return `/${place}s/${id}${place === 'document' ? '/removal' : ''}`
 }

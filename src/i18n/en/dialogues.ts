@@ -26,7 +26,6 @@ export const dialogues = {
   moves,
   nextMeeting: 'Next meeting',
   openCommitments: 'Open commitments',
-  seeCommitments: 'See the commitments',
   mandate: 'Mandate',
   mandateHint: 'What the dialogue is for and who gave it its task.',
   noMandate: 'No mandate has been written down yet.',

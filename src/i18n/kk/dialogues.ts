@@ -31,7 +31,6 @@ export const dialogues: Messages['dialogues'] = {
   moves,
   nextMeeting: 'Келесі отырыс',
   openCommitments: 'Ашық міндеттемелер',
-  seeCommitments: 'Міндеттемелерді көру',
   mandate: 'Мандат',
   mandateHint: review('Диалог не үшін және кімнің тапсырмасымен жүргізіледі.'),
   noMandate: 'Мандат әзірге жазылмаған.',

@@ -26,7 +26,6 @@ export const dialogues: Messages['dialogues'] = {
   moves,
   nextMeeting: 'Следующее заседание',
   openCommitments: 'Открытые обязательства',
-  seeCommitments: 'Перейти к обязательствам',
   mandate: 'Мандат',
   mandateHint: 'Для чего ведётся диалог и по чьему поручению.',
   noMandate: 'Мандат пока не записан.',

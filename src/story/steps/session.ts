@@ -111,8 +111,8 @@ export async function sendPromises(stage: Stage, cast: Cast): Promise<void> {
     ),
     mails,
   })
-  stage.record.check('each letter', 'is of one kind and carries one link to report', {
-    expected: [{ promised: 5 }, [1, 1, 1, 1, 1]],
+  stage.record.check('each letter', 'carries one link to report and one to all that the institution promised', {
+    expected: [{ promised: 5 }, [2, 2, 2, 2, 2]],
     seen: [
       countOf(mails.map(({ kind }) => kind)),
       mails.map(({ links }) => links.filter((link) => link.includes('/p/')).length),
