@@ -23,6 +23,8 @@ interface Asked {
   readonly commitments: number
   readonly mails: number
   readonly reportLinks: number
+  readonly reportsEach: number
+  readonly factsEach: number
 }
 
 /** Promises made at the meeting to come, before those of the past. */
@@ -42,12 +44,17 @@ const STATES: readonly Row['state'][] = [
   'verified',
 ]
 
-/** Writes them all. @returns some that still wait for a report and have somebody to verify it. */
+interface Promises {
+  readonly rows: readonly Row[]
+  readonly reportable: readonly { readonly id: Id; readonly leadId: Id }[]
+}
+
+/** Writes them all. @returns them, and some that still wait for a report and have somebody to verify it. */
 export function loadCommitments(
   insert: Insert,
   store: Store,
   asked: Asked,
-): { readonly id: Id; readonly leadId: Id }[] {
+): Promises {
   const rows = Array.from({ length: asked.commitments }, (_, n) =>
     loadCommitment(insert, store, { ...asked, n }),
   )
@@ -62,10 +69,11 @@ export function loadCommitments(
       minutesAgo: n,
     })
   }
-  return rows
+  const reportable = rows
     .filter((row) => ['agreed', 'in_progress', 'blocked'].includes(row.state) && row.verifier_institution_id)
     .slice(0, asked.reportLinks)
     .map((row) => ({ id: row.id, leadId: row.lead_institution_id }))
+  return { rows, reportable }
 }
 
 function loadCommitment(insert: Insert, store: Store, asked: Asked & { readonly n: number }): Row {
@@ -74,15 +82,16 @@ function loadCommitment(insert: Insert, store: Store, asked: Asked & { readonly 
   const text = promise(n)
   insert('commitments', { ...row, search: searchText(text) })
   for (const lang of LOCALES) insert('commitment_texts', { commitment_id: row.id, lang, text: text[lang] })
-  insert('facts', {
-    subject_id: row.id,
-    subject_version: 1,
-    kind: 'commitment.recorded',
-    actor_id: 'system',
-    at: row.created_at,
-    details: JSON.stringify({ number: row.number }),
-    seal: null,
-  })
+  for (let fact = 1; fact <= asked.factsEach; fact++)
+    insert('facts', {
+      subject_id: row.id,
+      subject_version: fact,
+      kind: fact === 1 ? 'commitment.recorded' : 'commitment.changed',
+      actor_id: 'system',
+      at: plus(row.created_at, { days: fact - 1 }),
+      details: JSON.stringify({ number: row.number }),
+      seal: null,
+    })
   if (n >= asked.commitments - dialogues.length)
     insert('facts', {
       subject_id: `${row.dialogue_id}:commitments`,
@@ -93,7 +102,8 @@ function loadCommitment(insert: Insert, store: Store, asked: Asked & { readonly 
       details: JSON.stringify({ commitment: row.id }),
       seal: null,
     })
-  if (row.last_report_at) loadReport(insert, store, row)
+  if (row.last_report_at)
+    for (let before = asked.reportsEach - 1; before >= 0; before--) loadReport(insert, store, { row, before })
   return row
 }
 
@@ -148,19 +158,28 @@ function dueOf(
   return { due_on, due_precision, review_on: null, first_due_on: due_on }
 }
 
-function loadReport(insert: Insert, store: Store, row: Row): void {
+function loadReport(
+  insert: Insert,
+  store: Store,
+  { row, before }: { readonly row: Row; readonly before: number },
+): void {
+  const last = before === 0
   insert('reports', {
     id: store.newId(),
     commitment_id: row.id,
-    claim: row.state === 'in_progress' || row.state === 'blocked' ? row.state : 'done',
+    claim: row.state === 'blocked' && last ? 'blocked' : isUnderWay(row) || !last ? 'in_progress' : 'done',
     text: 'Работа ведётся по плану.',
     evidence: 'Приказ № 214',
     channel: 'link',
     source: '',
     person_id: null,
-    at: row.last_report_at ?? store.now,
+    at: plus(row.last_report_at ?? store.now, { days: -before }),
     late: 0,
-    state: row.state === 'verified' ? 'accepted' : 'sent',
+    state: row.state === 'verified' && last ? 'accepted' : 'sent',
     return_reason: '',
   })
+}
+
+function isUnderWay({ state }: Row): boolean {
+  return state === 'in_progress'
 }

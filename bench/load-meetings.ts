@@ -12,7 +12,6 @@ import { loadMail } from './load-mails.ts'
 import type { Insert } from './rows.ts'
 import { topic } from './words.ts'
 
-const PAST_MEETINGS = 4
 const ITEMS_A_DAY = 10
 
 export interface LoadedDialogue {
@@ -28,12 +27,16 @@ export interface Gathering {
 }
 
 /** Active dialogues, each with a few meetings that were held. */
-export function loadDialogues(insert: Insert, store: Store, count: number): LoadedDialogue[] {
-  return Array.from({ length: count }, (_, n) => {
+export function loadDialogues(
+  insert: Insert,
+  store: Store,
+  { dialogues, pastMeetings }: { readonly dialogues: number; readonly pastMeetings: number },
+): LoadedDialogue[] {
+  return Array.from({ length: dialogues }, (_, n) => {
     const id = loadDialogue(insert, store, n)
     const today = dateOf(store.now, ZONE)
-    const meetingIds = Array.from({ length: PAST_MEETINGS }, (_, at) => {
-      const first = addDays(today, -120 * (PAST_MEETINGS - at))
+    const meetingIds = Array.from({ length: pastMeetings }, (_, at) => {
+      const first = addDays(today, -120 * (pastMeetings - at))
       return loadSitting(insert, store, { dialogueId: id, ordinal: at + 1, first, state: 'closed' })
     })
     return { id, meetingIds }
@@ -154,6 +157,8 @@ function loadAgenda(
       attribution: null,
       visibility: 'members',
       carried_from_id: null,
+      recurs: 0,
+      follow_up: 0,
       state: 'scheduled',
       version: 1,
     })
@@ -164,6 +169,7 @@ function loadAgenda(
 interface Asked {
   readonly directory: Directory
   readonly dialogueId: Id
+  readonly pastMeetings: number
   readonly delegates: number
   readonly draftInvitations: boolean
 }
@@ -172,7 +178,7 @@ interface Asked {
 export function loadMeeting(insert: Insert, store: Store, asked: Asked): Gathering {
   const { directory, dialogueId } = asked
   const first = addDays(dateOf(store.now, ZONE), 21)
-  const ordinal = PAST_MEETINGS + 1
+  const ordinal = asked.pastMeetings + 1
   const meetingId = loadSitting(insert, store, { dialogueId, ordinal, first, state: 'confirmed' })
   const delegations = Math.min(Math.ceil(asked.delegates / 2), directory.institutionIds.length)
   const invitations = directory.institutionIds.map((institutionId, n) => {

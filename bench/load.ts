@@ -21,7 +21,13 @@ export interface Size {
   /** Who belongs to some institution and does nothing else. */
   readonly members: number
   readonly dialogues: number
+  /** Of each dialogue, held and closed. */
+  readonly pastMeetings: number
   readonly commitments: number
+  /** Of each commitment that was reported on at all. */
+  readonly reportsEach: number
+  /** Of each commitment. */
+  readonly factsEach: number
   /** Of the one meeting that is to come. */
   readonly delegates: number
   /** Of that meeting, not sent yet: one for each institution that has no delegates. */
@@ -38,7 +44,10 @@ export const FULL: Size = {
   focalPoints: 1,
   members: 1_500,
   dialogues: 10,
+  pastMeetings: 4,
   commitments: 10_000,
+  reportsEach: 1,
+  factsEach: 1,
   delegates: 50,
   draftInvitations: false,
   mails: 3_000,
@@ -62,7 +71,7 @@ export async function load(raw: Raw, store: Store, size: Size): Promise<Loaded> 
   const insert = rowWriter(raw)
   const { dialogues, directory, gathering, promises } = raw.transaction(() => {
     const directory = loadDirectory(insert, store, size)
-    const dialogues = loadDialogues(insert, store, size.dialogues)
+    const dialogues = loadDialogues(insert, store, size)
     const gathering = loadMeeting(insert, store, { ...size, directory, dialogueId: dialogues[0]!.id })
     const promises = loadCommitments(insert, store, { ...size, directory, dialogues, gathering })
     return { directory, dialogues, gathering, promises }

@@ -8,6 +8,7 @@ import { letTimePass, moveDueDate, reportAndVerify } from './steps/between.ts'
 import { moveMeeting, replaceDelegate } from './steps/changes.ts'
 import { cancelFollowUp, readDigests } from './steps/closing.ts'
 import { openDialogue, setTheStage } from './steps/opening.ts'
+import { planTheContract } from './steps/progress.ts'
 import { holdMeeting, publishAgenda, sendPromises } from './steps/session.ts'
 
 /** One step: it acts as its people would and checks what they see. */
@@ -29,6 +30,7 @@ const STEPS: readonly Step[] = [
   moveDueDate,
   readDigests,
   cancelFollowUp,
+  planTheContract,
 ]
 
 interface PlayOptions {
