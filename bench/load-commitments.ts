@@ -50,11 +50,7 @@ interface Promises {
 }
 
 /** Writes them all. @returns them, and some that still wait for a report and have somebody to verify it. */
-export function loadCommitments(
-  insert: Insert,
-  store: Store,
-  asked: Asked,
-): Promises {
+export function loadCommitments(insert: Insert, store: Store, asked: Asked): Promises {
   const rows = Array.from({ length: asked.commitments }, (_, n) =>
     loadCommitment(insert, store, { ...asked, n }),
   )

@@ -10,7 +10,10 @@ import { recordFact } from '../src/ledger/facts.ts'
 import type { Store } from '../src/store/store.ts'
 import { loadCommitments } from './load-commitments.ts'
 import { type Directory, loadDirectory, loadPerson } from './load-directory.ts'
+import { type Followed, type FollowupSize, type LoadedFollowup, loadFollowup } from './load-followup.ts'
 import { type Gathering, loadDialogues, loadMeeting } from './load-meetings.ts'
+import { type LoadedPlans, loadPlans } from './load-plans.ts'
+import { type LoadedSupply, loadSupply } from './load-supply.ts'
 import { type Insert, rowWriter } from './rows.ts'
 
 /** How many of everything. */
@@ -36,6 +39,8 @@ export interface Size {
   readonly mails: number
   /** Commitments that can be reported on by personal link. */
   readonly reportLinks: number
+  /** What came between the meetings; null for nothing of it. */
+  readonly followup: FollowupSize | null
 }
 
 /** What speed.md measures with. */
@@ -52,6 +57,28 @@ export const FULL: Size = {
   draftInvitations: false,
   mails: 3_000,
   reportLinks: 5_000,
+  followup: null,
+}
+
+/** An instance after some years: 5,000 commitments with 50,000 reports and 100,000 facts, and all that is around them. */
+export const YEARS: Size = {
+  ...FULL,
+  pastMeetings: 39,
+  commitments: 5_000,
+  reportsEach: 14,
+  factsEach: 20,
+  reportLinks: 40,
+  followup: {
+    steppedEvery: 20,
+    recurring: 2,
+    supporters: 20,
+    months: 12,
+    asked: 200,
+    askedOfOne: 40,
+    places: 20,
+    plans: 20,
+    activities: 40,
+  },
 }
 
 /** Where to go in the loaded database, and who goes there. */
@@ -64,34 +91,95 @@ export interface Loaded {
   /** Paths such as `/p/…`. */
   readonly delegatePaths: readonly string[]
   readonly reportPaths: readonly string[]
+  /** What came between the meetings, and who follows it up. */
+  readonly between: Between | null
+}
+
+/** The pages of what came between the meetings. */
+export interface Between extends LoadedFollowup, LoadedSupply, LoadedPlans {
+  /** The session of somebody who coordinates every dialogue, and of somebody who coordinates the first one. */
+  readonly coordinator: string
+  readonly ofOne: string
+  /** Paths such as `/p/…`, by what they open. */
+  readonly paths: Readonly<Record<'promises' | 'status' | 'stock' | 'plan', string>>
 }
 
 /** Fills a freshly migrated database; `store` is one over `raw`, frozen at the present of the data. */
 export async function load(raw: Raw, store: Store, size: Size): Promise<Loaded> {
   const insert = rowWriter(raw)
-  const { dialogues, directory, gathering, promises } = raw.transaction(() => {
+  const { dialogues, directory, gathering, promises, followed } = raw.transaction(() => {
     const directory = loadDirectory(insert, store, size)
     const dialogues = loadDialogues(insert, store, size)
     const gathering = loadMeeting(insert, store, { ...size, directory, dialogueId: dialogues[0]!.id })
     const promises = loadCommitments(insert, store, { ...size, directory, dialogues, gathering })
-    return { directory, dialogues, gathering, promises }
+    const dialogueIds = dialogues.map(({ id }) => id)
+    const { meetingId } = gathering
+    const { rows } = promises
+    const followed =
+      size.followup &&
+      loadBetween(insert, raw, store, { directory, dialogueIds, meetingId, rows, size: size.followup })
+    return { directory, dialogues, gathering, promises: promises.reportable, followed }
   })()
   const dialogueIds = dialogues.map(({ id }) => id)
-  const organiser = await loadOrganiser(insert, store, dialogueIds)
+  const { personId, cookie } = await loadStaff(insert, store, { dialogueIds, role: 'organiser', n: 0 })
   const paths = await loadLinks(store, { directory, gathering, promises })
-  return { ...organiser, ...paths, dialogueIds, meetingId: gathering.meetingId }
+  const between = followed && (await openBetween(insert, store, { directory, dialogueIds, followed }))
+  return { organiserId: personId, cookie, ...paths, dialogueIds, meetingId: gathering.meetingId, between }
 }
 
-async function loadOrganiser(insert: Insert, store: Store, dialogueIds: readonly Id[]) {
-  const personId = loadPerson(insert, store, 0)
+type Following = LoadedFollowup & LoadedSupply & LoadedPlans
+
+function loadBetween(insert: Insert, raw: Raw, store: Store, asked: Followed): Following {
+  const followup = loadFollowup(insert, raw, store, asked)
+  return { ...followup, ...loadSupply(insert, store, asked), ...loadPlans(insert, store, asked) }
+}
+
+interface Opened {
+  readonly directory: Directory
+  readonly dialogueIds: readonly Id[]
+  readonly followed: Following
+}
+
+async function openBetween(insert: Insert, store: Store, opened: Opened): Promise<Between> {
+  const { followed, dialogueIds } = opened
+  const all = await loadStaff(insert, store, { dialogueIds, role: 'coordinator', n: 1 })
+  const one = await loadStaff(insert, store, {
+    dialogueIds: dialogueIds.slice(0, 1),
+    role: 'coordinator',
+    n: 2,
+  })
+  const personId = opened.directory.focalPoints.get(followed.institutionId)?.[0] ?? ''
+  const expiresAt = plus(store.now, { days: 60 })
+  const { urls, statements } = await linkUrls(store, [
+    { personId, purpose: 'promises', subjectId: followed.institutionId, expiresAt },
+    { personId, purpose: 'status', subjectId: followed.statusPartId, expiresAt },
+    { personId, purpose: 'stock', subjectId: followed.placeId, expiresAt },
+    { personId, purpose: 'plan', subjectId: followed.planId, expiresAt },
+  ])
+  await commit(store, statements)
+  const [promises = '', status = '', stock = '', plan = ''] = urls.map((url) => new URL(url).pathname)
+  const paths = { promises, status, stock, plan }
+  return { ...followed, coordinator: all.cookie, ofOne: one.cookie, paths }
+}
+
+interface Staff {
+  readonly dialogueIds: readonly Id[]
+  readonly role: 'organiser' | 'coordinator'
+  readonly n: number
+}
+
+/** Somebody of the secretariat, signed in. */
+async function loadStaff(insert: Insert, store: Store, { dialogueIds, role, n }: Staff) {
+  const personId = loadPerson(insert, store, n)
   for (const dialogue_id of dialogueIds) {
-    const role = { id: store.newId(), dialogue_id, person_id: personId, role: 'organiser' } as const
-    insert('dialogue_roles', { ...role, granted_at: store.now, ended_at: null, version: 1 })
+    const given = { id: store.newId(), dialogue_id, person_id: personId, role } as const
+    insert('dialogue_roles', { ...given, granted_at: store.now, ended_at: null, version: 1 })
   }
   const session = createSession(store, personId, 'bench')
-  const account = openAccount(store, { personId, email: 'organiser@example.org', rank: 'organiser' })
+  const rank = role === 'organiser' ? 'organiser' : 'member'
+  const account = openAccount(store, { personId, email: `${role}${n}@example.org`, rank })
   await commit(store, [...account, session.statement])
-  return { organiserId: personId, cookie: session.cookie }
+  return { personId, cookie: session.cookie }
 }
 
 interface Linked {

@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- --json FILE]`: measures what speed.md promises and says which goals are met. A goal that
  * is missed fails nothing; the exit code is 1 only when a case could not be run. `npm run bench -- digests_20000`
- * measures that alone: it takes minutes.
+ * measures that alone: it takes minutes. `npm run bench -- between [WORD]` measures only the pages between the
+ * meetings, or those of them whose name holds the word.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,10 +10,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../src/platform/process.ts'
 import { openStore } from '../src/store/store.ts'
-import { creation, pages } from './cases.ts'
+import { creation, pages, pagesBetween } from './cases.ts'
 import { measureDigests } from './digests.ts'
 import { measureInbound } from './inbound.ts'
-import { FULL, type Loaded, load } from './load.ts'
+import { FULL, type Loaded, load, type Size, YEARS } from './load.ts'
 import { measureMails } from './mails.ts'
 import { answer, type Figure, measurePage, median, type PageCase } from './measure.ts'
 import { openFile } from './open.ts'
@@ -25,6 +26,9 @@ const STARTS = 5
 /** Named to be run; never with the others. */
 const CROWD = 'digests_20000'
 
+/** Named to be run alone. */
+const BETWEEN = 'between'
+
 interface Bench {
   readonly figures: Figure[]
   readonly faults: string[]
@@ -36,6 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'intersession-bench-'))
   try {
     if (args.includes(CROWD)) await attempt(bench, CROWD, () => measureCrowd(bench, folder))
+    else if (args.includes(BETWEEN))
+      await measureBetween(bench, folder, args[args.indexOf(BETWEEN) + 1] ?? '')
     else await measureAll(bench, folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -48,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function measureAll(bench: Bench, folder: string): Promise<void> {
   const dataDir = join(folder, 'data')
-  const loaded = await fill(dataDir)
+  const loaded = await fill(dataDir, FULL)
   await attempt(bench, 'start', () => measureStart(bench, dataDir))
   await attempt(bench, 'pages', () => measurePages(bench, dataDir, loaded))
   await attempt(bench, 'mail', () => measureMail(bench, folder))
@@ -57,6 +63,22 @@ async function measureAll(bench: Bench, folder: string): Promise<void> {
     const name = 'projection of 20 regions × 36 months'
     addValue(bench, { name, value: measureProjection(), unit: 'ms', goal: 20 })
   })
+  await measureBetween(bench, folder, '')
+}
+
+/** The pages of the data of some years whose name holds `word`. */
+async function measureBetween(bench: Bench, folder: string, word: string): Promise<void> {
+  const dataDir = join(folder, 'years')
+  const loaded = await fill(dataDir, YEARS)
+  const floor = await startFloor()
+  const server = await startServer(dataDir)
+  try {
+    await calm(server)
+    for (const page of pagesBetween(loaded).filter(({ name }) => name.includes(word)))
+      await attempt(bench, page.name, () => measureCase(bench, page, { server, floor }).then(() => {}))
+  } finally {
+    await Promise.all([server.stop(), floor.stop()])
+  }
 }
 
 async function measureCrowd(bench: Bench, folder: string): Promise<void> {
@@ -71,9 +93,9 @@ async function measureCrowd(bench: Bench, folder: string): Promise<void> {
   addValue(bench, { name: `${turn}, longest`, value: result.turnLongest, unit: 'ms of CPU', goal: 250 })
 }
 
-async function fill(dataDir: string): Promise<Loaded> {
+async function fill(dataDir: string, size: Size): Promise<Loaded> {
   const { raw, engine, instance } = openFile(dataDir)
-  const loaded = await load(raw, openStore(engine, instance, systemClock.now()), FULL)
+  const loaded = await load(raw, openStore(engine, instance, systemClock.now()), size)
   await engine.close()
   return loaded
 }

@@ -7,6 +7,10 @@
 
 const PAUSE = 1500
 const AGAIN = 10000
+const TOO_LONG = 20000
+
+/** Under which the draft is kept whose button was pressed, until the page says that it was saved. */
+const PRESSED = 'pressed'
 
 /** What the form would send, without the one-time key: that is for the button. */
 function contentOf(form) {
@@ -54,18 +58,14 @@ function saveWhileTyping(form) {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
       body: content,
+      signal: AbortSignal.timeout(TOO_LONG),
     }).catch(() => null)
     busy = false
-    if (!answer || answer.status >= 500) {
+    if (!answer || answer.status >= 500 || answer.status === 429) {
       tell(form.dataset.offline)
       return later(AGAIN)
     }
-    if (answer.status === 409) {
-      stopped = true
-      return tell(form.dataset.conflict)
-    }
-    // Something is wrong with what was typed so far; the button says what.
-    if (!answer.ok) return tell('')
+    if (!answer.ok) return refusedWith(answer)
     version.value = (await answer.json()).version
     const now = contentOf(form)
     const same = new URLSearchParams(content)
@@ -77,6 +77,16 @@ function saveWhileTyping(form) {
     } else later(PAUSE)
   }
 
+  async function refusedWith(answer) {
+    const { refused } = await answer.json().catch(() => ({}))
+    // Somebody saved another part at the same moment.
+    if (refused === 'forms.changed_meanwhile') return later(PAUSE)
+    // Something is wrong with what was typed so far; the button says what.
+    if (answer.status === 400) return tell('')
+    stopped = true
+    tell(refused === 'plans.text_changed' ? form.dataset.conflict : form.dataset.unsaved)
+  }
+
   form.addEventListener('input', () => {
     sessionStorage.setItem(key, contentOf(form).toString())
     later(PAUSE)
@@ -84,16 +94,18 @@ function saveWhileTyping(form) {
   form.addEventListener('submit', () => {
     stopped = true
     clearTimeout(timer)
+    sessionStorage.setItem(PRESSED, key)
   })
   addEventListener('online', () => later(0))
   restore()
 }
 
-/** Back on the plan after the button saved: what was kept of its parts is no longer needed. */
+/** Back on the plan after the button saved: what was kept of that part is no longer needed; of the others it is. */
 function forgetSaved() {
   if (new URLSearchParams(location.search).get('said') !== 'saved') return
-  const under = `draft:${location.pathname}/`
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(under)) sessionStorage.removeItem(key)
+  const key = sessionStorage.getItem(PRESSED)
+  if (key) sessionStorage.removeItem(key)
+  sessionStorage.removeItem(PRESSED)
 }
 
 forgetSaved()

@@ -3,11 +3,11 @@
 import { AgendaEditorPage } from '../../views/agenda/editor.tsx'
 import { type ItemChoices, ItemPage } from '../../views/agenda/form.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
+import { proposedTitles } from '../../views/supply/paper.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { formatInstant } from '../i18n/dates.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allInstitutions, institutionNames } from '../institutions/queries.ts'
-import { LOCALES } from '../kernel/locale.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { sortKey } from '../kernel/text.ts'
 import type { Meeting } from '../meetings/meeting.ts'
@@ -18,6 +18,7 @@ import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
 import { mattersArising } from '../status/arising-queries.ts'
+import type { MedicineAtRisk } from '../supply/at-risk.ts'
 import { medicinesAtRisk } from '../supply/risk-queries.ts'
 import { notedSupply } from '../supply/snapshot-queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
@@ -116,6 +117,8 @@ async function showEditor(
     mattersArising(store, { meeting, items, viewer }),
   ])
   const open = isEditable(meeting.state)
+  const supply = await supplyFor(c, meeting)
+  const proposed = titlesFor(supply.rows, c.req.query('supply'))
   const at = meeting.agendaPublishedAt
   const shown = {
     meeting,
@@ -134,16 +137,17 @@ async function showEditor(
       organise: open && organises,
       record: open && may(viewer, 'record', dialogueId),
     },
-    form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '', ...titlesIn(c.req.query()) }),
-    supply: await supplyFor(c, meeting),
+    form: form ?? formOf({ ...NEW_ITEM, day: meeting.days[0]?.date ?? '', ...proposed }),
+    supply,
     refused: refusal && !form ? faultText(reader.t, refusal) : null,
   }
   return page(c, <AgendaEditorPage {...secretariat(c, viewer)} {...shown} />, refusal)
 }
 
-/** The title of a new item that a link proposes. */
-function titlesIn(query: Readonly<Record<string, string>>) {
-  return Object.fromEntries(LOCALES.map((lang) => [`title_${lang}`, query[`title_${lang}`] ?? '']))
+/** The titles of a new item about the medicine that a link proposes; none for one that its reader is not told of. */
+function titlesFor(rows: readonly MedicineAtRisk[], medicineId: string | undefined) {
+  const row = rows.find(({ medicine }) => medicine.id === medicineId)
+  return row ? proposedTitles(row) : {}
 }
 
 /** The medicines at risk, as the editor tells of them to who prepares the meeting. */

@@ -20,6 +20,8 @@ export const CALL_RESULTS = [
 export interface CallNote {
   readonly id: Id
   readonly commitmentId: Id
+  /** Who was phoned, where it was not the lead: an institution that owes a period or a part. */
+  readonly institutionId: Id | null
   /** With whom; null: with nobody in the directory. */
   readonly personId: Id | null
   readonly result: CallResult
@@ -50,6 +52,14 @@ export function decideCall(asked: AskedCall, today: LocalDate): Outcome<AskedCal
   const says = asked.result === 'promised' || asked.result === 'refused'
   if (says && asked.words === '') faults.push({ field: 'words', messageKey: 'calls.words_missing' })
   return faults.length > 0 ? refuseFaults(faults) : done(asked)
+}
+
+/** What a note is about: one institution's word within a commitment. */
+export function callKey(
+  { id, leadId }: { readonly id: Id; readonly leadId: Id },
+  institutionId: Id | null,
+): string {
+  return `${id}/${institutionId === leadId ? '' : (institutionId ?? '')}`
 }
 
 /** Is there nothing to phone about before a later day? */

@@ -1,11 +1,17 @@
 /** Reads of the call list: what was noted, what went out last, and which number to dial. */
 
+import type { Commitment } from '../commitments/commitment.ts'
+import { awaitsLead } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { bySoonest } from '../recurring/asked.ts'
+import { type Share, STANDING_STATES } from '../recurring/share.ts'
+import { sharesOfInstitutions } from '../recurring/share-queries.ts'
 import type { CallNotesTable } from '../store/call-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
-import type { CallNote } from './call-note.ts'
+import { type CallNote, callKey } from './call-note.ts'
 
 /** The calls about one commitment, newest first. */
 export async function callsAbout(store: Store, commitmentId: Id): Promise<CallNote[]> {
@@ -19,16 +25,25 @@ export async function callsAbout(store: Store, commitmentId: Id): Promise<CallNo
   return rows.map(noteOf)
 }
 
-/** The newest call about each of these commitments; one that nobody phoned about is missing. One query. */
-export async function lastCalls(store: Store, commitmentIds: readonly Id[]): Promise<Map<Id, CallNote>> {
+/** The newest call to each institution about these commitments, by {@link callKey}. One query. */
+export async function lastCalls(
+  store: Store,
+  commitments: readonly Pick<Commitment, 'id' | 'leadId'>[],
+): Promise<Map<string, CallNote>> {
+  const byId = new Map(commitments.map((commitment) => [commitment.id, commitment]))
   const rows = await store.db
     .selectFrom('call_notes')
     .selectAll()
-    .where(inList('commitment_id', commitmentIds))
+    .where(inList('commitment_id', [...byId.keys()]))
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return new Map(rows.map((row) => [row.commitment_id, noteOf(row)]))
+  return new Map(
+    rows.flatMap((row) => {
+      const about = byId.get(row.commitment_id)
+      return about ? [[callKey(about, row.institution_id), noteOf(row)] as const] : []
+    }),
+  )
 }
 
 /** When the last reminder about each of these commitments was decided; one without any is missing. One query. */
@@ -40,6 +55,38 @@ export async function lastReminders(store: Store, commitmentIds: readonly Id[]):
     .groupBy('commitment_id')
     .execute()
   return new Map(rows.map((row) => [row.commitment_id, row.at]))
+}
+
+/** When the last reminder about each of these shares was decided; one without any is missing. One query. */
+export async function lastShareReminders(store: Store, shareIds: readonly Id[]): Promise<Map<Id, Instant>> {
+  const rows = await store.db
+    .selectFrom('share_reminders')
+    .select((eb) => ['share_id', eb.fn.max('at').as('at')])
+    .where(inList('share_id', shareIds))
+    .groupBy('share_id')
+    .execute()
+  return new Map(rows.map((row) => [row.share_id, row.at]))
+}
+
+/**
+ * What an institution still owes within a commitment by period or in part, soonest due first; for the lead an empty
+ * list where only the commitment itself is owed.
+ * @returns `not_found` for one that owes nothing of its own there, `conflict` `calls.nothing_owed`.
+ */
+export async function owedIn(
+  store: Store,
+  commitment: Commitment,
+  institutionId: Id,
+): Promise<Outcome<readonly Share[]>> {
+  const { id, leadId, state } = commitment
+  const own = await sharesOfInstitutions(store, id, [institutionId])
+  const leads = institutionId === leadId
+  if (!leads && own.length === 0) return refuse('not_found', 'forms.unknown')
+  const stands = STANDING_STATES.some((one) => one === state)
+  const open = bySoonest(stands ? own.filter((share) => share.state === 'open') : [], commitment)
+  return (leads && awaitsLead(state)) || open.length > 0
+    ? done(open)
+    : refuse('conflict', 'calls.nothing_owed')
 }
 
 /** The phone numbers of these people; who has none is missing. For those who coordinate only. */
@@ -57,6 +104,7 @@ function noteOf(row: CallNotesTable): CallNote {
   return {
     id: row.id,
     commitmentId: row.commitment_id,
+    institutionId: row.institution_id,
     personId: row.person_id,
     result: row.result,
     words: row.words,

@@ -2,25 +2,25 @@
 
 import { CallPage } from '../../views/calls/call.tsx'
 import { CallsPage } from '../../views/calls/list.tsx'
-import { type FormState, formOf } from '../../views/parts/form.ts'
+import { type FormState, fieldValue, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { commitmentFor } from '../commitments/queries.ts'
-import { awaitsLead } from '../commitments/state.ts'
 import type { Call } from '../digests/call.ts'
 import { whomToPhone } from '../digests/call-queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { addDays } from '../kernel/local-date.ts'
-import { type Refusal, refuse } from '../kernel/outcome.ts'
+import type { Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { scopeFor } from '../people/may.ts'
 import { peopleOf, personCards } from '../people/queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
+import { callKey } from './call-note.ts'
 import { noteCall } from './commands.ts'
 import { readCall } from './forms.ts'
-import { callsAbout, lastReminders, phonesOf } from './queries.ts'
+import { callsAbout, lastReminders, lastShareReminders, owedIn, phonesOf } from './queries.ts'
 
 /** For who coordinates or organises a dialogue; others find an empty list. */
 export function callRoutes(): Routes {
@@ -28,7 +28,7 @@ export function callRoutes(): Routes {
   routes.get('/calls', signedIn, showCalls)
   routes.get('/commitments/:id/call', signedIn, (c) => {
     const next = addDays(dateOf(c.var.store.now, viewerOf(c).zone), DAYS_UNTIL_NEXT)
-    return showCall(c, formOf({ next_on: next }))
+    return showCall(c, formOf({ institution: c.req.query('institution') ?? '', next_on: next }))
   })
   routes.post('/commitments/:id/call', signedIn, takeCall)
   return routes
@@ -43,15 +43,19 @@ const SHOWN = 200
 async function showCalls(c: AppContext): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const { calls, resting, stopped } = await whomToPhone(store, scopeFor(viewer, 'coordinate'))
+  const { calls, resting, stopped } = await whomToPhone(store, scopeFor(viewer, 'coordinate'), SHOWN)
   const shown = [...calls.slice(0, SHOWN), ...resting.slice(0, SHOWN)]
   const commitments = shown.map(({ commitment }) => commitment)
-  const [leads, phones, reminded] = await Promise.all([
-    institutionNames(store, [...new Set(commitments.map(({ leadId }) => leadId))]),
+  const [institutions, phones, reminded, ofShares] = await Promise.all([
+    institutionNames(store, [...new Set(shown.map(({ institutionId }) => institutionId))]),
     phonesOf(store, peopleIn(shown, stopped)),
     lastReminders(
       store,
       commitments.map(({ id }) => id),
+    ),
+    lastShareReminders(
+      store,
+      shown.flatMap(({ shares }) => shares.map(({ id }) => id)),
     ),
   ])
   const lists = {
@@ -62,7 +66,12 @@ async function showCalls(c: AppContext): Promise<Response> {
   }
   return page(
     c,
-    <CallsPage {...secretariat(c, viewer)} {...{ ...lists, leads, phones, reminded }} zone={viewer.zone} />,
+    <CallsPage
+      {...secretariat(c, viewer)}
+      {...{ ...lists, institutions, phones }}
+      reminded={new Map([...reminded, ...ofShares])}
+      zone={viewer.zone}
+    />,
   )
 }
 
@@ -84,13 +93,22 @@ async function showCall(c: AppContext, form: FormState, refusal?: Refusal): Prom
   const found = await commitmentFor(store, viewer, c.req.param('id') ?? '', 'coordinate')
   if (!found.ok) return refused(c, found)
   const commitment = found.value
-  if (!awaitsLead(commitment.state)) return refused(c, refuse('conflict', 'calls.nothing_owed'))
-  const [staff, notes, leads, reminded] = await Promise.all([
-    peopleOf(store, [commitment.leadId], dateOf(store.now, commitment.zone)),
+  const institutionId = fieldValue(form, 'institution') || commitment.leadId
+  const owed = await owedIn(store, commitment, institutionId)
+  if (!owed.ok) return refused(c, owed)
+  const shares = owed.value
+  const [staff, all, institutions, reminded, ofShares] = await Promise.all([
+    peopleOf(store, [institutionId], dateOf(store.now, commitment.zone)),
     callsAbout(store, commitment.id),
-    institutionNames(store, [commitment.leadId]),
-    lastReminders(store, [commitment.id]),
+    institutionNames(store, [institutionId]),
+    lastReminders(store, institutionId === commitment.leadId ? [commitment.id] : []),
+    lastShareReminders(
+      store,
+      shares.map(({ id }) => id),
+    ),
   ])
+  const own = callKey(commitment, institutionId)
+  const notes = all.filter((note) => callKey(commitment, note.institutionId) === own)
   const people = [...new Map(staff.map(({ card }) => [card.id, card])).values()]
   const spoken = notes.flatMap(({ personId, calledBy }) => [calledBy, ...(personId ? [personId] : [])])
   const [phones, cards] = await Promise.all([
@@ -100,8 +118,9 @@ async function showCall(c: AppContext, form: FormState, refusal?: Refusal): Prom
     ),
     personCards(store, [...new Set(spoken)]),
   ])
-  const facts = { commitment, people, phones, notes, cards, lead: leads.get(commitment.leadId) ?? null }
-  const last = reminded.get(commitment.id) ?? null
+  const institution = institutions.get(institutionId) ?? null
+  const facts = { commitment, shares, institution, people, phones, notes, cards }
+  const last = [...reminded.values(), ...ofShares.values()].sort().at(-1) ?? null
   return page(
     c,
     <CallPage {...secretariat(c, viewer)} {...facts} reminded={last} form={form} zone={viewer.zone} />,

@@ -7,7 +7,15 @@ import { readDate } from '../tables/reading.ts'
 import type { Due } from './commitment.ts'
 import { dueOf } from './due.ts'
 
-const ROMAN = ['i', 'ii', 'iii', 'iv']
+const QUARTERS: readonly string[] = ['1', '2', '3', '4', 'i', 'ii', 'iii', 'iv']
+const YEAR = /^(?:19|20)\d{2}$/
+const YEAR_WORD = /^(?:г|год|года|году|ж|жыл\p{L}*|year)$/u
+const QUARTER_WORD = /^(?:q|кв|квартал\p{L}*|токсан\p{L}*|quarter)$/u
+/** What may stand beside the numbers: those words, and the endings of ordinals. */
+const FILLING = new RegExp(
+  `${YEAR_WORD.source}|${QUARTER_WORD.source}|^(?:й|го|м|ш\\p{L}|of|st|nd|rd|th)$`,
+  'u',
+)
 
 /**
  * A due date as people write it: a day, `2026-Q2`, `II квартал 2026 г.`, `2026 жылғы II тоқсан`, a year; or none, and a day
@@ -23,23 +31,25 @@ export function readDue(due: string, review: string): Outcome<Due> {
     return day ? { ok: true, value: dueOf('undated', day) } : refused('overview.due_unknown', 'review')
   }
   const day = readDate(due)
-  if (day) return { ok: true, value: dueOf('day', day) }
-  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(due)?.[0]
-  if (!year) return refused('overview.due_unknown', 'due')
-  const rest = fold(due).replace(year, ' ')
-  const quarter = quarterIn(rest)
-  if (quarter) return { ok: true, value: dueOf('quarter', firstOf(year, quarter)) }
-  return /^[\s.]*(г|год|жыл|жылғы|жылгы|year)?[\s.]*$/u.test(rest)
-    ? { ok: true, value: dueOf('year', firstOf(year, 1)) }
-    : refused('overview.due_unknown', 'due')
+  const found = day ? dueOf('day', day) : partOfYear(due)
+  return found ? { ok: true, value: found } : refused('overview.due_unknown', 'due')
 }
 
-/** 1 to 4; null where no quarter is named. */
-function quarterIn(text: string): number | null {
-  const [, digit] = /(?<!\d)q?\s*([1-4])\s*-?\s*(?:й|ші|ши)?\s*(?:q|кв|токсан|quarter)?/u.exec(text) ?? []
-  if (digit && /q|кв|токсан|quarter/u.test(text)) return Number(digit)
-  const roman = /(?<![\p{L}])(iv|i{1,3})(?![\p{L}])/u.exec(text)?.[1]
-  return roman && /q|кв|токсан|quarter/u.test(text) ? ROMAN.indexOf(roman) + 1 : null
+/** A quarter or a year; null for more than one of them, or with any other word: "I–II", "once a quarter". */
+function partOfYear(text: string): Due | null {
+  const said = wordsOf(text)
+  const [year, ...otherYears] = said.filter((word) => YEAR.test(word))
+  const [quarter, ...otherQuarters] = said.filter((word) => QUARTERS.includes(word))
+  const others = said.filter((word) => !YEAR.test(word) && !QUARTERS.includes(word))
+  if (!year || otherYears.length > 0 || otherQuarters.length > 0) return null
+  if (!quarter) return others.every((word) => YEAR_WORD.test(word)) ? dueOf('year', firstOf(year, 1)) : null
+  const isPlain = others.every((word) => FILLING.test(word)) && others.some((word) => QUARTER_WORD.test(word))
+  return isPlain ? dueOf('quarter', firstOf(year, (QUARTERS.indexOf(quarter) % 4) + 1)) : null
+}
+
+/** Words and numbers apart, also `q` and `2` of "Q2"; a Cyrillic І counts as the Roman one. */
+function wordsOf(text: string): readonly string[] {
+  return fold(text.replace(/[Іі]/g, 'i')).match(/\p{L}+|\d+/gu) ?? []
 }
 
 function firstOf(year: string, quarter: number): LocalDate {

@@ -31,7 +31,7 @@ interface AskedPage {
 
 /**
  * Mails the focal points of an institution their link to all that it promised; nobody else ever sees that link. Twice
- * on one day is one mail.
+ * on one day for one dialogue is one mail.
  * @returns how many were queued; `not_found`, `forbidden`, `invalid` `overview.nothing_promised` (`institution`) for one
  *   that leads and supports nothing open in the dialogue, `conflict` `overview.nobody_to_write`.
  */
@@ -63,7 +63,7 @@ export async function sendPromisedPage(
   const mails = people.map((person, at) => {
     const lang = person.locale
     return mailOf(person, {
-      ...{ institutionId, open, date: today, url: links.urls[at] ?? '' },
+      ...{ dialogueId, institutionId, open, date: today, url: links.urls[at] ?? '' },
       institution: nameOf(institution, lang).text,
       code: dialogue.value.code,
     })
@@ -81,6 +81,7 @@ export async function sendPromisedPage(
 }
 
 interface PageFacts {
+  readonly dialogueId: Id
   readonly institutionId: Id
   readonly institution: string
   readonly date: string
@@ -89,13 +90,13 @@ interface PageFacts {
   readonly url: string
 }
 
-function mailOf(person: PersonCard, { institutionId, date, code, ...facts }: PageFacts): Mail {
+function mailOf(person: PersonCard, { dialogueId, institutionId, date, code, ...facts }: PageFacts): Mail {
   const lang = person.locale
   const t = messagesIn(lang)
   return {
     kind: 'promised',
-    dedupeKey: `promises:${institutionId}:${date}:${person.id}`,
-    subjectId: institutionId,
+    dedupeKey: `promises:${dialogueId}:${institutionId}:${date}:${person.id}`,
+    subjectId: dialogueId,
     institutionId,
     to: { personId: person.id, address: person.email, name: fullName(person, lang) },
     fromName: t.commitments.letters.from(code),

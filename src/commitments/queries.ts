@@ -3,7 +3,7 @@
  * queries whatever the number of rows.
  */
 
-import type { SelectQueryBuilder } from 'kysely'
+import type { Expression, SelectQueryBuilder } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
@@ -79,6 +79,14 @@ export async function owedUntil(store: Store, to: LocalDate, among?: Among): Pro
     .where((eb) => eb.or([eb('due_on', '<=', to), eb('review_on', '<=', to)]))
   const some = among ? owed.where('id', 'in', idsAmong(store, among)) : owed
   return assemble(store, await byDueDate(some).execute())
+}
+
+/**
+ * Commitments that a statement names by id, soonest due first and without their texts, which take longer to read
+ * than everything else: `commitmentsById` has them for the few that are shown.
+ */
+export async function withoutWords(store: Store, ids: Expression<{ id: Id }>): Promise<Commitment[]> {
+  return assemble(store, await byDueDate(commitmentRows(store).where('id', 'in', ids)).execute(), 'none')
 }
 
 /** The commitments among some, as a list of its own: each half goes by its index, which an `or` would not. */
@@ -167,23 +175,11 @@ function inOrder(query: Query, order: Order): Query {
 async function assemble(
   store: Store,
   rows: readonly Row[],
-  reader: Locale | 'all' = 'all',
+  reader: Locale | 'all' | 'none' = 'all',
 ): Promise<Commitment[]> {
   if (rows.length === 0) return []
-  const shown =
-    reader !== 'all' ? [...new Set([reader, ...rows.map((row) => row.authoritative_lang)])] : LOCALES
   const [texts, zones] = await Promise.all([
-    store.db
-      .selectFrom('commitment_texts')
-      .selectAll()
-      .where(
-        inList(
-          'commitment_id',
-          rows.map((row) => row.id),
-        ),
-      )
-      .where('lang', 'in', shown)
-      .execute(),
+    reader === 'none' ? [] : textsFor(store, rows, reader),
     store.db
       .selectFrom('dialogues')
       .select(['id', 'zone'])
@@ -196,6 +192,22 @@ async function assemble(
     const zone = zoneOf.get(row.dialogue_id)
     return zone ? [commitmentOf(row, zone, textsOf.get(row.id) ?? [])] : []
   })
+}
+
+function textsFor(
+  store: Store,
+  rows: readonly Row[],
+  reader: Locale | 'all',
+): Promise<CommitmentTextsTable[]> {
+  const ids = rows.map((row) => row.id)
+  const shown =
+    reader !== 'all' ? [...new Set([reader, ...rows.map((row) => row.authoritative_lang)])] : LOCALES
+  return store.db
+    .selectFrom('commitment_texts')
+    .selectAll()
+    .where(inList('commitment_id', ids))
+    .where('lang', 'in', shown)
+    .execute()
 }
 
 function commitmentOf(row: Row, zone: Zone, texts: readonly CommitmentTextsTable[]): Commitment {

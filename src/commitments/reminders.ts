@@ -48,6 +48,12 @@ const FIRST_WINDOW_DAYS = 30
 /** After the last rung the owner has a week; a report buys four. */
 const PATIENCE_DAYS = { afterLastStep: 7, afterReport: 28 }
 
+/** Nobody is phoned earlier than this after the due date or the review date, whatever happened meanwhile. */
+export const CALL_AFTER_DAYS = { due: 28 + PATIENCE_DAYS.afterLastStep, review: PATIENCE_DAYS.afterLastStep }
+
+/** Nor so long after the last report. */
+export const CALL_AGAIN_DAYS = PATIENCE_DAYS.afterReport
+
 /** What the ladder needs to know of a commitment; dates are local dates of whoever is reminded. */
 export interface Remindable {
   readonly state: CommitmentState
@@ -128,8 +134,11 @@ export function isPaused({ pausedUntil }: Pick<Remindable, 'pausedUntil'>, today
  * rung; a report keeps the promise off the list for four weeks, then it comes back.
  */
 export function needsCall(promise: Remindable, today: LocalDate): boolean {
+  if (!awaitsLead(promise.state) || isPaused(promise, today)) return false
+  // Most are not so late: their rungs need not be counted.
+  if (promise.dueOn !== null && addDays(promise.dueOn, CALL_AFTER_DAYS.due) > today) return false
   const last = occurrencesOf(promise).at(-1)
-  if (!last || !awaitsLead(promise.state) || isPaused(promise, today)) return false
+  if (!last) return false
   if (addDays(last.on, PATIENCE_DAYS.afterLastStep) > today) return false
   return promise.lastReportOn === null || addDays(promise.lastReportOn, PATIENCE_DAYS.afterReport) <= today
 }

@@ -1,14 +1,18 @@
 /** Whom to phone, with names: for the secretariat's pages and digests. */
 
-import { rests } from '../calls/call-note.ts'
+import { callKey, rests } from '../calls/call-note.ts'
 import { lastCalls } from '../calls/queries.ts'
+import { commitmentsById } from '../commitments/queries.ts'
 import type { Id } from '../kernel/id.ts'
+import { addDays } from '../kernel/local-date.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Scope } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
-import { type Call, callsAmong, type Stopped, stoppedAmong } from './call.ts'
-import { type OwedNow, owedNow } from './queries.ts'
+import { type Call, callsAmong, type Stopped, shareCallsAmong, silentIn, stoppedAmong } from './call.ts'
+import { owedForCalls } from './owed-queries.ts'
+import { type OwedNow, utcDay } from './queries.ts'
+import { type SharesNow, sharesNow } from './share-queries.ts'
 
 /** Who has to be phoned, and by whom reminders are not read. */
 export interface ToPhone {
@@ -19,33 +23,48 @@ export interface ToPhone {
 }
 
 /**
- * Whom to call: owners silent after the last reminder, longest first; and owners who switched reminders off or pause
- * them, or whose address takes no mail (domain.md §6.7, §6.8).
+ * Whom to call: owners silent after the last reminder about a commitment, a period or a part, longest first; and
+ * owners who switched reminders off or pause them, or whose address takes no mail (domain.md §6.7, §6.8).
+ * @param most how many of either list of calls are shown: the words of the others are not read, nor those of what
+ *   the stopped ones owe.
  */
-export async function whomToPhone(store: Store, scope: Scope): Promise<ToPhone> {
-  return toPhone(
-    store,
-    await owedNow(store, scope === 'all' ? {} : { among: { leads: [], dialogues: scope } }),
-  )
+export async function whomToPhone(
+  store: Store,
+  scope: Scope,
+  most = Number.POSITIVE_INFINITY,
+): Promise<ToPhone> {
+  const until = addDays(utcDay(store), 1)
+  const [owed, shares] = await Promise.all([
+    owedForCalls(store, scope),
+    sharesNow(store, scope === 'all' ? { until } : { until, dialogues: scope }),
+  ])
+  const found = await toPhone(store, owed, shares)
+  const shown = [...found.calls.slice(0, most), ...found.resting.slice(0, most)]
+  const told = await commitmentsById(store, [...new Set(shown.map(({ commitment }) => commitment.id))])
+  const withWords = (call: Call): Call => ({
+    ...call,
+    commitment: told.get(call.commitment.id) ?? call.commitment,
+  })
+  return { ...found, calls: found.calls.map(withWords), resting: found.resting.map(withWords) }
 }
 
 /** The lists of what is owed; names are read of those only who stand in them. */
-export async function toPhone(store: Store, owed: OwedNow): Promise<ToPhone> {
-  const silent = callsAmong(owed, store.now)
+export async function toPhone(store: Store, owed: OwedNow, shares: SharesNow): Promise<ToPhone> {
+  const silent = [...callsAmong(owed, store.now), ...shareCallsAmong(shares, store.now)].sort(soonestFirst)
   const stopped = stoppedAmong(owed)
   const ids = [...silent.flatMap(({ owners }) => owners), ...stopped.map(({ person }) => person)]
   const [cards, notes] = await Promise.all([
     personCards(store, [...new Set<Id>(ids)]),
     lastCalls(
       store,
-      silent.map(({ commitment }) => commitment.id),
+      silent.map(({ commitment }) => commitment),
     ),
   ])
   const known = silent.map(
     (call): Call => ({
       ...call,
       owners: call.owners.flatMap((id) => cards.get(id) ?? []),
-      note: notes.get(call.commitment.id) ?? null,
+      note: notes.get(callKey(call.commitment, call.institutionId)) ?? null,
     }),
   )
   const later = ({ note, commitment }: Call) => rests(note, dateOf(store.now, commitment.zone))
@@ -57,4 +76,10 @@ export async function toPhone(store: Store, owed: OwedNow): Promise<ToPhone> {
       return person ? [{ ...one, person }] : []
     }),
   }
+}
+
+/** Without a date last. */
+function soonestFirst(a: Call<Id>, b: Call<Id>): number {
+  const [one, other] = [silentIn(a).dueOn ?? '9999', silentIn(b).dueOn ?? '9999']
+  return one < other ? -1 : one > other ? 1 : 0
 }

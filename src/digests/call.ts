@@ -2,16 +2,22 @@
 
 import type { CallNote } from '../calls/call-note.ts'
 import type { Commitment } from '../commitments/commitment.ts'
-import { isPaused, needsCall, occurrencesOf, remindable } from '../commitments/reminders.ts'
+import { isPaused, needsCall, occurrencesOf, type Remindable, remindable } from '../commitments/reminders.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { PersonCard } from '../people/person.ts'
+import { bySoonest, ladderOf, type OwedShare, promiseOf } from '../recurring/asked.ts'
+import type { Share } from '../recurring/share.ts'
 
 /** One line of the call list; `Person` is an id until it is known whose names are needed. */
 export interface Call<Person = PersonCard> {
   readonly commitment: Commitment
+  /** Whose word is missing: that of the lead, or of whoever owes a period or a part. */
+  readonly institutionId: Id
+  /** Its silent periods and part, soonest due first; none where the commitment itself is silent. */
+  readonly shares: readonly Share[]
   readonly owners: readonly Person[]
   /** `exhausted`: the ladder ended without an answer; `unreachable`: it began and nobody is there. */
   readonly reason: 'exhausted' | 'unreachable'
@@ -43,19 +49,61 @@ interface Owed {
   readonly unreached: ReadonlyMap<Id, Unreached>
 }
 
-/** The call list, soonest due first; days are those of each dialogue's zone. */
+/** Whom to phone about commitments, soonest due first; days are those of each dialogue's zone. */
 export function callsAmong(owed: Owed, now: Instant): Call<Id>[] {
   return owed.promises.flatMap((commitment): Call<Id>[] => {
-    const owners = owed.owners.get(commitment.id) ?? []
-    const today = dateOf(now, commitment.zone)
-    const promise = remindable(commitment, owed.movedAt.get(commitment.id) ?? null, commitment.zone)
+    const { id, leadId, zone } = commitment
+    const owners = owed.owners.get(id) ?? []
+    const promise = remindable(commitment, owed.movedAt.get(id) ?? null, zone)
+    const reason = reasonFor(promise, owners, dateOf(now, zone))
+    if (!reason) return []
     const pausedUntil = backOn(owners, owed.unreached)
-    if (needsCall(promise, today))
-      return [{ commitment, owners, reason: 'exhausted', pausedUntil, note: null }]
-    const begun = occurrencesOf(promise).some((rung) => rung.on <= today)
-    if (owners.length > 0 || !begun || isPaused(promise, today)) return []
-    return [{ commitment, owners, reason: 'unreachable', pausedUntil, note: null }]
+    return [{ commitment, institutionId: leadId, shares: [], owners, reason, pausedUntil, note: null }]
   })
+}
+
+/** Why somebody has to be phoned, or null. */
+function reasonFor(promise: Remindable, owners: readonly Id[], today: LocalDate): Call['reason'] | null {
+  if (needsCall(promise, today)) return 'exhausted'
+  if (owners.length > 0 || isPaused(promise, today)) return null
+  return occurrencesOf(promise).some((rung) => rung.on <= today) ? 'unreachable' : null
+}
+
+/** What is owed by period or in part, and by whom. */
+interface OwedShares extends Pick<Owed, 'owners' | 'unreached'> {
+  readonly owed: readonly OwedShare[]
+}
+
+/** Whom to phone about periods and parts: what an institution owes within one commitment is one line. */
+export function shareCallsAmong({ owed, owners, unreached }: OwedShares, now: Instant): Call<Id>[] {
+  const silent = owed.flatMap(({ share, commitment }) => {
+    const { zone } = commitment
+    const who = owners.get(share.id) ?? []
+    const reason = reasonFor(ladderOf(share, commitment, zone), who, dateOf(now, zone))
+    return reason ? [{ share, commitment, who, reason }] : []
+  })
+  const lines = Map.groupBy(silent, ({ share }) => `${share.commitmentId}/${share.institutionId}`)
+  return [...lines.values()].flatMap((line): Call<Id>[] => {
+    const [first] = line
+    if (!first) return []
+    const { commitment, share, who } = first
+    const shares = bySoonest(
+      line.map((one) => one.share),
+      commitment,
+    )
+    const reason = line.some((one) => one.reason === 'exhausted') ? 'exhausted' : 'unreachable'
+    const pausedUntil = backOn(who, unreached)
+    const about = { commitment, institutionId: share.institutionId, shares }
+    return [{ ...about, owners: who, reason, pausedUntil, note: null }]
+  })
+}
+
+/** What is told of a line: the commitment, or with its own words and date what is due first within it. */
+export function silentIn({ commitment, shares }: Pick<Call<unknown>, 'commitment' | 'shares'>): Commitment {
+  const [first] = shares
+  if (!first) return commitment
+  const told = promiseOf(first, commitment)
+  return first.text ? { ...told, text: first.text } : told
 }
 
 function backOn(owners: readonly Id[], unreached: Owed['unreached']): LocalDate | null {

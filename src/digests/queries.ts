@@ -84,7 +84,7 @@ export async function owedNow(
 }
 
 /** When the due dates of some commitments were moved last, by commitment; one that never moved is missing. */
-async function lastMoves(store: Store, commitmentIds: readonly Id[]): Promise<Map<Id, Instant>> {
+export async function lastMoves(store: Store, commitmentIds: readonly Id[]): Promise<Map<Id, Instant>> {
   const rows = await store.db
     .selectFrom('due_changes')
     .select((eb) => ['commitment_id', eb.fn.max('at').as('at')])

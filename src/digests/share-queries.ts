@@ -1,10 +1,9 @@
 /** Reads of what institutions owe within commitments, by period or in part, and who answers for it. */
 
-import type { Commitment } from '../commitments/commitment.ts'
 import { commitmentsById } from '../commitments/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
-import type { Share } from '../recurring/share.ts'
+import type { OwedShare } from '../recurring/asked.ts'
 import { openSharesUntil } from '../recurring/share-queries.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
@@ -13,12 +12,6 @@ import type { Reader } from './owner.ts'
 import { type Owned, ownersNow } from './owner-queries.ts'
 import { activeDialogueIds, unreachedBy } from './queries.ts'
 import { isWithdrawn } from './withdrawn-queries.ts'
-
-/** A share with the commitment it belongs to. */
-interface OwedShare {
-  readonly share: Share
-  readonly commitment: Commitment
-}
 
 /** What is owed by period or in part in dialogues that are under way, and who answers for it. */
 export interface SharesNow {
@@ -32,13 +25,13 @@ export interface SharesNow {
 
 /**
  * The shares that are due up to a day; eight queries.
- * @param asked.among shares of these institutions only.
+ * @param asked.among shares of these institutions only. @param asked.dialogues those in these dialogues only.
  */
 export async function sharesNow(
   store: Store,
-  asked: { readonly until: LocalDate; readonly among?: readonly Id[] },
+  asked: { readonly until: LocalDate; readonly among?: readonly Id[]; readonly dialogues?: readonly Id[] },
 ): Promise<SharesNow> {
-  const shares = await openSharesUntil(store, asked.until, asked.among)
+  const shares = await openSharesUntil(store, asked.until, asked)
   const ids = [...new Set(shares.map(({ commitmentId }) => commitmentId))]
   const [commitments, active] = await Promise.all([commitmentsById(store, ids), activeDialogueIds(store)])
   const owed = shares.flatMap((share): OwedShare[] => {

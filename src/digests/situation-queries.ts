@@ -27,7 +27,7 @@ import type { Ask, Change, FailedMail, Situation } from './situation.ts'
 /** Two weeks, and one day more: the date is already tomorrow in some zones. */
 const AHEAD_DAYS = 15
 
-/** Everything that could stand in the digests of these people, changes from `since` on; some 40 queries. */
+/** Everything that could stand in the digests of these people, changes from `since` on; some 50 queries. */
 export async function readSituation(
   store: Store,
   personIds: readonly Id[],
@@ -52,17 +52,16 @@ export async function readSituation(
   const changes = await changesSince(store, { since, among, active })
   await pause()
   const failed = await failedSince(store, since, own)
-  const shares = await sharesNow(store, { until: addDays(utcDay(store), AHEAD_DAYS), among: among.leads })
+  const { shares, overdue } = await sharesAmong(store, among)
   const supporters = await supportersOf(
     store,
     changes.map(({ commitment }) => commitment.id),
   )
+  const phone = await toPhone(store, inDialogues(owed, own), overdue)
   const others = [...changes, ...shares.owed].map(({ commitment }) => commitment)
-  const known = [...owed.promises, ...reported, ...others]
-  const [institutions, phone] = await Promise.all([
-    institutionNames(store, [...new Set(known.map(({ leadId }) => leadId))]),
-    toPhone(store, inDialogues(owed, own)),
-  ])
+  const leads = [...owed.promises, ...reported, ...others].map(({ leadId }) => leadId)
+  const called = phone.calls.map(({ institutionId }) => institutionId)
+  const institutions = await institutionNames(store, [...new Set([...leads, ...called])])
   const institutionsOf = ({ commitment }: Change) => [
     commitment.leadId,
     ...(supporters.get(commitment.id) ?? []),
@@ -85,6 +84,18 @@ export async function readSituation(
     stopped: phone.stopped,
     failed,
     overseen: await overseenIn(store, own),
+  }
+}
+
+/** What is owed by period or in part: soon by the institutions, and overdue in the dialogues. */
+async function sharesAmong(
+  store: Store,
+  { leads, dialogues }: Among,
+): Promise<{ shares: SharesNow; overdue: SharesNow }> {
+  const until = (days: number) => addDays(utcDay(store), days)
+  return {
+    shares: await sharesNow(store, { until: until(AHEAD_DAYS), among: leads }),
+    overdue: await sharesNow(store, { until: until(1), dialogues }),
   }
 }
 
@@ -203,7 +214,19 @@ function moveOf(move: DueChangesTable, { reviewOn }: Commitment): Change['moves'
   }
 }
 
-/** Mails that failed, with the dialogue of their meeting, of their commitment, or of those they remind of. */
+/** What a mail can be about, whatever says its dialogue. */
+const OF_DIALOGUE = [
+  'meetings.dialogue_id',
+  'subject.dialogue_id',
+  'reminded.dialogue_id',
+  'shared.dialogue_id',
+  'plans.dialogue_id',
+  'status_requests.dialogue_id',
+  'medicines.dialogue_id',
+  'dialogues.id',
+] as const
+
+/** Mails that failed, with the dialogue of what they are about, or of what they remind of. */
 async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): Promise<FailedMail[]> {
   if (own.size === 0) return []
   const rows = await store.db
@@ -212,11 +235,20 @@ async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): 
     .leftJoin('commitments as subject', 'subject.id', 'outbox.subject_id')
     .leftJoin('reminder_steps', 'reminder_steps.outbox_id', 'outbox.id')
     .leftJoin('commitments as reminded', 'reminded.id', 'reminder_steps.commitment_id')
+    .leftJoin('share_reminders', 'share_reminders.outbox_id', 'outbox.id')
+    .leftJoin('commitment_shares', 'commitment_shares.id', 'share_reminders.share_id')
+    .leftJoin('commitments as shared', 'shared.id', 'commitment_shares.commitment_id')
+    .leftJoin('plans', 'plans.id', 'outbox.subject_id')
+    .leftJoin('status_requests', 'status_requests.id', 'outbox.subject_id')
+    .leftJoin('dialogues', 'dialogues.id', 'outbox.subject_id')
+    .leftJoin('stock_requests', 'stock_requests.subject_id', 'outbox.subject_id')
+    .leftJoin('supply_places', 'supply_places.id', 'stock_requests.place_id')
+    .leftJoin('medicines', 'medicines.id', 'supply_places.medicine_id')
     .select((eb) => [
       'outbox.id',
       'outbox.subject',
       'outbox.settled_at',
-      eb.fn.coalesce('meetings.dialogue_id', 'subject.dialogue_id', 'reminded.dialogue_id').as('dialogue_id'),
+      eb.fn.coalesce(...OF_DIALOGUE).as('dialogue_id'),
     ])
     .distinct()
     .where('outbox.state', '=', 'failed')

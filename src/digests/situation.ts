@@ -10,7 +10,7 @@ import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { fullName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
-import type { Call, Stopped } from './call.ts'
+import { type Call, type Stopped, silentIn } from './call.ts'
 import { composeDigest, type Digest, type Line, type PromiseLine, type Window, within } from './digest.ts'
 import { type Overseen, overseenLines } from './overseen.ts'
 
@@ -191,7 +191,9 @@ function concludedLines({ window }: For, conclusions: readonly Conclusion[], own
 }
 
 function lateLines(reader: For, all: Situation, own: Own): Extract<Line, PromiseLine>[] {
-  const called = new Set(all.calls.map(({ commitment }) => commitment.id))
+  // Who is silent about a period or a part does not hide that the whole is late.
+  const whole = all.calls.filter(({ shares }) => shares.length === 0)
+  const called = new Set(whole.map(({ commitment }) => commitment.id))
   return all.owed
     .filter((found) => own.has(found.dialogueId) && !called.has(found.id))
     .filter((found) => daysLate(found, dateOf(all.now, found.zone)) > 0)
@@ -201,12 +203,13 @@ function lateLines(reader: For, all: Situation, own: Own): Extract<Line, Promise
 function callLines(reader: For, all: Situation, own: Own): Line[] {
   return all.calls
     .filter(({ commitment }) => own.has(commitment.dialogueId))
-    .map(({ commitment, owners, pausedUntil }) => ({
+    .map((call) => ({
       kind: 'call',
-      ...told(reader, all, commitment),
-      owner: owners[0] ? nameFor(reader, owners[0]) : null,
-      pausedUntil,
-      target: pageOf(commitment),
+      ...told(reader, all, silentIn(call)),
+      lead: all.institutions.get(call.institutionId) ?? UNNAMED,
+      owner: call.owners[0] ? nameFor(reader, call.owners[0]) : null,
+      pausedUntil: call.pausedUntil,
+      target: pageOf(call.commitment),
     }))
 }
 

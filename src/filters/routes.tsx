@@ -4,7 +4,7 @@ import { FiltersPage } from '../../views/filters/page.tsx'
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import type { Id } from '../kernel/id.ts'
-import type { Refusal } from '../kernel/outcome.ts'
+import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -47,14 +47,16 @@ function save(c: AppContext): Promise<Response> {
   })
 }
 
-function change(c: AppContext): Promise<Response> {
+async function change(c: AppContext): Promise<Response> {
   const [id, { personId }] = [idOf(c), viewerOf(c)]
+  const now = (await savedFilters(c.var.store, personId)).find((one) => one.id === id)
+  if (!now) return refused(c, refuse('not_found', 'forms.unknown'))
   return submit(c, {
     read: readChange,
     run: (asked) => changeFilter(c.var.store, { personId, id, ...asked }),
     done: () => seeOther(c, '/filters', 'saved'),
-    again: (form, refusal) =>
-      refusal.code === 'not_found' ? refused(c, refusal) : showFilters(c, form, { at: id, refusal }),
+    again: (form, refusal) => showFilters(c, form, { at: id, refusal }),
+    versionNow: now.version,
   })
 }
 

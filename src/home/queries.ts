@@ -37,6 +37,9 @@ interface HomeOf {
   readonly locale: Locale
 }
 
+/** Rows of each list; the rest stands on a page of its own. */
+const SHOWN = 8
+
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
   const { viewer, coordinates } = asked
@@ -45,7 +48,7 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     listOf(store, { ...OPEN, show: 'late' }, asked),
     listOf(store, { ...OPEN, show: 'silent' }, asked),
     listOf(store, { ...OPEN, show: 'reported_done' }, asked),
-    whomToPhone(store, coordinates),
+    whomToPhone(store, coordinates, SHOWN),
     firstDialogue(store, asked.dialogues),
     countClockChanges(store, asked.reviews),
     mailNeeds(store, asked),
@@ -96,13 +99,13 @@ async function mailNeeds(
 async function lostMails(store: Store, scope: MailScope): Promise<Needs['lostMails']> {
   const [total, { lines }] = await Promise.all([
     countTasks(store, scope),
-    listUndelivered(store, scope, { show: 'tasks' }, { size: 8 }),
+    listUndelivered(store, scope, { show: 'tasks' }, { size: SHOWN }),
   ])
   return { total, first: lines }
 }
 
 function fewOf(total: number, rows: readonly Commitment[]): Few {
-  return { total, first: rows.slice(0, 8) }
+  return { total, first: rows.slice(0, SHOWN) }
 }
 
 async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }: HomeOf) {

@@ -114,6 +114,10 @@ const SUCCEEDED = sql<SqlBool>`not exists (select 1 from commitments as cause
   and succession_requests.person_id = cause.person_id
   where cause.lead_institution_id = outbox.institution_id and cause.state not in ${ENDED})`
 
+// Handed in, or no longer wanted.
+const HANDED_IN = sql<SqlBool>`not exists (select 1 from plans as cause
+  where cause.id = outbox.subject_id and cause.state in ('requested', 'drafted', 'returned'))`
+
 const HAS_ENDED = sql<SqlBool>`cause.state in ${ENDED}`
 
 /**
@@ -131,6 +135,7 @@ export const hasCeased = sql<SqlBool>`(case
   when outbox.kind = 'successor_asked' then ${SUCCEEDED}
   when outbox.kind in ('status_request', 'status_reminder') then ${STATUS_CLOSED}
   when outbox.kind in ('stock_request', 'stock_reminder') then ${REPORTED}
+  when outbox.kind = 'plan_reminder' then ${HANDED_IN}
   when outbox.kind = 'promised' then ${promised(HAS_ENDED)} and not ${promised(sql`not ${HAS_ENDED}`)}
   else 1 = 0 end)`
 

@@ -135,7 +135,10 @@ export function within(eb: Outbox, { dialogues, personId }: MailScope): Expressi
   return eb.or([ofDialogues(eb, dialogues), eb('outbox.person_id', '=', personId)])
 }
 
-/** Is the mail about a meeting, a commitment, stock reports or a status request of one of these dialogues? */
+/**
+ * Is the mail about one of these dialogues, or about a meeting, a commitment, stock reports, a status request or a plan
+ * of one?
+ */
 function ofDialogues(
   eb: ExpressionBuilder<Database, 'outbox'>,
   dialogues: readonly Id[],
@@ -162,7 +165,15 @@ function ofDialogues(
     .select('status_requests.id')
     .whereRef('status_requests.id', '=', 'outbox.subject_id')
     .where(inList('status_requests.dialogue_id', dialogues))
-  return eb.or([eb.exists(ofMeeting), eb.exists(ofCommitment), eb.exists(ofStock), eb.exists(ofStatus)])
+  const ofPlan = eb
+    .selectFrom('plans')
+    .select('plans.id')
+    .whereRef('plans.id', '=', 'outbox.subject_id')
+    .where(inList('plans.dialogue_id', dialogues))
+  return eb.or([
+    inList('outbox.subject_id', dialogues),
+    ...[ofMeeting, ofCommitment, ofStock, ofStatus, ofPlan].map((some) => eb.exists(some)),
+  ])
 }
 
 function chosen(eb: Outbox, filter: MailFilter): Expression<SqlBool>[] {

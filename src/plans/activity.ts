@@ -81,13 +81,14 @@ export interface Promised {
 export interface Known {
   readonly promise: Promised | null
   readonly report: ActivityReport | null
-  /** Was it asked about in a request whose day is over? */
+  /** Was it asked about in a request whose day is over, and nothing said since? */
   readonly askedInVain: boolean
 }
 
 /**
  * How an activity stands on `today`. A promise speaks for its activity; without one the newest report does. Nothing
- * said is silence once the activity's last day or the day of a request about it is over.
+ * said is silence once the activity's last day is over, or the day of a request that came after all that was said. What
+ * was reported done needs no second report.
  */
 export function stateOf(
   { endsOn }: Pick<Activity, 'endsOn'>,
@@ -95,9 +96,11 @@ export function stateOf(
   today: LocalDate,
 ): ActivityState {
   if (promise?.state === 'verified' || (!promise && report?.verifiedAt)) return 'verified'
+  const done = report?.claim === 'done' || promise?.state === 'reported_done'
+  if (askedInVain && !done) return 'silent'
   if (promise?.lastReportAt || report) return 'reported'
   const due = promise ? promise.dueOn : endsOn
-  return askedInVain || (due !== null && due < today) ? 'silent' : 'planned'
+  return due !== null && due < today ? 'silent' : 'planned'
 }
 
 /** Does an activity fall into these days, by its dates? One without dates falls into every time. */

@@ -213,7 +213,7 @@ interface AskedPresentation extends Asked {
 }
 
 /**
- * Hands a plan in; reminders that wait are withdrawn, who watches over it and the coordinators are told.
+ * Hands a plan in; reminders that wait are withdrawn, who watches over it is told.
  * @returns done; `not_found`, the refusals of `decidePresentation`, `conflict` `forms.changed_meanwhile`.
  */
 export async function presentPlan(store: Store, asked: AskedPresentation): Promise<Outcome<null>> {

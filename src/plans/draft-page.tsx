@@ -11,7 +11,7 @@ import { ownersFor } from './door.ts'
 import type { ByLink } from './link-door.ts'
 import { objectivesFor } from './objective-queries.ts'
 import { isOpen, missingIn } from './plan.ts'
-import { askedAbout } from './request.ts'
+import { askedAbout, wasAsked } from './request.ts'
 import { requestsOf } from './request-queries.ts'
 import { newestReports, placedIn, writtenOf } from './written-queries.ts'
 
@@ -40,10 +40,16 @@ export function under(link: PersonalLink): string {
 export interface Met {
   readonly form?: FormState
   readonly refusal?: Refusal
+  /** What was typed and can no longer be saved. */
+  readonly unsaved?: string
 }
 
 /** The page of who drafts. */
-export async function showDraft(c: AppContext, found: ByLink, { refusal }: Met = {}): Promise<Response> {
+export async function showDraft(
+  c: AppContext,
+  found: ByLink,
+  { refusal, unsaved = '' }: Met = {},
+): Promise<Response> {
   const { store, reader } = c.var
   const { plan, template, link } = found
   const [content, requests] = await Promise.all([contentFor(c, found), requestsOf(store, [template.id])])
@@ -52,8 +58,12 @@ export async function showDraft(c: AppContext, found: ByLink, { refusal }: Met =
     under: under(link),
     missing: isOpen(plan) ? missingIn(template, content.written) : [],
     requests: requests.filter(
-      (request) => !request.closedAt && askedAbout(content.written.activities, request).length > 0,
+      (request) =>
+        !request.closedAt &&
+        wasAsked(plan, request) &&
+        askedAbout(content.written.activities, request).length > 0,
     ),
+    unsaved,
     refused: refusal ? faultText(reader.t, refusal) : null,
   }
   return page(c, <DraftPage {...personal(c)} {...props} />, refusal)

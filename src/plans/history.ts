@@ -24,7 +24,7 @@ export async function historyFor(
 ): Promise<HistoryEntry[]> {
   const { store, reader } = c.var
   const viewer = viewerOf(c)
-  const lines = together(await historyOf(store, [plan.id], 200))
+  const lines = await historyOf(store, [plan.id], 200, ['plan.written'])
   const known = await personCards(store, [...new Set(lines.map(({ actorId }) => actorId))])
   const people = listablePeople(known, sees(viewer, 'protectedPerson', plan.dialogueId))
   const words: Readonly<Record<string, string>> = reader.t.plans.history
@@ -40,14 +40,6 @@ export async function historyFor(
     ].filter(Boolean)
     const when = formatInstant(reader.locale, line.at, viewer.zone)
     return [{ at: line.at, when, who: who.length > 0 ? who.join(', ') : undefined, what }]
-  })
-}
-
-function together(lines: readonly HistoryLine[]): HistoryLine[] {
-  return lines.filter((line, at) => {
-    const later = lines[at - 1]
-    const same = later?.kind === line.kind && later.actorId === line.actorId
-    return !(same && line.kind === 'plan.written')
   })
 }
 

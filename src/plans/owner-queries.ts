@@ -104,13 +104,17 @@ export interface Recipient {
  * the focal points. A plan that nobody can be written to about has none: somebody has to telephone.
  */
 export async function draftersOf(store: Store, plans: readonly Plan[]): Promise<Recipient[]> {
-  const [staff, named] = await Promise.all([
-    staffOf(store, plans, ({ institutionId }) => institutionId),
-    namedPeople(
-      store,
-      plans.map(({ id }) => id),
-    ),
-  ])
+  const ids = plans.map(({ id }) => id)
+  return draftersAmong(store, plans, await namedPeople(store, ids))
+}
+
+/** The same with the people that are being named for each plan now. */
+export async function draftersAmong(
+  store: Store,
+  plans: readonly Plan[],
+  named: ReadonlyMap<Id, readonly Id[]>,
+): Promise<Recipient[]> {
+  const staff = await staffOf(store, plans, ({ institutionId }) => institutionId)
   return plans.flatMap((plan) => {
     const own = staff.get(plan.institutionId) ?? []
     const wanted = new Set(named.get(plan.id) ?? [])

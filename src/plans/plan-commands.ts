@@ -10,12 +10,21 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { insertRows } from '../store/limits.ts'
-import type { Store } from '../store/store.ts'
-import { lettersTo } from './mails.ts'
-import { draftersOf, participantsOf } from './owner-queries.ts'
-import { isAccepted, isOpen } from './plan.ts'
+import type { Statement, Store } from '../store/store.ts'
+import { lettersTo, presentedLetters } from './mails.ts'
+import { draftersAmong, draftersOf, participantsOf } from './owner-queries.ts'
+import { isAccepted, isOpen, type Plan } from './plan.ts'
 import { planFor, plansOf, templateFor } from './queries.ts'
-import { insertPlans, nextTemplateVersion, stateColumns, updatePlan, updatePlans } from './records.ts'
+import {
+  dueColumns,
+  insertPlans,
+  nextTemplateVersion,
+  stateColumns,
+  updatePlan,
+  updatePlans,
+} from './records.ts'
+import type { Template } from './template.ts'
+import { writtenOf } from './written-queries.ts'
 
 /** Institutions asked at once: D1 takes so many statements of one request. */
 export const MOST_OWNERS = 100
@@ -137,14 +146,15 @@ interface AskedTerms extends AskedPlan {
 }
 
 /**
- * Changes when a plan is due, who watches over it and who drafts it. A later day begins the reminders anew.
+ * Changes when a plan is due, who watches over it and who drafts it. A later day begins the reminders anew; who comes
+ * to it now gets what the others had.
  * @returns done; `not_found`, `forbidden`, `conflict`, `forms.not_a_choice` (`people`, `monitor`),
  *   `plans.monitors_itself` (`monitor`).
  */
 export async function setTerms(store: Store, asked: AskedTerms): Promise<Outcome<null>> {
   const found = await planFor(store, asked, 'coordinate')
   if (!found.ok) return found
-  const { plan } = found.value
+  const { plan, template } = found.value
   if (plan.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const owners = { ...asked, institutionIds: [plan.institutionId], meetingId: null }
   const checked = await checkOwners(store, owners)
@@ -158,15 +168,36 @@ export async function setTerms(store: Store, asked: AskedTerms): Promise<Outcome
     [
       recordFact(store, plan, { kind: 'plan.terms_set', actorId: asked.actor.personId, details }),
       updatePlan(store, plan, {
-        due_on: asked.dueOn,
+        ...dueColumns(plan, asked.dueOn),
         monitor_id: asked.monitorId,
-        ...(asked.dueOn > plan.dueOn ? { reminders: 0 } : {}),
       }),
       store.db.deleteFrom('plan_people').where('plan_id', '=', plan.id),
       ...insertRows(store.db, 'plan_people', rows),
+      ...(await lettersAnew(
+        store,
+        template,
+        { ...plan, dueOn: asked.dueOn, monitorId: asked.monitorId },
+        asked,
+      )),
     ],
     null,
   )
+}
+
+/** What who drafts or watches over a plan has had, for those who come to it later; the others have it already. */
+async function lettersAnew(
+  store: Store,
+  template: Template,
+  plan: Plan,
+  { personIds }: Pick<AskedTerms, 'personIds'>,
+): Promise<readonly Statement[]> {
+  if (plan.askedAt !== null && isOpen(plan)) {
+    const recipients = await draftersAmong(store, [plan], new Map([[plan.id, personIds]]))
+    const to = { templates: [template], recipients }
+    return (await lettersTo(store, to, { matter: 'request' }, '1')).statements
+  }
+  const last = plan.state === 'presented' && (await writtenOf(store, plan.id)).presentations.at(-1)
+  return last ? presentedLetters(store, template, plan, last.number) : []
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { LocalDate } from '../kernel/local-date.ts'
+import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { done, type Fault, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import type { Zone } from '../kernel/zone.ts'
 import type { PlanRemarksTable, PlansTable } from '../store/plan-schema.ts'
@@ -34,6 +34,8 @@ export interface Plan {
   readonly stateSince: Instant
   /** Null while nobody was written to. */
   readonly askedAt: Instant | null
+  /** Null for one that was never approved, even if it is closed. */
+  readonly approvedAt: Instant | null
   readonly reminders: number
   readonly version: number
 }
@@ -98,8 +100,8 @@ export function isOpen({ state }: Pick<Plan, 'state'>): boolean {
 }
 
 /** Was it accepted, so that its activities are reported on? */
-export function isAccepted({ state }: Pick<Plan, 'state'>): boolean {
-  return state === 'approved' || state === 'monitored' || state === 'closed'
+export function isAccepted({ approvedAt }: Pick<Plan, 'approvedAt'>): boolean {
+  return approvedAt !== null
 }
 
 /** @returns done; `forbidden` `plans.not_yours`, `conflict` `plans.not_open`. */
@@ -157,6 +159,15 @@ export function decidePresentation(
 export interface AskedDecision {
   readonly decision: 'approved' | 'returned'
   readonly remarks: readonly { readonly part: RemarkPart; readonly text: string }[]
+}
+
+/** Days to correct a plan that came back, at the least. */
+const DAYS_TO_CORRECT = 14
+
+/** When a plan that is sent back `today` is due: not before there was time to correct it. */
+export function dueAgain({ dueOn }: Pick<Plan, 'dueOn'>, today: LocalDate): LocalDate {
+  const soonest = addDays(today, DAYS_TO_CORRECT)
+  return dueOn < soonest ? soonest : dueOn
 }
 
 /**

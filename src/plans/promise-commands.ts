@@ -1,8 +1,9 @@
 /** Turns activities of accepted plans into commitments: load, decide, commit one batch. */
 
 import { decideCommitment } from '../commitments/commitment.ts'
-import { insertCommitment, updateCommitment } from '../commitments/commitments.ts'
+import { updateCommitment } from '../commitments/commitments.ts'
 import { lastNumber } from '../commitments/count-queries.ts'
+import { recording } from '../commitments/recording.ts'
 import { findDialogue } from '../dialogues/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
@@ -13,11 +14,11 @@ import type { FactStatement, Statement, Store } from '../store/store.ts'
 import type { Activity } from './activity.ts'
 import { isAccepted, type Plan } from './plan.ts'
 import { planFor, plansOf, templateFor } from './queries.ts'
-import { updateActivity } from './records.ts'
+import { updateActivity, updatePlan } from './records.ts'
 import { activitiesOf } from './written-queries.ts'
 
-/** Activities at once: each is up to seven statements, and D1 takes 1,000 of a request. */
-export const MOST_PROMISES = 100
+/** Activities at once: each is up to nine statements, with those of a plan of its own, and D1 takes 1,000 of a request. */
+export const MOST_PROMISES = 60
 
 interface AskedPromises {
   readonly actor: Actor
@@ -31,7 +32,7 @@ interface AskedPromises {
  * Makes commitments of activities that are none yet, agreed as they stand: the institution leads, the activity's last
  * day is due, whoever watches over the plan verifies.
  * @returns how many were made; `not_found`, `forbidden`, `invalid` `plans.nothing_chosen`, `plans.too_many_chosen`,
- *   `plans.activity_undated`, `conflict` `plans.not_accepted`.
+ *   `plans.activity_undated`, `conflict` `plans.not_accepted`, `plans.closed`.
  */
 export async function promiseActivities(store: Store, asked: AskedPromises): Promise<Outcome<number>> {
   const found = await chosenActivities(store, asked)
@@ -52,9 +53,16 @@ export async function promiseActivities(store: Store, asked: AskedPromises): Pro
     facts.push(...made.value.facts)
     statements.push(...made.value.statements)
   }
-  const [first, ...others] = facts
+  // Who promises the same activity at the same moment read the same version of its plan: only one of them goes through.
+  const plans = [...new Map(chosen.map(({ plan }) => [plan.id, plan])).values()]
+  const [first, ...others] = plans.map((plan) =>
+    recordFact(store, plan, { kind: 'plan.promised', actorId: asked.actor.personId }),
+  )
   if (!first) return refuse('invalid', 'plans.nothing_chosen')
-  return store.commit([first, ...others, ...statements], chosen.length)
+  return store.commit(
+    [first, ...others, ...facts, ...plans.map((plan) => updatePlan(store, plan)), ...statements],
+    chosen.length,
+  )
 }
 
 interface Chosen {
@@ -81,6 +89,7 @@ async function chosenActivities(
   const all = plans.flatMap((plan) => (activities.get(plan.id) ?? []).map((activity) => ({ plan, activity })))
   const chosen = all.filter(({ activity }) => activityIds.includes(activity.id) && !activity.commitmentId)
   if (chosen.some(({ plan }) => !isAccepted(plan))) return refuse('conflict', 'plans.not_accepted')
+  if (chosen.some(({ plan }) => plan.state === 'closed')) return refuse('conflict', 'plans.closed')
   const dialogue = await findDialogue(store, template.value.dialogueId, 'all')
   if (!dialogue) return refuse('not_found', 'forms.unknown')
   return done({ dialogueId: dialogue.id, lang: dialogue.authoritative, chosen })
@@ -112,30 +121,13 @@ function promiseOf(
   })
   if (!draft.ok) return draft
   const id = store.newId()
-  const { dialogueId } = plan
-  const origin = {
-    id,
-    dialogueId,
-    meetingId: null,
-    number,
-    source: { kind: 'plan', id: activity.id },
-  } as const
+  const source = { kind: 'plan', id: activity.id } as const
+  const origin = { id, dialogueId: plan.dialogueId, meetingId: null, number, source }
+  const { facts, statements } = recording(store, { origin, actorId, draft: draft.value })
   return done({
-    facts: [
-      // Numbers are counted in the ledger too: two who take the same one collide there.
-      recordFact(
-        store,
-        { id: `${dialogueId}:commitments`, version: number - 1 },
-        { kind: 'dialogue.commitment_numbered', actorId, details: { commitment: id } },
-      ),
-      recordFact(
-        store,
-        { id, version: 0 },
-        { kind: 'commitment.recorded', actorId, details: { activity: activity.id, number } },
-      ),
-    ],
+    facts: [...facts],
     statements: [
-      ...insertCommitment(store, origin, draft.value),
+      ...statements,
       updateCommitment(store, { id, version: 0 }, { objective_id: activity.objectiveId }),
       updateActivity(store, activity, { commitment_id: id }),
     ],

@@ -1,6 +1,7 @@
 /** Reads of templates and plans, within the scope of who asks. */
 
 import type { Id } from '../kernel/id.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
@@ -13,7 +14,7 @@ import type { Plan } from './plan.ts'
 import { PARTS, type Part, type Template } from './template.ts'
 
 type TemplateRow = PlanTemplatesTable & { zone: Zone }
-type PlanRow = PlansTable & { zone: Zone }
+type PlanRow = PlansTable & { zone: Zone; approved_at: Instant | null }
 
 /** All editions of all templates of a dialogue, the newest first. */
 export async function templatesOf(store: Store, dialogueId: Id): Promise<Template[]> {
@@ -131,7 +132,15 @@ function planRows(store: Store) {
     .selectFrom('plans as plan')
     .innerJoin('dialogues', 'dialogues.id', 'plan.dialogue_id')
     .selectAll('plan')
-    .select('dialogues.zone')
+    .select((eb) => [
+      'dialogues.zone',
+      eb
+        .selectFrom('plan_presentations')
+        .select((of) => of.fn.max('plan_presentations.decided_at').as('at'))
+        .whereRef('plan_presentations.plan_id', '=', 'plan.id')
+        .where('plan_presentations.decision', '=', 'approved')
+        .as('approved_at'),
+    ])
 }
 
 function planOf(row: PlanRow): Plan {
@@ -146,6 +155,7 @@ function planOf(row: PlanRow): Plan {
     state: row.state,
     stateSince: row.state_since,
     askedAt: row.asked_at,
+    approvedAt: row.approved_at,
     reminders: row.reminders,
     version: row.version,
   }

@@ -163,6 +163,11 @@ export function saveText(
     .onConflict((conflict) => conflict.columns(['plan_id', 'part']).doUpdateSet(row))
 }
 
+/** The columns of a due day; a later one begins the reminders anew. */
+export function dueColumns(plan: Pick<Plan, 'dueOn'>, dueOn: LocalDate): PlanChanges {
+  return { due_on: dueOn, ...(dueOn > plan.dueOn ? { reminders: 0 } : {}) }
+}
+
 /** The columns of what was typed of an activity. */
 export function activityColumns(draft: ActivityDraft) {
   return {

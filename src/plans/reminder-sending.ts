@@ -58,8 +58,9 @@ async function remind(store: Store, due: readonly DuePlan[]): Promise<number> {
   )
   const steps = new Map(due.map(({ plan, steps: at }) => [plan.id, at]))
   const letters = await Promise.all(
-    [...Map.groupBy(recipients, ({ plan }) => steps.get(plan.id) ?? 0)].map(([step, some]) =>
-      lettersTo(store, { templates, recipients: some }, { matter: 'reminder' }, String(step)),
+    // The ladder begins anew with another day, and its mails are others.
+    [...Map.groupBy(recipients, ({ plan }) => `${plan.dueOn}:${steps.get(plan.id) ?? 0}`)].map(
+      ([step, some]) => lettersTo(store, { templates, recipients: some }, { matter: 'reminder' }, step),
     ),
   )
   const [first, ...others] = due.map(({ plan, steps: step }) =>

@@ -11,7 +11,7 @@ import { lettersFor } from './mails.ts'
 import { isAccepted, type Plan } from './plan.ts'
 import { findPlan, plansOf, templateFor } from './queries.ts'
 import { nextTemplateVersion, updatePlan, updatePlans } from './records.ts'
-import { type Answer, askedAbout, decideRequest, type RequestDraft } from './request.ts'
+import { type Answer, askedAbout, decideRequest, type RequestDraft, wasAsked } from './request.ts'
 import { findRequest } from './request-queries.ts'
 import { answersFor } from './review-commands.ts'
 import { activitiesOf, newestReports } from './written-queries.ts'
@@ -104,10 +104,10 @@ interface AskedAnswers {
  */
 export async function answerRequest(store: Store, asked: AskedAnswers): Promise<Outcome<number>> {
   const plan = await findPlan(store, asked.planId)
-  if (!plan || !isAccepted(plan)) return refuse('not_found', 'forms.unknown')
+  if (!plan) return refuse('not_found', 'forms.unknown')
   if (!asked.actor.speaksFor.includes(plan.institutionId)) return refuse('forbidden', 'plans.not_yours')
   const request = await findRequest(store, plan.templateId, asked.requestId)
-  if (!request) return refuse('not_found', 'forms.unknown')
+  if (!request || !wasAsked(plan, request)) return refuse('not_found', 'forms.unknown')
   if (request.closedAt || plan.state === 'closed') return refuse('conflict', 'plans.request_closed')
   const activities = askedAbout((await activitiesOf(store, [plan.id])).get(plan.id) ?? [], request)
   const answers = asked.answers.filter(({ activityId }) => activities.some(({ id }) => id === activityId))

@@ -13,10 +13,9 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { inOrder, onTemplate, ownersFor, param, type Shown } from './door.ts'
 import { readRequest } from './forms.ts'
-import { isAccepted } from './plan.ts'
 import { plansOf } from './queries.ts'
 import { closeRequest, openRequest } from './report-commands.ts'
-import { answerTo, askedAbout, halfYearFor, type Request } from './request.ts'
+import { answerTo, askedAbout, halfYearFor, type Request, wasAsked } from './request.ts'
 import { findRequest } from './request-queries.ts'
 import { activitiesOf, newestReports } from './written-queries.ts'
 
@@ -73,7 +72,7 @@ async function onAsked(
 
 async function askedLines(c: AppContext, { template }: Shown, request: Request) {
   const { store, reader } = c.var
-  const plans = (await plansOf(store, [template.id])).filter(isAccepted)
+  const plans = (await plansOf(store, [template.id])).filter((plan) => wasAsked(plan, request))
   const ids = plans.map(({ id }) => id)
   const [owners, activities, reports] = await Promise.all([
     ownersFor(c, template, plans),

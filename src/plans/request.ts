@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
 import { type Activity, type ActivityReport, type Claim, fallsInto } from './activity.ts'
+import type { Plan } from './plan.ts'
 import type { Template } from './template.ts'
 
 export interface Request {
@@ -50,6 +51,19 @@ export function halfYearFor(
     : { from: `${year}-01-01` as LocalDate, to: `${year}-06-30` as LocalDate }
   if (half.from > to || half.to < from) return { from, to }
   return half
+}
+
+/** Did a request go to the owner of a plan? It went to those whose plan was approved by then and not closed yet. */
+export function wasAsked(
+  { templateId, approvedAt, state, stateSince }: Plan,
+  request: Pick<Request, 'templateId' | 'askedAt'>,
+): boolean {
+  return (
+    templateId === request.templateId &&
+    approvedAt !== null &&
+    approvedAt <= request.askedAt &&
+    (state !== 'closed' || stateSince > request.askedAt)
+  )
 }
 
 /** The activities that a request is about. */

@@ -3,15 +3,16 @@
 import { messagesIn } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
+import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import { type Actor, may } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { lettersTo } from './mails.ts'
 import { draftersOf } from './owner-queries.ts'
-import { type AskedDecision, decideAnswer, type Plan } from './plan.ts'
+import { type AskedDecision, decideAnswer, dueAgain, type Plan } from './plan.ts'
 import { findPlan, findTemplate } from './queries.ts'
-import { insertRemarks, stateColumns, updatePlan } from './records.ts'
+import { dueColumns, insertRemarks, stateColumns, updatePlan } from './records.ts'
 import { writtenOf } from './written-queries.ts'
 
 interface AskedAnswer extends AskedDecision {
@@ -33,7 +34,7 @@ export function answersFor(plan: Plan, actor: Actor): { readonly institutionId: 
 }
 
 /**
- * Approves a plan or sends it back with remarks, and tells who drafted it.
+ * Approves a plan or sends it back with remarks, with time to correct it, and tells who drafted it.
  * @returns done; `not_found`, `forbidden`, the refusals of `decideAnswer`, `conflict` `forms.changed_meanwhile`.
  */
 export async function answerPlan(store: Store, asked: AskedAnswer): Promise<Outcome<null>> {
@@ -48,7 +49,8 @@ export async function answerPlan(store: Store, asked: AskedAnswer): Promise<Outc
   const last = (await writtenOf(store, plan.id)).presentations.at(-1)
   if (!last) return refuse('conflict', 'plans.not_presented')
   const { decision, remarks } = answer.value
-  const recipients = await draftersOf(store, [plan])
+  const dueOn = decision === 'returned' ? dueAgain(plan, dateOf(store.now, plan.zone)) : plan.dueOn
+  const recipients = await draftersOf(store, [{ ...plan, dueOn }])
   // One letter at a time: the parts are named in the language of each reader.
   const letters = await Promise.all(
     [...Map.groupBy(recipients, ({ person }) => person.locale)].map(([lang, some]) => {
@@ -61,11 +63,11 @@ export async function answerPlan(store: Store, asked: AskedAnswer): Promise<Outc
       return lettersTo(store, { templates: [template], recipients: some }, about, String(last.number))
     }),
   )
-  const details = { number: last.number, decision, institution: by.institutionId }
+  const details = { number: last.number, decision, institution: by.institutionId, due: dueOn }
   return store.commit(
     [
       recordFact(store, plan, { kind: `plan.${decision}`, actorId: asked.actor.personId, details }),
-      updatePlan(store, plan, stateColumns(store, plan, decision)),
+      updatePlan(store, plan, { ...stateColumns(store, plan, decision), ...dueColumns(plan, dueOn) }),
       store.db
         .updateTable('plan_presentations')
         .set({

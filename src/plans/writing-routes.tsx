@@ -15,9 +15,9 @@ import { showDraft } from './draft-page.tsx'
 import { activityValues, readActivity, readActivityEdit, readAnswers, readMove, readText } from './forms.ts'
 import { type ByLink, onOwnPlan } from './link-door.ts'
 import { objectivesFor } from './objective-queries.ts'
-import { decideWriting, isAccepted, textOf } from './plan.ts'
+import { decideWriting, textOf } from './plan.ts'
 import { answerRequest } from './report-commands.ts'
-import { askedAbout } from './request.ts'
+import { askedAbout, wasAsked } from './request.ts'
 import { findRequest } from './request-queries.ts'
 import { partOf, TEXT_PARTS, type TextPart } from './template.ts'
 import { findActivity, newestReports, writtenOf } from './written-queries.ts'
@@ -83,10 +83,16 @@ interface Typed {
   readonly refusal: Refusal
 }
 
+/** The words of a form, one field a line. */
+function typedIn(form: FormState | undefined): string {
+  const { text, title, responsible, result } = form?.values ?? {}
+  return [text, title, responsible, result].filter((one) => typeof one === 'string' && one !== '').join('\n')
+}
+
 async function showText(c: AppContext, found: ByLink, part: TextPart, again?: Typed): Promise<Response> {
   const { form: typed, refusal } = again ?? {}
   const open = writable(found)
-  if (!open.ok) return showDraft(c, found, { refusal: open })
+  if (!open.ok) return showDraft(c, found, { refusal: open, unsaved: typedIn(typed) })
   const { plan, template } = found
   const written = await writtenOf(c.var.store, plan.id)
   const now = textOf(written, part)
@@ -132,7 +138,7 @@ async function showActivity(
 ): Promise<Response> {
   const { form: typed, refusal } = again ?? {}
   const open = writable(found)
-  if (!open.ok) return showDraft(c, found, { refusal: open })
+  if (!open.ok) return showDraft(c, found, { refusal: open, unsaved: typedIn(typed) })
   const { store } = c.var
   const { plan, template } = found
   const [written, objectives] = await Promise.all([writtenOf(store, plan.id), objectivesFor(store, template)])
@@ -200,7 +206,7 @@ async function showRequest(
   const request = await findRequest(store, template.id, param(c, 'asked'))
   const written = await writtenOf(store, plan.id)
   const activities = request ? askedAbout(written.activities, request) : []
-  if (!request || activities.length === 0 || !isAccepted(plan))
+  if (!request || activities.length === 0 || !wasAsked(plan, request))
     return refused(c, refuse('not_found', 'forms.unknown'))
   const reports = await newestReports(store, [plan.id])
   const known = activities.flatMap(({ id }) => {

@@ -1,7 +1,6 @@
 /** Reads of what stands in plans: texts, activities, presentations, remarks; and what was said of the activities. */
 
 import type { Id } from '../kernel/id.ts'
-import type { LocalDate } from '../kernel/local-date.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { inList } from '../store/lists.ts'
 import type { PlanActivitiesTable, PlanReportsTable } from '../store/plan-schema.ts'
@@ -9,7 +8,7 @@ import type { Store } from '../store/store.ts'
 import { type Activity, type ActivityReport, fallsInto, type Promised, stateOf } from './activity.ts'
 import type { PlanRow } from './matrix.ts'
 import { isAccepted, type Plan, type PlanText, type Written } from './plan.ts'
-import type { Request } from './request.ts'
+import { wasAsked } from './request.ts'
 import { requestsOf } from './request-queries.ts'
 import type { TextPart } from './template.ts'
 
@@ -115,28 +114,18 @@ export async function placedIn(
   ])
   return plans.map((plan) => {
     const today = dateOf(store.now, plan.zone)
-    const placed = (activities.get(plan.id) ?? []).map((activity) => ({
-      activity,
-      state: stateOf(
-        activity,
-        {
-          promise: (activity.commitmentId && promises.get(activity.commitmentId)) || null,
-          report: reports.get(activity.id) ?? null,
-          askedInVain: requests.some((request) => askedInVain(request, plan, activity, today)),
-        },
-        today,
-      ),
-    }))
+    const over = requests.filter((request) => request.dueOn < today && wasAsked(plan, request))
+    const placed = (activities.get(plan.id) ?? []).map((activity) => {
+      const promise = (activity.commitmentId && promises.get(activity.commitmentId)) || null
+      const report = reports.get(activity.id) ?? null
+      const saidAt = [report?.reportedAt ?? '', promise?.lastReportAt ?? '']
+      const askedInVain = over.some(
+        ({ askedAt, from, to }) => fallsInto(activity, from, to) && saidAt.every((at) => at < askedAt),
+      )
+      return { activity, state: stateOf(activity, { promise, report, askedInVain }, today) }
+    })
     return { plan, placed }
   })
-}
-
-function askedInVain(request: Request, plan: Plan, activity: Activity, today: LocalDate): boolean {
-  return (
-    request.templateId === plan.templateId &&
-    request.dueOn < today &&
-    fallsInto(activity, request.from, request.to)
-  )
 }
 
 function activityOf(row: PlanActivitiesTable): Activity {

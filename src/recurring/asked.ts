@@ -8,12 +8,24 @@ import { LOCALES, type Versions } from '../kernel/locale.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
 import type { Share } from './share.ts'
 
+/** A share with the commitment it belongs to. */
+export interface OwedShare {
+  readonly share: Share
+  readonly commitment: Commitment
+}
+
 /** The day on which a share is due: its own, or the commitment's. */
 export function dueOfShare(
   share: Pick<Share, 'dueOn'>,
   commitment: Pick<Commitment, 'dueOn'>,
 ): Share['dueOn'] {
   return share.dueOn ?? commitment.dueOn
+}
+
+/** Soonest due first, undated last. */
+export function bySoonest(shares: readonly Share[], commitment: Pick<Commitment, 'dueOn'>): Share[] {
+  const day = (share: Share) => dueOfShare(share, commitment) ?? '9999'
+  return shares.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
 }
 
 /** The ladder of a share, shorter than a commitment's: 7 and 1 days before, on the day, then weekly for four weeks. */

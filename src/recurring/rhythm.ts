@@ -56,9 +56,9 @@ export function periodAt(every: Every, date: LocalDate): Period {
   return periodOf(every, year, Math.ceil(month / MONTHS[every]))
 }
 
-/** The period with this key, or null for anything that is none. */
+/** The period with this key, or null for anything that is none; a year beyond 1990 to 2199 is a slip of the finger. */
 export function periodOfKey(key: string): Period | null {
-  const found = /^([12]\d{3})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?$/.exec(key)
+  const found = /^((?:199|20\d|21\d)\d)(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?$/.exec(key)
   if (!found) return null
   const [, year, month, quarter, half] = found
   if (month) return periodOf('month', Number(year), Number(month))

@@ -84,23 +84,33 @@ export async function shareOf(
  * The shares that nobody has reported on, of promises that still stand, due up to a day: for reminders and digests. A
  * part without a date of its own is due with its commitment; one without any date is left out, and so is a period for
  * whose stock report the place is asked by its own link.
- * @param among the shares of these institutions only; all when left out.
+ * @param only the shares of these institutions, those in these dialogues; all when left out.
  */
-export async function openSharesUntil(store: Store, to: LocalDate, among?: readonly Id[]): Promise<Share[]> {
+export async function openSharesUntil(
+  store: Store,
+  to: LocalDate,
+  only: { readonly among?: readonly Id[]; readonly dialogues?: readonly Id[] } = {},
+): Promise<Share[]> {
+  const { among, dialogues } = only
   const open = shareRows(store)
     .where('state', '=', 'open')
-    .where((eb) => eb.exists(standing(eb, to)))
+    .where((eb) => eb.exists(standing(eb, to, dialogues)))
     .where((eb) => eb.not(eb.exists(askedByStock(eb))))
   return sharesIn(store, among ? open.where(inList('institution_id', among)) : open)
 }
 
-function standing(eb: ExpressionBuilder<Database, 'commitment_shares'>, to: LocalDate) {
-  return eb
+function standing(
+  eb: ExpressionBuilder<Database, 'commitment_shares'>,
+  to: LocalDate,
+  dialogues?: readonly Id[],
+) {
+  const found = eb
     .selectFrom('commitments as c')
     .select('c.id')
     .whereRef('c.id', '=', 'commitment_shares.commitment_id')
     .where('c.state', 'in', STANDING_STATES)
     .where((own) => own(own.fn.coalesce('commitment_shares.due_on', 'c.due_on'), '<=', to))
+  return dialogues ? found.where(inList('c.dialogue_id', dialogues)) : found
 }
 
 function askedByStock(eb: ExpressionBuilder<Database, 'commitment_shares'>) {

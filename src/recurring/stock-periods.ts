@@ -61,6 +61,18 @@ export async function settleByStock(store: Store): Promise<number> {
         .on('t.superseded_at', 'is', null),
     )
     .select(['t.id as stock_report_id', 't.channel', 't.reported_by', 't.reported_at'])
+    // What was sent back counts again only once it is corrected.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('share_reports as had')
+            .select('had.id')
+            .whereRef('had.share_id', '=', 's.id')
+            .whereRef('had.stock_report_id', '=', 't.id'),
+        ),
+      ),
+    )
     // In no order: any would be sorted before the first was found.
     .limit(AT_ONCE)
     .execute()

@@ -191,6 +191,7 @@ function officialLetters(ended: readonly Id[]): Clearing {
       return letters
         .where('meeting_id', 'in', meetings)
         .union(letters.where('subject_id', 'in', commitments))
+        .union(letters.where(inList('subject_id', ended)))
         .union(letters.where('subject_id', 'in', registered.union(stock).union(plans).union(asked)))
     },
     clear: (store, _, ids) =>

@@ -36,6 +36,7 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .where('delegate_id', 'in', own)
       .execute(),
     ...(await followUp(store, id)),
+    ...(await goalsAndSupply(store, id)),
     documents: await documentsBy(store, id),
     mails: await mailsTo(store, id),
     mail_settlements: await db
@@ -90,6 +91,28 @@ async function followUp({ db }: Store, id: Id) {
     plan_people: await db.selectFrom('plan_people').selectAll().where('person_id', '=', id).execute(),
     stock_requests: await db.selectFrom('stock_requests').selectAll().where('person_id', '=', id).execute(),
     stock_contacts: await db.selectFrom('stock_contacts').selectAll().where('person_id', '=', id).execute(),
+  }
+}
+
+/** What they noted of roadmaps, and their own words about supply without the deliveries these are about. */
+async function goalsAndSupply({ db }: Store, id: Id) {
+  return {
+    roadmap_events: await db.selectFrom('roadmap_events').selectAll().where('done_by', '=', id).execute(),
+    indicator_terms: await db
+      .selectFrom('indicator_terms')
+      .selectAll()
+      .where('changed_by', '=', id)
+      .execute(),
+    indicator_values: await db
+      .selectFrom('indicator_values')
+      .selectAll()
+      .where('noted_by', '=', id)
+      .execute(),
+    supply_scenarios: await db
+      .selectFrom('supply_scenarios')
+      .select(['medicine_id', 'name', 'note', 'made_at'])
+      .where('made_by', '=', id)
+      .execute(),
   }
 }
 

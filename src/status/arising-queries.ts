@@ -8,6 +8,7 @@ import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { isAhead } from '../meetings/state.ts'
 import type { Actor } from '../people/may.ts'
@@ -19,6 +20,8 @@ export interface Arising {
   readonly itemId: Id
   /** The first day of the meeting, by which they are due. */
   readonly on: LocalDate
+  /** Today where the meeting is: nothing is late before its day. */
+  readonly today: LocalDate
   /** As far as the reader may see them, soonest due first. */
   readonly commitments: readonly Commitment[]
   /** Their leads by commitment, as far as they may be named. */
@@ -45,5 +48,6 @@ export async function mattersArising(
   const commitments = readable(owed, sees(viewer, 'closedCommitment', dialogueId))
   const leads = [...new Set(commitments.map(({ leadId }) => leadId))]
   const names = await institutionNames(store, leads, on)
-  return { itemId: item.id, on, commitments, leads: leadsShown(viewer, commitments, names) }
+  const today = dateOf(store.now, meeting.zone)
+  return { itemId: item.id, on, today, commitments, leads: leadsShown(viewer, commitments, names) }
 }

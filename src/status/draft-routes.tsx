@@ -6,7 +6,7 @@ import { viewerOf } from '../auth/guards.ts'
 import type { Commitment } from '../commitments/commitment.ts'
 import { OPEN } from '../commitments/filter.ts'
 import { institutionsOfDialogue } from '../commitments/institution-queries.ts'
-import { listCommitments } from '../commitments/queries.ts'
+import { commitmentsById, listCommitments } from '../commitments/queries.ts'
 import { reachOf } from '../commitments/reach.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { dialogueFor, findDialogue } from '../dialogues/queries.ts'
@@ -18,6 +18,7 @@ import { isAhead } from '../meetings/state.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
+import { isAskable } from './asking.ts'
 import { editRequest, prepareRequest } from './commands.ts'
 import { readNewRequest, readRequest, requestValues } from './forms.ts'
 import { askedCommitments, requestFor } from './queries.ts'
@@ -103,7 +104,7 @@ async function showForm(
   const today = dateOf(store.now, dialogue.zone)
   const narrowing = narrowingOf(c)
   const [list, all, institutions] = await Promise.all([
-    listed(c, dialogue, form ? null : narrowing),
+    form ? listedWith(c, dialogue, form) : listed(c, dialogue, narrowing),
     meetingsOfDialogue(store, dialogue.id),
     institutionsOfDialogue(store, dialogue.id, reader.locale),
   ])
@@ -136,12 +137,24 @@ function narrowingOf(c: AppContext): Narrowing {
   return { show: c.req.query('show') === 'late' ? 'late' : 'open', leadId: isId(lead) ? lead : null }
 }
 
+interface Listed {
+  readonly commitments: readonly Commitment[]
+  readonly hasMore: boolean
+}
+
+/** As {@link listed}, and whatever is chosen already, lest a form that is saved again should lose it. */
+async function listedWith(c: AppContext, dialogue: Dialogue, { values }: FormState): Promise<Listed> {
+  const list = await listed(c, dialogue, null)
+  const chosen = [values.commitment ?? []].flat().filter(isId)
+  const there = new Set(list.commitments.map(({ id }) => id))
+  const missing = chosen.filter((id) => !there.has(id)).slice(0, MOST_LINES)
+  const about = { dialogueId: dialogue.id, reach: reachOf(viewerOf(c)) }
+  const found = [...(await commitmentsById(c.var.store, missing)).values()]
+  return { ...list, commitments: [...list.commitments, ...found.filter((one) => isAskable(one, about))] }
+}
+
 /** What can be asked about: open, agreed, and within the reader's reach. */
-async function listed(
-  c: AppContext,
-  { id }: Dialogue,
-  narrowing: Narrowing | null,
-): Promise<{ commitments: readonly Commitment[]; hasMore: boolean }> {
+async function listed(c: AppContext, { id }: Dialogue, narrowing: Narrowing | null): Promise<Listed> {
   const filter = { ...OPEN, dialogueId: id, ...narrowing }
   const asked = { page: 1, size: MOST_LINES, locale: c.var.reader.locale }
   const list = await listCommitments(c.var.store, filter, reachOf(viewerOf(c)), asked)

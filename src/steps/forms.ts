@@ -41,15 +41,23 @@ const stepForm = z.object({
   after: idList(),
   guarded: flag(),
   reason: optionalText(1000),
-  version: version(),
 })
+const editForm = z.object({ version: version() })
 
-/** A new or changed step. @returns `invalid` with the faults of its fields. */
+/** A changed step, with the version it was changed from. @returns `invalid` with the faults of its fields. */
 export function readStep(values: FormValues): Outcome<{ draft: StepDraft; version: number }> {
+  const draft = readNewStep(values)
+  if (!draft.ok) return draft
+  const form = readForm(editForm, values)
+  return form.ok ? done({ draft: draft.value, version: form.value.version }) : form
+}
+
+/** A new step. @returns `invalid` with the faults of its fields. */
+export function readNewStep(values: FormValues): Outcome<StepDraft> {
   const form = readForm(stepForm, values)
   if (!form.ok) return form
   const { value } = form
-  const draft: StepDraft = {
+  return done({
     title: textsOf(value, 'title'),
     who: textsOf(value, 'who'),
     proof: textsOf(value, 'proof'),
@@ -60,8 +68,7 @@ export function readStep(values: FormValues): Outcome<{ draft: StepDraft; versio
     after: value.after,
     guarded: value.guarded,
     reason: value.reason,
-  }
-  return done({ draft, version: value.version })
+  })
 }
 
 /** The form as it is filled for a step that is changed. */

@@ -16,7 +16,7 @@ import { submit } from '../web/submit.ts'
 import { actRoutes } from './act-routes.tsx'
 import { addStep, applyTemplate, editStep } from './commands.ts'
 import { answerRoutes } from './due-request-routes.tsx'
-import { readKept, readPlan, readStep, stepValues } from './forms.ts'
+import { readKept, readNewStep, readPlan, readStep, stepValues } from './forms.ts'
 import { linkRoutes } from './link-routes.tsx'
 import { stepsOf } from './queries.ts'
 import type { Step } from './step.ts'
@@ -71,8 +71,8 @@ async function add(c: AppContext): Promise<Response> {
   if (!found.ok) return refused(c, found)
   const commitment = found.value
   return submit(c, {
-    read: readStep,
-    run: ({ draft }) => addStep(c.var.store, { ...askedIn(c), draft }),
+    read: readNewStep,
+    run: (draft) => addStep(c.var.store, { ...askedIn(c), draft }),
     done: () => seeOther(c, `/commitments/${commitment.id}#steps`, 'recorded'),
     again: async (form, refusal) =>
       showForm(c, { commitment, step: null, steps: await stepsIn(c), form }, refusal),

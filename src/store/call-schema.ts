@@ -1,4 +1,4 @@
-/** Tables of phoning and of people who leave, by their SQL names (migrations/0032_calls.sql). */
+/** Tables of phoning and of people who leave, by their SQL names (migrations/0032_calls.sql, 0033_calls_about_shares.sql). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -13,6 +13,7 @@ export interface CallNotesTable {
   next_on: LocalDate
   called_by: Id
   at: Instant
+  institution_id: Id | null
 }
 
 export interface SuccessionRequestsTable {

@@ -60,16 +60,13 @@ export interface ObjectiveTextsTable {
 }
 
 /** What is aimed at, from where; amounts are decimals in full. */
-interface Terms {
+export interface IndicatorsTable {
   direction: 'up' | 'down' | 'within'
   baseline: string | null
   baseline_on: LocalDate | null
   target: string | null
   target_high: string | null
   target_on: LocalDate | null
-}
-
-export interface IndicatorsTable extends Terms {
   id: Id
   roadmap_id: Id
   objective_id: Id
@@ -87,7 +84,13 @@ export interface IndicatorTextsTable {
   rhythm: string
 }
 
-export interface IndicatorTermsTable extends Terms {
+export interface IndicatorTermsTable {
+  direction: 'up' | 'down' | 'within'
+  baseline: string | null
+  baseline_on: LocalDate | null
+  target: string | null
+  target_high: string | null
+  target_on: LocalDate | null
   id: Id
   indicator_id: Id
   roadmap_id: Id

@@ -35,7 +35,7 @@ export class Browser {
    * @param action the form's action, or its end.
    */
   async send(page: Page, action: string, entered: Entered = {}, button?: string): Promise<Page> {
-    const form = formAt(page, action)
+    const form = formAt(page, action, Object.keys(entered))
     const fields = new URLSearchParams(filledIn(form, entered, button))
     const target = new URL(form.action || page.url, page.url).href
     if (form.method === 'get') return this.open(`${target.split('?')[0]}?${fields}`)
@@ -45,6 +45,33 @@ export class Browser {
       'content-type': 'application/x-www-form-urlencoded',
     }
     return this.follow(await this.ask(target, { method: 'POST', headers, body: fields.toString() }), target)
+  }
+
+  /** What the script of a page does while one types: sends the form without its one-time key, asks for JSON. */
+  async save(page: Page, action: string, entered: Entered): Promise<unknown> {
+    const form = formAt(page, action, Object.keys(entered))
+    const body = new URLSearchParams(filledIn(form, entered))
+    body.delete('once')
+    const headers = {
+      origin: this.origin,
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    const answer = await this.ask(form.action, { method: 'POST', headers, body: body.toString() })
+    return answer.json()
+  }
+
+  /** As {@link send}, of a form that takes a file: the first there that has these fields. */
+  async upload(page: Page, action: string, entered: Readonly<Record<string, File>>): Promise<Page> {
+    const form = formsIn(page.root).find(
+      (one) => one.action === action && Object.keys(entered).every((name) => one.controls.has(name)),
+    )
+    if (!form) throw new Error(`${page.url} (${page.status}) has no form ${action} for a file`)
+    const body = new FormData()
+    for (const [name, value] of filledIn(form, {})) if (!(name in entered)) body.append(name, value)
+    for (const [name, file] of Object.entries(entered)) body.append(name, file)
+    const headers = { origin: this.origin, referer: page.url }
+    return this.follow(await this.ask(action, { method: 'POST', headers, body }), action)
   }
 
   private async follow(first: Response, address: string): Promise<Page> {
@@ -63,7 +90,7 @@ export class Browser {
     const url = new URL(address, this.origin)
     if (url.origin !== this.origin) throw new Error(`${url.origin} is not ours`)
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { ...init.headers, ...(cookie ? { cookie } : {}), accept: 'text/html' }
+    const headers = { accept: 'text/html', ...init.headers, ...(cookie ? { cookie } : {}) }
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) this.keep(line)
     return response
@@ -94,11 +121,16 @@ async function readPage(url: string, response: Response): Promise<Page> {
   }
 }
 
-/** The form of a page whose action is, or ends with, `action`. @throws Error if there is not exactly one. */
-function formAt(page: Page, action: string): Form {
+/**
+ * The form of a page whose action is, or ends with, `action`; of several that lead to one address the one that has
+ * the fields. @throws Error if there is not exactly one.
+ */
+function formAt(page: Page, action: string, names: readonly string[]): Form {
   const forms = formsIn(page.root)
   const found = forms.filter((form) => form.action === action)
-  const loose = found.length > 0 ? found : forms.filter((form) => pathOf(form.action).endsWith(action))
+  const near = found.length > 0 ? found : forms.filter((form) => pathOf(form.action).endsWith(action))
+  const fitting = near.filter(({ controls }) => names.every((name) => controls.has(name)))
+  const loose = near.length > 1 ? fitting : near
   const [form, second] = loose
   const there = forms.map((one) => one.action).join(', ')
   if (!form || second)

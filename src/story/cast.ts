@@ -58,6 +58,9 @@ export interface Cast {
   dialogueId: string
   meetingId: string
   followUpId: string
+  medicineId: string
+  /** Ids of its two deliveries, the one that waits for the contract first. */
+  deliveries: readonly string[]
   /** Ids of the story's commitments by a short name. */
   readonly commitments: Map<string, string>
 }

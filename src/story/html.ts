@@ -19,7 +19,7 @@ interface Open {
 
 const TAG = /<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w:@.-]+(?:="[^"]*")?)*)\s*(\/?)>|<!doctype[^>]*>|<!--.*?-->/gis
 const ATTRIBUTE = /([\w:@.-]+)(?:="([^"]*)")?/g
-const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'path', 'source', 'wbr'])
+const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
 // Their content is no markup.
 const RAW = /<(script|style)\b[^>]*>.*?<\/\1>/gis
 

@@ -49,6 +49,18 @@ export class Office {
     return this.browser.send(page, action, entered, button)
   }
 
+  /** Sends a form that takes a file, with the file or without one. */
+  async upload(page: Page, action: string, entered: Readonly<Record<string, File>>): Promise<Page> {
+    return this.browser.upload(page, action, entered)
+  }
+
+  /** The bytes behind an address, signing in on the way if need be. @throws Error unless they come. */
+  async download(path: string): Promise<Uint8Array> {
+    const answer = await this.browser.ask(path)
+    if (answer.status === 200) return new Uint8Array(await answer.arrayBuffer())
+    throw new Error(`${path} answers ${answer.status}`)
+  }
+
   async signOut(): Promise<void> {
     await this.browser.send(await this.open('/'), '/sign-out')
   }

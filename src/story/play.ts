@@ -10,11 +10,15 @@ import { cancelFollowUp, readDigests } from './steps/closing.ts'
 import { openDialogue, setTheStage } from './steps/opening.ts'
 import { planTheContract } from './steps/progress.ts'
 import { holdMeeting, publishAgenda, sendPromises } from './steps/session.ts'
+import { askForStatus } from './steps/status.ts'
+import { countPeriods, reportStock } from './steps/stock.ts'
+import { adoptScenario, watchMedicine } from './steps/supply.ts'
 
 /** One step: it acts as its people would and checks what they see. */
 type Step = (stage: Stage, cast: Cast) => Promise<void>
 
-const STEPS: readonly Step[] = [
+/** In the order of their days: they are numbered as they are played. */
+export const STEPS: readonly Step[] = [
   openDialogue,
   inviteInstitutions,
   nominate,
@@ -28,9 +32,14 @@ const STEPS: readonly Step[] = [
   letTimePass,
   reportAndVerify,
   moveDueDate,
+  watchMedicine,
   readDigests,
   cancelFollowUp,
   planTheContract,
+  reportStock,
+  adoptScenario,
+  askForStatus,
+  countPeriods,
 ]
 
 interface PlayOptions {
@@ -42,7 +51,7 @@ interface PlayOptions {
 }
 
 /**
- * Plays the fifteen steps through HTTP, a real database and a real mail server on loopback. The clock is
+ * Plays all steps through HTTP, a real database and a real mail server on loopback. The clock is
  * the story's own, so the day and the zone of the machine play no part.
  * @returns true if every check held; what did not hold is in `story.json` and printed.
  */

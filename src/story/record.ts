@@ -19,16 +19,16 @@ export interface Finding {
 export class StoryRecord {
   private readonly findings: Finding[] = []
   private readonly print: (line: string) => void
-  private step = 0
+  private step = -1
 
   constructor(print: (line: string) => void) {
     this.print = print
   }
 
-  /** Begins a step. */
-  begin(step: number, title: string): void {
-    this.step = step
-    this.print(`\n${String(step).padStart(2)}  ${title}`)
+  /** Begins the next step; the first one is that before the story, number 0. */
+  begin(title: string): void {
+    this.step += 1
+    this.print(`\n${String(this.step).padStart(2)}  ${title}`)
   }
 
   /** Compares what was seen with what had to be; the two are equal when they are written alike. */

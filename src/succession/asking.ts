@@ -1,10 +1,11 @@
 /** Asks institutions whose person left to name another one: load, decide, commit; once for each person. */
 
 import { linkUrls } from '../auth/links.ts'
-import { LINK_LIFE } from '../commitments/commitment.ts'
+import { type Commitment, LINK_LIFE } from '../commitments/commitment.ts'
 import { dialoguesById } from '../dialogues/queries.ts'
 import { utcDay } from '../digests/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { enqueue } from '../mail/outbox.ts'
@@ -26,37 +27,38 @@ const MOST = 50
  */
 export async function askSuccessors(store: Store): Promise<number | Part> {
   const commitments = await orphaned(store, MOST)
+  const askings = askingsOf(commitments)
+  const [first, ...facts] = commitments.map((commitment) => factOf(store, commitment))
+  if (!first) return 0
   const points = await focalPoints(
     store,
     [...new Set(commitments.map(({ leadId }) => leadId))],
     utcDay(store),
   )
-  const reachable = (id: string) => (points.get(id) ?? []).filter(({ email }) => email !== '')
-  const askings = askingsOf(commitments).filter(({ institutionId }) => reachable(institutionId).length > 0)
-  const [first, ...facts] = askings.map((asking) => factOf(store, asking))
-  if (!first) return 0
+  const reachable = (id: Id) => (points.get(id) ?? []).filter(({ email }) => email !== '')
   const mails = await lettersOf(
     store,
     askings.map((asking) => ({ asking, people: reachable(asking.institutionId) })),
   )
-  const kept = askings.flatMap((asking) => asking.commitments.map((one) => askedRow(store, one)))
-  const outcome = await store.commit([first, ...facts, ...kept.flat(), mails], askings.length)
+  const kept = commitments.flatMap((one) => askedRow(store, one))
+  const outcome = await store.commit([first, ...facts, kept, mails], askings.length)
   if (!outcome.ok) return 0
   return commitments.length === MOST ? { count: askings.length, more: true } : askings.length
 }
 
-/** One asking of an institution and dialogue a day: what two processes decide at once collides here. */
-function revisionOf(store: Store, { dialogueId, institutionId }: Asking): string {
-  return `${dialogueId}.${institutionId}.${utcDay(store)}`
-}
-
-function factOf(store: Store, asking: Asking) {
-  const details = { institution: asking.institutionId, commitments: asking.commitments.length }
-  const subject = { id: `succession.${revisionOf(store, asking)}`, version: 0 }
+/** Once for each person of a commitment: what two processes decide at once collides here. */
+function factOf(store: Store, { id, personId, leadId }: Commitment) {
+  const details = { institution: leadId, commitment: id }
+  const subject = { id: `succession.${id}.${personId}`, version: 0 }
   return recordFact(store, subject, { kind: 'succession.asked', actorId: 'system', details })
 }
 
-function askedRow(store: Store, { id, personId }: Asking['commitments'][number]): Statement[] {
+/** Stands for what one mail asks. */
+function revisionOf(store: Store, { commitments }: Asking): string {
+  return store.instance.digest(commitments.map(({ id, personId }) => `${id} ${personId}`).join('\n'))
+}
+
+function askedRow(store: Store, { id, personId }: Commitment): Statement[] {
   if (!personId) return []
   const row = { commitment_id: id, person_id: personId, asked_at: store.now }
   return [store.db.insertInto('succession_requests').values(row)]

@@ -27,7 +27,7 @@ export function successorMail(facts: AskedFacts, revision: string): Mail {
   return {
     kind: 'successor_asked',
     dedupeKey: `successor_asked:${revision}:${person.id}`,
-    subjectId: institution.id,
+    subjectId: dialogue.id,
     institutionId: institution.id,
     to: { personId: person.id, address: person.email, name: fullName(person, lang) },
     fromName: messagesIn(lang).commitments.letters.from(dialogue.code),

@@ -7,6 +7,7 @@ import { OWING_STATES } from '../commitments/state.ts'
 import { UNDER_WAY, utcDay } from '../digests/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { addDays } from '../kernel/local-date.ts'
 import type { Scope } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import { inList } from '../store/lists.ts'
@@ -46,9 +47,28 @@ export async function gapsByDialogue(
   return rows.map(({ dialogue_id, n }) => ({ dialogueId: dialogue_id, count: Number(n) }))
 }
 
-/** Commitments whose person left and whose institution was not asked for another one yet; at most so many. */
+/**
+ * Commitments whose person left and whose institution was not asked for another one yet, though somebody of it can be
+ * written to; at most so many.
+ */
 export async function orphaned(store: Store, most: number): Promise<Commitment[]> {
+  const today = utcDay(store)
   const rows = await unattended(store, 'all', 'left')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('affiliations')
+          .innerJoin('persons', 'persons.id', 'affiliations.person_id')
+          .select('affiliations.id')
+          .whereRef('affiliations.institution_id', '=', 'commitments.lead_institution_id')
+          .where('affiliations.role', '=', 'focal_point')
+          .where('affiliations.valid_from', '<=', today)
+          .where((or) =>
+            or.or([or('affiliations.valid_to', 'is', null), or('affiliations.valid_to', '>=', today)]),
+          )
+          .where('persons.email', '<>', ''),
+      ),
+    )
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -104,6 +124,8 @@ async function askedAt(store: Store, ids: readonly Id[]): Promise<Map<string, In
 function unattended(store: Store, scope: Scope, which: 'all' | 'left') {
   // Who leaves today still speaks today: the institution is asked tomorrow, when another name may stand already.
   const today = utcDay(store)
+  // Who was named after midnight speaks from a day that UTC has yet to reach.
+  const begun = addDays(today, 1)
   const query = store.db
     .selectFrom('commitments')
     .innerJoin('dialogues', 'dialogues.id', 'commitments.dialogue_id')
@@ -122,7 +144,7 @@ function unattended(store: Store, scope: Scope, which: 'all' | 'left') {
                 .select('affiliations.id')
                 .whereRef('affiliations.person_id', '=', 'commitments.person_id')
                 .whereRef('affiliations.institution_id', '=', 'commitments.lead_institution_id')
-                .where('affiliations.valid_from', '<=', today)
+                .where('affiliations.valid_from', '<=', begun)
                 .where((or) =>
                   or.or([or('affiliations.valid_to', 'is', null), or('affiliations.valid_to', '>=', today)]),
                 ),

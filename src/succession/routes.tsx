@@ -60,10 +60,13 @@ async function showSuccessor(c: AppContext, form: FormState, refusal?: Refusal):
 async function takeSuccessor(c: AppContext): Promise<Response> {
   const link = linkOf(c)
   if (link.purpose !== 'promises') return refused(c, refuse('not_found', 'forms.unknown'))
+  const found = await commitmentToName(c.var.store, askedOf(c, link))
+  if (!found.ok) return refused(c, found)
   return submit(c, {
     read: readSuccessor,
     run: (named) => nameSuccessor(c.var.store, { ...askedOf(c, link), named }),
     done: () => seeOther(c, `/p/${link.token}`, 'saved'),
     again: (form, refusal) => showSuccessor(c, form, refusal),
+    versionNow: found.value.version,
   })
 }

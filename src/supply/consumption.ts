@@ -1,6 +1,6 @@
 /** How fast a medicine is used up, from what was reported and from the plan (domain.md §2.5). Pure. */
 
-import { daysBetween, type LocalDate } from '../kernel/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../kernel/local-date.ts'
 import { divided, type Fraction, fraction } from './fraction.ts'
 
 /** A calendar month, `2025-10`. */
@@ -26,6 +26,11 @@ export function parseMonth(text: string): Month | null {
 /** Its first day. */
 export function firstDayOf(month: Month): LocalDate {
   return `${month}-01` as LocalDate
+}
+
+/** Its last day. */
+export function lastDayOf(month: Month): LocalDate {
+  return addDays(firstDayOf(monthAfter(month)), -1)
 }
 
 /** The month after it. @throws RangeError after the year 9999. */

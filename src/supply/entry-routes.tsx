@@ -6,14 +6,13 @@ import { EntryPage, type EntryProps } from '../../views/supply/entry.tsx'
 import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { findInstitution } from '../institutions/queries.ts'
-import { addDays } from '../kernel/local-date.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
-import { firstDayOf, type Month, monthAfter, parseMonth } from './consumption.ts'
+import { lastDayOf, type Month, parseMonth } from './consumption.ts'
 import { type Entry, missingMonths, monthFault, nextAskedOn, openMonths } from './entry.ts'
 import { entryOf } from './entry-queries.ts'
 import { readSentReport, reportValues } from './forms.ts'
@@ -113,7 +112,7 @@ function seenIn({ versions, medicine }: Entry, month: Month, again: Again | unde
 /** Nothing is filled in but the day of the count: what is empty is not zero. */
 function valuesFor(month: Month, known: Entry['own'][number] | null): FormValues {
   if (known) return reportValues(month, known)
-  return { month, as_of: addDays(firstDayOf(monthAfter(month)), -1) }
+  return { month, as_of: lastDayOf(month) }
 }
 
 async function takeStock(c: AppContext): Promise<Response> {

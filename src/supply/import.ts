@@ -12,7 +12,7 @@ import { fold } from '../kernel/text.ts'
 import { type Columns, cellOf, columnsOf, type KnownColumn } from '../tables/columns.ts'
 import { readDate, readWhole } from '../tables/reading.ts'
 import type { SentLine, SentTable } from '../tables/table.ts'
-import { firstDayOf, type Month, monthAfter, parseMonth } from './consumption.ts'
+import { firstDayOf, lastDayOf, type Month, parseMonth } from './consumption.ts'
 import type { Place } from './place.ts'
 import {
   type DatedBatch,
@@ -30,7 +30,7 @@ type Key =
   | `batch_${(typeof BATCHES)[number]}_units`
   | `batch_${(typeof BATCHES)[number]}_until`
 
-/** Left out they have a value of their own: counted when the month was over, no days out, no dated batches. */
+/** Left out they have a value of their own: counted on the last day of the month, no days out, no dated batches. */
 const NEEDED: readonly Key[] = ['place', 'month', 'on_hand', 'consumed', 'received']
 
 /** The columns by the words of the form for one report, in all languages; those of `first` are what refusals say. */
@@ -179,10 +179,10 @@ function readLine({ line, cells }: SentLine, columns: Columns<Key>, known: Stock
   return { line, placeText: text('place'), place, figures, faults }
 }
 
-/** On the morning after the month, or today while that is still to come. */
+/** The day that the form of a report proposes, or today while that is still to come. */
 function countedOn(month: Month, today: LocalDate): LocalDate {
-  const after = firstDayOf(monthAfter(month))
-  return after < today ? after : today
+  const last = lastDayOf(month)
+  return last < today ? last : today
 }
 
 function batchesIn(text: (key: Key) => string, fault: (key: Key, messageKey: string) => null): DatedBatch[] {

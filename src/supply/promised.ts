@@ -13,7 +13,8 @@ export type PromisedDates = ReadonlyMap<Id, Promised>
 
 /**
  * The supply as its commitments have it, deliveries in the order of their days. Nothing becomes earlier: whoever expects a
- * delivery later than its commitment says knows more.
+ * delivery later than its commitment says knows more. One whose day has passed stays as it is: it does not count until somebody
+ * says when it comes, and a commitment, overdue too perhaps, would put it forward with every day.
  * @param today what is owed is not done before.
  */
 export function withPromises(supply: Supply, promised: PromisedDates, today: LocalDate): Supply {
@@ -25,6 +26,7 @@ export function withPromises(supply: Supply, promised: PromisedDates, today: Loc
 }
 
 function heldBack(line: PipelineLine, promised: PromisedDates, today: LocalDate): PipelineLine {
+  if (line.expectedOn < today) return line
   const one = line.commitmentId ? promised.get(line.commitmentId) : undefined
   const arrivesOn = one && arrivalBy(line, one, today)
   if (!one || !arrivesOn || arrivesOn <= line.expectedOn) return line

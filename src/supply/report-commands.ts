@@ -1,6 +1,6 @@
 /** Takes the monthly report of a place, noted by the secretariat or sent by the place: load, decide, commit. */
 
-import { findDialogue } from '../dialogues/queries.ts'
+import { findInstitution } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
@@ -64,11 +64,12 @@ interface SentReport {
  */
 export async function sendStockReport(store: Store, sent: SentReport): Promise<Outcome<null>> {
   const entry = await entryOf(store, sent.placeId)
-  const dialogue = entry && (await findDialogue(store, entry.medicine.dialogueId, 'all'))
-  if (!entry || !dialogue) return refuse('not_found', 'forms.unknown')
+  const institution = entry && (await findInstitution(store, entry.place.institutionId))
+  if (!entry || !institution) return refuse('not_found', 'forms.unknown')
   const { place, own } = entry
   if (!sent.actor.speaksFor.includes(place.institutionId)) return refuse('forbidden', 'forms.forbidden')
-  const today = dateOf(store.now, dialogue.zone)
+  // By the clock of the place, as its page: what it offers must not be refused.
+  const today = dateOf(store.now, institution.zone)
   const { month } = sent.figures
   const decision = decideEntry({ ...sent, entry, month, today })
   if (!decision.ok) return decision

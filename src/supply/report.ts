@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
-import { daysIn, firstDayOf, type Month, type MonthUsed, monthAfter } from './consumption.ts'
+import { daysIn, firstDayOf, lastDayOf, type Month, type MonthUsed, monthAfter } from './consumption.ts'
 import { fraction, rounded } from './fraction.ts'
 
 /** Units of one batch that are good until the end of a day. */
@@ -76,7 +76,7 @@ export function decideReport({ figures, own, today, confirmed }: AskedReport): O
 
 function impossible(figures: StockFigures, today: LocalDate): Fault[] {
   const { month, asOf, daysOut, batches, onHandUnits } = figures
-  const latest = addDays(firstDayOf(monthAfter(monthAfter(month))), -1)
+  const latest = lastDayOf(monthAfter(month))
   const faults: Fault[] = []
   if (firstDayOf(month) > today) faults.push({ field: 'month', messageKey: 'supply.month_ahead' })
   if (month < oldestMonth(today)) faults.push({ field: 'month', messageKey: 'supply.month_old' })

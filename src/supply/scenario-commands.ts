@@ -6,9 +6,10 @@ import { recordFact } from '../ledger/facts.ts'
 import type { Actor } from '../people/may.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Store } from '../store/store.ts'
+import { promisedFor } from './promised-queries.ts'
 import { medicineFor, supplyOf } from './queries.ts'
 import { nextVersion } from './records.ts'
-import { findScenario, inputsHashOf } from './scenario-queries.ts'
+import { inputsHashOf } from './scenario-queries.ts'
 import { type Changes, changedLines, changeOf } from './supposition.ts'
 
 interface AskedScenario {
@@ -31,13 +32,14 @@ export async function keepScenario(store: Store, asked: AskedScenario): Promise<
   const changed = changedLines(supply.lines, asked.changes)
   if (changed.length === 0) return refuse('invalid', 'supply.moves_nothing')
   const id = store.newId()
+  const inputsHash = inputsHashOf(store, supply, await promisedFor(store, [supply]))
   const { actor, name, note } = asked
   return store.commit(
     [
       recordFact(store, medicine.value, factOf(actor, 'scenario_kept', id)),
       nextVersion(store, medicine.value),
       store.db.insertInto('supply_scenarios').values({
-        ...{ id, medicine_id: asked.id, name, note, inputs_hash: inputsHashOf(store, supply) },
+        ...{ id, medicine_id: asked.id, name, note, inputs_hash: inputsHash },
         ...{ made_by: actor.personId, made_at: store.now },
       }),
       insertRows(
@@ -60,9 +62,14 @@ export async function removeScenario(
 ): Promise<Outcome<null>> {
   const medicine = await medicineFor(store, actor, id, 'coordinate')
   if (!medicine.ok) return medicine
-  const found = await findScenario(store, await supplyOf(store, medicine.value), scenarioId)
-  if (!found) return refuse('not_found', 'forms.unknown')
   const { db } = store
+  const found = await db
+    .selectFrom('supply_scenarios')
+    .select('id')
+    .where('id', '=', scenarioId)
+    .where('medicine_id', '=', id)
+    .executeTakeFirst()
+  if (!found) return refuse('not_found', 'forms.unknown')
   return store.commit(
     [
       recordFact(store, medicine.value, factOf(actor, 'scenario_deleted', scenarioId)),

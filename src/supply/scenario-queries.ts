@@ -5,15 +5,20 @@ import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import { inputsOf } from './inputs.ts'
 import type { Supply } from './outlook.ts'
+import type { PromisedDates } from './promised.ts'
 import type { ListedScenario, Scenario } from './scenario.ts'
 
 /** What a scenario made now rests on, as it is kept. */
-export function inputsHashOf(store: Store, supply: Supply): string {
-  return store.instance.digest(inputsOf(supply))
+export function inputsHashOf(store: Store, supply: Supply, promised: PromisedDates): string {
+  return store.instance.digest(inputsOf(supply, promised))
 }
 
 /** The scenarios of a medicine, newest first. */
-export async function scenariosOf(store: Store, supply: Supply): Promise<ListedScenario[]> {
+export async function scenariosOf(
+  store: Store,
+  supply: Supply,
+  promised: PromisedDates,
+): Promise<ListedScenario[]> {
   const rows = await store.db
     .selectFrom('supply_scenarios')
     .selectAll()
@@ -30,7 +35,7 @@ export async function scenariosOf(store: Store, supply: Supply): Promise<ListedS
     .orderBy('line_id')
     .execute()
   const own = Map.groupBy(changes, (change) => change.scenario_id)
-  const hash = inputsHashOf(store, supply)
+  const hash = inputsHashOf(store, supply, promised)
   return rows.map((row) => {
     const found = (own.get(row.id) ?? []).map(({ line_id, expected_on, quantity }) => {
       return [line_id, { expectedOn: expected_on, quantity }] as const
@@ -45,6 +50,6 @@ export async function scenariosOf(store: Store, supply: Supply): Promise<ListedS
 }
 
 /** One of them. */
-export async function findScenario(store: Store, supply: Supply, id: Id): Promise<ListedScenario | null> {
-  return (await scenariosOf(store, supply)).find(({ scenario }) => scenario.id === id) ?? null
+export function scenarioIn(listed: readonly ListedScenario[], id: Id | undefined): ListedScenario | null {
+  return listed.find(({ scenario }) => scenario.id === id) ?? null
 }

@@ -7,6 +7,7 @@ import { meetingFor } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Store } from '../store/store.ts'
+import { promisedFor } from './promised-queries.ts'
 import { suppliesOf } from './queries.ts'
 import { nextVersion } from './records.ts'
 import { medicinesAtRisk } from './risk-queries.ts'
@@ -29,10 +30,11 @@ export async function noteSupply(
     store,
     rows.map(({ medicine }) => medicine),
   )
+  const promised = await promisedFor(store, supplies)
   const noted = rows.flatMap((row, at) => {
     const supply = supplies[at]
     return supply
-      ? [{ medicine: row.medicine, ...snapshotOf(row, inputsHashOf(store, supply), store.now) }]
+      ? [{ medicine: row.medicine, ...snapshotOf(row, inputsHashOf(store, supply, promised), store.now) }]
       : []
   })
   const facts = noted.map(({ medicine }) =>

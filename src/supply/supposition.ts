@@ -45,8 +45,8 @@ export function supposed(supply: Supply, changes: Changes): Supply {
 }
 
 /**
- * Both sides of a supposition: the supply as its commitments have it, and as it would be. What is supposed of a delivery
- * holds against its commitment; the others wait for theirs on both sides.
+ * Both sides of a supposition: the supply as its commitments have it, and as it would be. The day that is supposed of a
+ * delivery holds against its commitment; the others wait for theirs on both sides, also those of another quantity only.
  */
 export function bothSides(
   supply: Supply,
@@ -56,7 +56,10 @@ export function bothSides(
     today,
   }: { readonly changes: Changes; readonly promised: PromisedDates; readonly today: LocalDate },
 ): { readonly now: Supply; readonly changed: Supply } {
-  const free = new Set(changedLines(supply.lines, changes).map(({ id }) => id))
+  const moved = changedLines(supply.lines, changes).filter(
+    (line) => changeOf(line, changes).expectedOn !== line.expectedOn,
+  )
+  const free = new Set(moved.map(({ id }) => id))
   const after = supposed(supply, changes)
   const waiting = withPromises(
     { ...after, lines: after.lines.filter(({ id }) => !free.has(id)) },

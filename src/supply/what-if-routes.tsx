@@ -1,8 +1,11 @@
-/** What if: a GET form that keeps nothing, both projections side by side, scenarios to keep, their adoption as ordinary moves. */
+/**
+ * What if: both projections side by side, scenarios to keep, their adoption as ordinary moves. What is supposed is posted,
+ * although comparing keeps nothing: addresses stay in histories and logs, and days of deliveries must not stand there.
+ */
 
 import { type FormState, formOf, refusedForm } from '../../views/parts/form.ts'
 import { ScenarioPage } from '../../views/supply/scenario.tsx'
-import { WhatIfPage } from '../../views/supply/what-if.tsx'
+import { COMPARE, WhatIfPage } from '../../views/supply/what-if.tsx'
 import { viewerOf } from '../auth/guards.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
@@ -15,10 +18,11 @@ import { onMedicine, type Shown } from './door.ts'
 import { adoptChanges } from './line-commands.ts'
 import { changeValues, readAdoption, readChanges, readScenario } from './line-forms.ts'
 import { institutionsIn, outlookOf, type Supply } from './outlook.ts'
+import type { PromisedDates } from './promised.ts'
 import { promisedFor } from './promised-queries.ts'
 import { supplyOf } from './queries.ts'
 import { keepScenario, removeScenario } from './scenario-commands.ts'
-import { findScenario, scenariosOf } from './scenario-queries.ts'
+import { scenarioIn, scenariosOf } from './scenario-queries.ts'
 import { bothSides, type Changes, changeableLines, changedLines } from './supposition.ts'
 
 /** `/supply/:id/what-if`, `/supply/:id/scenarios…`: for those who coordinate. */
@@ -33,45 +37,50 @@ export function whatIfRoutes(): Routes {
   return routes
 }
 
-/** What was typed, and why it is not adopted or kept. */
+/** What was typed: to be compared, or not adopted or kept, and why. */
 interface Typed {
-  readonly form: FormState
-  readonly refusal: Refusal
+  readonly values: FormValues
+  readonly refused?: { readonly form: FormState; readonly refusal: Refusal }
 }
 
 async function suppose(c: AppContext, shown: Shown, typed?: Typed): Promise<Response> {
   const { store } = c.var
-  const { dialogue, medicine, today } = shown
-  const supply = await supplyOf(store, medicine)
-  const lines = changeableLines(supply.lines)
-  const asked: FormValues = typed?.form.values ?? c.req.query()
+  const { dialogue, today } = shown
+  const { supply, promised, lines, scenarios } = await knownOf(c, shown)
+  const opened = scenarioIn(scenarios, c.req.query('scenario'))
+  const asked = typed?.values ?? (opened ? changeValues(lines, opened.scenario.changes) : {})
   const read = readChanges(asked, lines)
   const changes: Changes = read.ok ? read.value : new Map()
-  const form = typed?.form ?? (read.ok ? formOf(changeValues(lines, changes)) : refusedForm(asked, read))
-  const scenarios = await scenariosOf(store, supply)
+  const form =
+    typed?.refused?.form ?? (read.ok ? formOf(changeValues(lines, changes)) : refusedForm(asked, read))
   const props = {
     ...{ dialogue, supply, lines, today, form, scenarios },
-    ...(await compared(c, shown, { supply, changes })),
+    ...(await compared(c, shown, { supply, promised, changes })),
     people: await personCards(
       store,
       scenarios.map(({ scenario }) => scenario.madeBy),
     ),
   }
-  const refusal = typed?.refusal ?? (read.ok ? undefined : read)
+  const refusal = typed?.refused?.refusal ?? (read.ok ? undefined : read)
   return page(c, <WhatIfPage {...secretariat(c, viewerOf(c))} {...props} />, refusal)
+}
+
+/** The supply with what its deliveries wait for, and the scenarios about it. */
+async function knownOf({ var: { store } }: AppContext, { medicine }: Shown) {
+  const supply = await supplyOf(store, medicine)
+  const promised = await promisedFor(store, [supply])
+  const scenarios = await scenariosOf(store, supply, promised)
+  return { supply, promised, scenarios, lines: changeableLines(supply.lines) }
 }
 
 /** Both projections; `changed` is null when nothing differs. */
 async function compared(
   c: AppContext,
   { today }: Shown,
-  { supply, changes }: { readonly supply: Supply; readonly changes: Changes },
+  given: { readonly supply: Supply; readonly promised: PromisedDates; readonly changes: Changes },
 ) {
-  const { store } = c.var
-  const [promised, owners] = await Promise.all([
-    promisedFor(store, [supply]),
-    institutionNames(store, institutionsIn(supply)),
-  ])
+  const { supply, promised, changes } = given
+  const owners = await institutionNames(c.var.store, institutionsIn(supply))
   const sides = bothSides(supply, { changes, promised, today })
   const differs = changedLines(supply.lines, changes).length > 0
   return {
@@ -86,10 +95,11 @@ async function adopt(c: AppContext, shown: Shown): Promise<Response> {
   const { id, version } = shown.medicine
   const lines = changeableLines((await supplyOf(store, shown.medicine)).lines)
   return submit(c, {
+    instead: (values) => (COMPARE in values ? suppose(c, shown, { values }) : null),
     read: (values) => readAdoption(values, lines),
     run: (form) => adoptChanges(store, { actor: viewerOf(c), id, ...form }),
     done: () => seeOther(c, `/supply/${id}`, 'moved'),
-    again: (form, refusal) => suppose(c, shown, { form, refusal }),
+    again: (form, refusal) => suppose(c, shown, { values: form.values, refused: { form, refusal } }),
     versionNow: version,
   })
 }
@@ -102,23 +112,22 @@ async function keep(c: AppContext, shown: Shown): Promise<Response> {
     read: (values) => readScenario(values, lines),
     run: (form) => keepScenario(store, { actor: viewerOf(c), id, ...form }),
     done: (scenario) => seeOther(c, `/supply/${id}/scenarios/${scenario}`, 'saved'),
-    again: (form, refusal) => suppose(c, shown, { form, refusal }),
+    again: (form, refusal) => suppose(c, shown, { values: form.values, refused: { form, refusal } }),
   })
 }
 
 async function showScenario(c: AppContext, shown: Shown): Promise<Response> {
   const { store, reader } = c.var
-  const { dialogue, medicine, today } = shown
-  const supply = await supplyOf(store, medicine)
-  const found = await findScenario(store, supply, c.req.param('scenario') ?? '')
+  const { dialogue, today } = shown
+  const { supply, promised, scenarios, lines } = await knownOf(c, shown)
+  const found = scenarioIn(scenarios, c.req.param('scenario'))
   if (!found) return refused(c, refuse('not_found', 'forms.unknown'))
   const { scenario } = found
-  const lines = changeableLines(supply.lines)
   const reason = [reader.t.supply.ahead.scenario.adoptReason(scenario.name), scenario.note]
   const props = {
     ...{ dialogue, supply, lines, today, found },
     form: formOf({ ...changeValues(lines, scenario.changes), reason: reason.join(' ').trim().slice(0, 500) }),
-    ...(await compared(c, shown, { supply, changes: scenario.changes })),
+    ...(await compared(c, shown, { supply, promised, changes: scenario.changes })),
     people: await personCards(store, [scenario.madeBy]),
   }
   return page(c, <ScenarioPage {...secretariat(c, viewerOf(c))} {...props} />)

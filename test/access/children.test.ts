@@ -135,15 +135,20 @@ describe('what belongs to another dialogue cannot be named in a form:', () => {
   test('at least items, decisions, meetings, letters and people were tried', () => {
     const fields = named.map(([, , name]) => name)
     const tried = [
+      'activities',
       'after',
       'commitment',
       'decision',
       'document',
       'invitations',
       'item',
+      'meeting',
+      'objective',
+      'people',
       'person',
       'previous_meeting',
       'reply_to',
+      'reports',
       'seen',
     ]
     expect([...new Set(fields)].sort()).toEqual(tried)

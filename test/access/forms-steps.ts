@@ -24,7 +24,6 @@ export const STEP_FORMS: Readonly<Record<`POST ${string}`, FormMaker>> = {
     institution: lead,
     after: step,
     reason: '',
-    version: '0',
   }),
   'POST /commitments/:id/steps/:step': ({ step, lead, doneStep }, version) => ({
     ...STEP,

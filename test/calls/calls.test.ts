@@ -1,14 +1,16 @@
 /** The call list: what a note needs, how long a line rests, who may write one, which numbers are shown. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type AskedCall, decideCall, rests } from '../../src/calls/call-note.ts'
+import { type AskedCall, type CallNote, decideCall, rests } from '../../src/calls/call-note.ts'
 import { noteCall } from '../../src/calls/commands.ts'
 import { callsAbout, lastReminders, phonesOf } from '../../src/calls/queries.ts'
+import type { Call } from '../../src/digests/call.ts'
 import { whomToPhone } from '../../src/digests/call-queries.ts'
+import { sendDigests } from '../../src/digests/digest-sending.ts'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import type { Actor } from '../../src/people/may.ts'
-import { openWorld, type World } from '../digests/world.ts'
+import { instant, LONG_AGO, openWorld, type World } from '../digests/world.ts'
 
 const TODAY = localDate('2026-01-15')
 const CALL: AskedCall = { personId: null, result: 'talked', words: '', nextOn: localDate('2026-01-22') }
@@ -59,8 +61,8 @@ describe('the list', () => {
 
   const actor = (roles: Actor['roles']): Actor => ({ personId: 'dina', rank: 'member', roles, speaksFor: [] })
   const coordinator = actor({ oat: ['coordinator'] })
-  const note = (asked: Partial<AskedCall>, by = coordinator, at = EIGHT) =>
-    noteCall(world.at(at), { ...CALL, ...asked, actor: by, id: 'c1' })
+  const note = (asked: Partial<AskedCall & Pick<CallNote, 'institutionId'>>, by = coordinator, at = EIGHT) =>
+    noteCall(world.at(at), { ...CALL, institutionId: null, ...asked, actor: by, id: 'c1' })
   const now = async (at: string) => {
     const { calls, resting } = await whomToPhone(world.at(at), 'all')
     const idsOf = (list: typeof calls) => list.map(({ commitment }) => commitment.id)
@@ -105,5 +107,92 @@ describe('the list', () => {
     expect(await phonesOf(world.at(EIGHT), ['aigul', 'nobody'])).toEqual(
       new Map([['aigul', '+7 717 200 00 01']]),
     )
+  })
+
+  describe('of periods and parts', () => {
+    beforeEach(async () => {
+      await world.change('commitments', 'c1', { due_on: localDate('2026-12-31') })
+    })
+
+    interface Row {
+      readonly key?: string
+      readonly due: string | null
+      readonly by?: string
+    }
+    async function share(id: string, { key = '', due, by = 'moh' }: Row) {
+      await world.insert('commitment_shares', {
+        ...{ id, commitment_id: 'c1', institution_id: by, kind: key ? 'period' : 'part', period_key: key },
+        ...{ starts_on: null, ends_on: null, due_on: due && localDate(due), state: 'open' },
+        ...{ state_since: LONG_AGO, state_note: '', late: 0, authoritative_lang: key ? null : 'en' },
+        ...{ last_report_at: null, created_at: LONG_AGO, version: 1 },
+      })
+      const words = { share_id: id, commitment_id: 'c1', lang: 'en', text: 'Find the money' } as const
+      if (!key) await world.insert('commitment_part_texts', words)
+    }
+    const lines = async (at = EIGHT) => {
+      const told = (list: readonly Call[]) =>
+        list.map(({ institutionId, shares, owners, reason }) =>
+          [institutionId, shares.map(({ id }) => id).join(), owners.map(({ id }) => id).join(), reason].join(
+            ' ',
+          ),
+        )
+      const { calls, resting } = await whomToPhone(world.at(at), ['oat'])
+      return { calls: told(calls), resting: told(resting) }
+    }
+
+    test('what an institution owes within one commitment is one line, once its ladder has ended', async () => {
+      await share('late', { key: '2025-11', due: '2025-12-05' })
+      await share('later', { key: '2025-10', due: '2025-11-10' })
+      await share('part', { due: '2025-12-01' })
+      await share('fresh', { key: '2025-12', due: '2026-01-12' })
+      await share('theirs', { key: '2025-10', due: '2025-11-11', by: 'dist' })
+      // 28 days and a week after 5 December are over on 9 January.
+      expect((await lines()).calls).toEqual([
+        'moh later,part,late other exhausted',
+        'dist theirs aigul exhausted',
+      ])
+      expect((await lines('2026-01-08T03:00:00Z')).calls[0]).toBe('moh later,part other exhausted')
+      expect((await whomToPhone(world.at(EIGHT), ['another'])).calls).toEqual([])
+      // A report buys four weeks.
+      await world.change('commitment_shares', 'theirs', { last_report_at: instant('2026-01-02T04:00:00Z') })
+      expect((await lines()).calls).toEqual(['moh later,part,late other exhausted'])
+    })
+
+    test('a note lets the line of its own institution rest, and no other', async () => {
+      await share('s1', { key: '2025-10', due: '2025-11-10' })
+      await share('s2', { key: '2025-10', due: '2025-11-10', by: 'dist' })
+      expect(await note({ institutionId: 'moh', personId: 'other' })).toMatchObject({ ok: true })
+      expect(await lines()).toEqual({
+        calls: ['dist s2 aigul exhausted'],
+        resting: ['moh s1 other exhausted'],
+      })
+      expect(await note({ personId: 'other' })).toMatchObject({ ok: false, field: 'person' })
+      expect(await note({ personId: 'aigul' })).toMatchObject({ ok: true })
+      expect((await lines()).calls).toEqual([])
+    })
+
+    test('nobody notes a call to an institution that owes nothing there', async () => {
+      expect(await note({ institutionId: 'moh' })).toMatchObject({ ok: false, code: 'not_found' })
+      await share('s1', { key: '2025-10', due: '2025-11-10' })
+      await world.change('commitment_shares', 's1', { state: 'reported' })
+      expect(await note({ institutionId: 'moh' })).toMatchObject({
+        ok: false,
+        messageKey: 'calls.nothing_owed',
+      })
+    })
+
+    test('the digest of who coordinates tells whom to phone about what, and still that the whole is late', async () => {
+      await world.person('dina')
+      await world.role('dina', 'coordinator')
+      await world.change('commitments', 'c1', { due_on: localDate('2026-01-14') })
+      await share('s1', { due: '2025-11-10' })
+      await sendDigests(world.at('2026-01-19T03:00:00Z'))
+      const mail = (await world.rows('outbox')).find(({ person_id }) => person_id === 'dina')
+      const text = (mail?.body_text ?? '').replaceAll(/\s+/g, ' ')
+      expect(text).toContain('Find the money')
+      expect(text).not.toContain('Your part')
+      expect(text).toContain('Promise c1')
+      expect(text).toContain('Ministry of Health: 70 days late, no report')
+    })
   })
 })

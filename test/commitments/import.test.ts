@@ -21,6 +21,9 @@ describe('a due date in a table', () => {
     ['Q3 2026', '', 'quarter 2026-09-30'],
     ['IV кв. 2026', '', 'quarter 2026-12-31'],
     ['2 квартал 2026 года', '', 'quarter 2026-06-30'],
+    ['3-й кв. 2026 г.', '', 'quarter 2026-09-30'],
+    ['2026 жылдың 1-тоқсаны', '', 'quarter 2026-03-31'],
+    ['2026 ж. ІІ тоқсан', '', 'quarter 2026-06-30'],
     ['2026', '', 'year 2026-12-31'],
     ['2026 г.', '', 'year 2026-12-31'],
     ['2026 жыл', '', 'year 2026-12-31'],
@@ -36,6 +39,12 @@ describe('a due date in a table', () => {
     ['31.02.2026', '', 'due_unknown'],
     ['5 квартал 2026', '', 'due_unknown'],
     ['spring 2026', '', 'due_unknown'],
+    ['I–II кварталы 2026', '', 'due_unknown'],
+    ['1-2 квартал 2026', '', 'due_unknown'],
+    ['15 кв. 2026', '', 'due_unknown'],
+    ['1 раз в квартал 2026', '', 'due_unknown'],
+    ['4 квартал 2026 - 1 квартал 2027', '', 'due_unknown'],
+    ['до 1 кв. 2026', '', 'due_unknown'],
     ['', 'soon', 'due_unknown'],
   ])('%s %s is refused', (due, review, key) => {
     expect(readDue(due, review)).toMatchObject({ ok: false, messageKey: `overview.${key}` })

@@ -129,6 +129,22 @@ describe('the page of the link', () => {
     ).toBe(403)
   })
 
+  test('names somebody without undoing unseen what was recorded meanwhile', async () => {
+    const { id, version } = await recorded(world)
+    const link = await linkOfInstitution()
+    const path = `${link}/promises/${id}/person`
+    const shown = (body: string) => /name="version" value="(\d+)"/.exec(body)?.[1]
+    const unknown = await app.visitor().post(path, { person: '', version: String(version) })
+    expect([unknown.status, shown(unknown.body)]).toEqual([400, String(version)])
+    await app.visitor().post(path, { person: world.specialist, version: String(version) })
+    const typed = { person: 'new', surname: '', email: 'a@example.org', version: String(version) }
+    const faulty = await app.visitor().post(path, typed)
+    expect([faulty.status, shown(faulty.body)]).toEqual([400, String(version)])
+    const late = await app.visitor().post(path, { ...typed, surname: 'Ахметова', reading: 'ru' })
+    expect([late.status, shown(late.body)]).toEqual([409, String(version + 1)])
+    expect(late.body).toContain('value="Ахметова"')
+  })
+
   test('costs the same number of queries for one and for three', async () => {
     await recorded(world)
     const link = await linkOfInstitution()
@@ -151,6 +167,31 @@ describe('the mail with the link', () => {
       ['promised', world.distPoint, world.dist],
     ])
     expect((await browser.get(`/institutions/${world.dist}`)).body).not.toContain('/p/')
+  })
+
+  test('is among the mail of the dialogue in whose name it went', async () => {
+    await recorded(world)
+    const browser = await coordinator()
+    await browser.post(`/dialogues/${world.dialogueId}/promises`, { institution: world.dist })
+    const [sent] = await mails(world)
+    expect((await browser.get('/mail')).body).toContain(`/mail/${sent?.id}`)
+    const roles = { [world.otherDialogueId]: 'coordinator' } as const
+    const stranger = await app.signedIn({ rank: 'member', roles })
+    expect((await stranger.get('/mail')).body).not.toContain(`/mail/${sent?.id}`)
+  })
+
+  test('of another dialogue goes on the same day, too', async () => {
+    const { dialogueId, otherDialogueId, dist } = world
+    await recorded(world)
+    await recorded(world)
+    app.raw
+      .prepare('update commitments set dialogue_id = ?, number = 40 where number = 2')
+      .run(otherDialogueId)
+    const roles = { [dialogueId]: 'coordinator', [otherDialogueId]: 'coordinator' } as const
+    const browser = await app.signedIn({ rank: 'member', roles })
+    for (const id of [dialogueId, otherDialogueId])
+      expect((await browser.post(`/dialogues/${id}/promises`, { institution: dist })).status).toBe(303)
+    expect(await mails(world)).toHaveLength(2)
   })
 
   test('is for who coordinates something of it', async () => {

@@ -172,6 +172,7 @@ test('the demonstration gives a link for each kind of user, and needs an empty i
     'owner',
     'verifier',
     'institution',
+    'region',
     'regional plan',
     'ministry',
     'mail settings',

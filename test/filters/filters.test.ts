@@ -112,6 +112,19 @@ describe('kept views', () => {
     expect(taken.body).toContain('value="open"')
   })
 
+  test('a change that came too late can be saved once it was seen', async () => {
+    const browser = await signedIn()
+    const { personId } = browser
+    const id = accepted(await saveFilter(world.store, { personId, name: 'Late', query: 'show=late' }))
+    expect((await browser.post(`/filters/${id}`, { name: 'Here', version: '1' })).status).toBe(303)
+    const late = await browser.post(`/filters/${id}`, { name: 'There', version: '1' })
+    expect(late.status).toBe(409)
+    expect(late.body).toContain('value="There"')
+    const form = late.body.slice(late.body.indexOf(`action="/filters/${id}"`))
+    const [, version = ''] = /name="version" value="(\d+)"/.exec(form) ?? []
+    expect((await browser.post(`/filters/${id}`, { name: 'There', version })).status).toBe(303)
+  })
+
   test('cost the list one query for three of them', async () => {
     const { store } = world
     const browser = await signedIn()

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { findCommitment } from '../../src/commitments/queries.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
+import { countOpen } from '../../src/mail/queries.ts'
 import {
   addActivity,
   editActivity,
@@ -76,6 +77,9 @@ describe('plans in bulk', () => {
     expect(await plansOf(store, [template])).toHaveLength(3)
     // The third institution has nobody who can be written to: its plan waits for a telephone call.
     expect(await mails()).toEqual([['plan_request', distPoint]])
+    // Whoever coordinates the dialogue finds it among its mail.
+    const waiting = await countOpen(store, { dialogues: [world.dialogueId], personId: 'nobody' })
+    expect(waiting.get('queued')).toBe(1)
     expect((await findPlan(store, other))?.askedAt).toBeNull()
     expect(await requestPlans(store, { actor, templateId: template })).toMatchObject({ value: 1 })
     expect(await requestPlans(store, { actor, templateId: template })).toMatchObject({ value: 0 })

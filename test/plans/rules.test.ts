@@ -25,6 +25,7 @@ const plan = (changes: Partial<Plan> = {}): Plan => ({
   state: 'requested',
   stateSince: NOW,
   askedAt: NOW,
+  approvedAt: null,
   reminders: 0,
   version: 1,
   ...changes,

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sendDigests } from '../../src/digests/digest-sending.ts'
+import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { instant, openWorld, type World } from '../digests/world.ts'
 
@@ -65,6 +66,17 @@ test('not what was reported, nor what is due in more than two weeks', async () =
   const digest = await digestOf('aigul')
   expect(digest).not.toContain('December 2025')
   expect(digest).not.toContain('Find the money')
+})
+
+test('tells who coordinates of a reminder of a period that failed', async () => {
+  await share('s1', { kind: 'period', due: '2026-01-16' })
+  await world.person('dina')
+  await world.role('dina', 'coordinator')
+  await sendReminders(world.at('2026-01-16T03:00:00Z'))
+  const [mail] = (await world.rows('outbox')).filter((row) => row.kind === 'reminder')
+  const failed = { state: 'failed', settled_at: instant('2026-01-16T03:10:00Z') } as const
+  await world.change('outbox', mail?.id ?? '', failed)
+  expect(await digestOf('dina')).toContain(mail?.subject)
 })
 
 test('names no institution: the lead may be one that is never listed', async () => {

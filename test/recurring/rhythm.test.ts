@@ -47,6 +47,17 @@ function due(rhythm: Partial<Rhythm>, key: string, holidays: Holidays = NONE): s
 }
 
 describe('periods', () => {
+  test('of years that nobody means are none: their due days would have no calendar', () => {
+    expect(['1000-01', '1989', '2200-Q1', '2999'].map(periodOfKey)).toEqual([null, null, null, null])
+    const [first] = periodsAhead(
+      { ...MONTHLY, first: '1000-01', monthsAfter: -18 },
+      { after: null, count: 1, holidays: NONE },
+    )
+    expect(first).toBeUndefined()
+    expect(periodOfKey('1990-01')?.key).toBe('1990-01')
+    expect(periodOfKey('2199')?.key).toBe('2199')
+  })
+
   test.each([
     ['month', '2026-02', '2026-02-01', '2026-02-28'],
     ['month', '2024-02', '2024-02-01', '2024-02-29'],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { askForPeriods } from '../../src/recurring/asking.ts'
+import { returnShare } from '../../src/recurring/report-commands.ts'
 import { reportsOnShares } from '../../src/recurring/share-queries.ts'
 import type { Month } from '../../src/supply/consumption.ts'
 import { takeStockReport } from '../../src/supply/report-commands.ts'
@@ -54,6 +55,19 @@ test('that came before it was asked for counts when it is, in time by its own da
   await askForPeriods(world.store)
   expect(await shareOf(id)).toMatchObject({ state: 'reported', late: false })
   expect(await askForPeriods(world.store)).toBe(0)
+})
+
+test('that was sent back stays back until it is corrected', async () => {
+  const { id } = await recurring(world, { medicineId: supply.medicine })
+  await askForPeriods(world.store)
+  accepted(await takeStockReport(world.store, report('2025-12', '2025-12-31')))
+  const { id: shareId, version } = await shareOf(id)
+  const back = { actor: world.coordinator, id, shareId, version, reason: 'The figures are those of November' }
+  accepted(await returnShare(world.store, back))
+  await askForPeriods(world.store)
+  expect((await shareOf(id)).state).toBe('open')
+  accepted(await takeStockReport(world.store, report('2025-12', '2025-12-31')))
+  expect((await shareOf(id)).state).toBe('reported')
 })
 
 test('of another medicine settles nothing', async () => {

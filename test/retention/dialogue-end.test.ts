@@ -40,12 +40,15 @@ test('comments go thirty days after the meeting', async () => {
 })
 
 test('letters lose addressee and text a year after their dialogue was closed', async () => {
+  open.raw.exec(`update outbox set kind = 'successor_asked', meeting_id = null,
+    subject_id = (select min(id) from dialogues) where id = (select min(id) from outbox)`)
   close('true')
   expect((await due('2027-05-31T00:00:00.000Z')).official_letters).toBe(0)
   expect((await due('2027-06-02T00:00:00.000Z')).official_letters).toBeGreaterThan(20)
   const mails = count('select count(*) from outbox')
   await applyRetention(open.at('2027-06-02T00:00:00.000Z'))
   expect(count("select count(*) from outbox where meeting_id is not null and to_address <> ''")).toBe(0)
+  expect(count("select count(*) from outbox where kind = 'successor_asked' and to_address <> ''")).toBe(0)
   expect(count('select count(*) from outbox')).toBe(mails)
 })
 

@@ -5,6 +5,7 @@ import type { Id } from '../../src/kernel/id.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { faultsOf, type Outcome } from '../../src/kernel/outcome.ts'
 import type { Actor } from '../../src/people/may.ts'
+import { heldAbout } from '../../src/retention/copy-queries.ts'
 import { mentionsOf } from '../../src/retention/erasure-queries.ts'
 import { addRoadmap, editRoadmap, moveRoadmap, writeClosing } from '../../src/roadmaps/commands.ts'
 import { decimal } from '../../src/roadmaps/decimal.ts'
@@ -215,6 +216,21 @@ describe('an indicator', () => {
     const asked = { ...(await on(id, 'x')), indicatorId: indicator, draft: { ...INDICATOR, ...more } }
     expect(refusal(await editIndicator(w.store, asked))).toEqual([key, field])
   })
+})
+
+test('who noted a value, changed a target or wrote a reason gets it in the copy of what is held about them', async () => {
+  const { roadmap: id, indicator } = await furnished()
+  const keeper = w.actor(await w.person('hueter@example.org'), 'coordinator')
+  const asked = { actor: keeper, id, reason: 'Новые данные' }
+  const version = await versionOf(w.store, actor, id)
+  const draft = { ...INDICATOR, target: decimal('900') }
+  value(await editIndicator(w.store, { ...asked, version, indicatorId: indicator, draft }))
+  const noted = { ...VALUE, asOf: localDate('2025-11-30'), note: 'Пересчитано' }
+  value(await noteValue(w.store, { actor: keeper, id, indicatorId: indicator, ...noted }))
+  const copy = await heldAbout(w.store, keeper.personId)
+  expect(copy?.indicator_values).toMatchObject([{ amount: '500', source: VALUE.source, note: 'Пересчитано' }])
+  expect(copy?.indicator_terms).toMatchObject([{ target: '800', reason: 'Новые данные' }])
+  expect(copy?.roadmap_events).toMatchObject([{ kind: 'change', reason: 'Новые данные' }])
 })
 
 test('whoever is erased is looked for in its words too', async () => {

@@ -11,11 +11,15 @@ function sizeFor(rows: number): Size {
     focalPoints: 1,
     members: rows,
     dialogues: rows,
+    pastMeetings: 4,
     commitments: 20 * rows,
+    reportsEach: 1,
+    factsEach: 1,
     delegates: rows,
     draftInvitations: false,
     mails: rows,
     reportLinks: rows,
+    followup: null,
   }
 }
 

@@ -54,7 +54,8 @@ describe('matters arising', () => {
     expect(await arising(meetingId, world.organiser)).toBe(null)
     const itemId = await itemOn(meetingId, 'follow_up')
     const found = await arising(meetingId, world.organiser)
-    expect([found?.itemId, found?.on]).toEqual([itemId, '2026-03-10'])
+    // Late is what is late today: on the day of the meeting all of it would be.
+    expect([found?.itemId, found?.on, found?.today]).toEqual([itemId, '2026-03-10', '2026-01-15'])
     expect(found?.commitments.map(({ text }) => text.texts.ru)).toEqual(['Просрочено', 'В день'])
   })
 

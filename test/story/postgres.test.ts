@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { playStory } from '../../src/story/play.ts'
+import { playStory, STEPS } from '../../src/story/play.ts'
 import type { Finding } from '../../src/story/record.ts'
 import { createTestDatabase, openTestPostgres, testServer } from '../fixtures/postgres.ts'
 
@@ -39,7 +39,7 @@ function expectWhole(): void {
   const findings: Finding[] = JSON.parse(readFileSync(join(folder, 'story.json'), 'utf8'))
   expect(findings.filter(({ ok }) => !ok)).toEqual([])
   expect([...new Set(findings.map(({ step }) => step))]).toEqual(
-    Array.from({ length: 16 }, (_, step) => step),
+    Array.from({ length: 1 + STEPS.length }, (_, step) => step),
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { localDate } from '../../src/kernel/local-date.ts'
+import { findMail } from '../../src/mail/queries.ts'
 import type { Actor } from '../../src/people/may.ts'
 import { askSuccessors } from '../../src/succession/asking.ts'
 import { nameSuccessor } from '../../src/succession/commands.ts'
@@ -48,6 +49,9 @@ describe('somebody who leaves', () => {
       subject: 'Please name another person for 1 commitment',
       institution_id: 'dist',
     })
+    const mine = { dialogues: ['oat'], personId: 'me' }
+    expect(await findMail(world.at(EIGHT), mail?.id ?? '', mine)).toMatchObject({ id: mail?.id })
+    expect(await findMail(world.at(EIGHT), mail?.id ?? '', { ...mine, dialogues: ['another'] })).toBeNull()
     expect(mail?.body_text).toContain('until now: Borisov')
     const [link] = (await world.rows('personal_links')).filter(({ matter }) => matter === 'promises')
     expect(link).toMatchObject({ person_id: 'aigul', subject_id: 'dist', purpose: 'report' })
@@ -75,6 +79,28 @@ describe('somebody who leaves', () => {
     expect(await gaps()).toEqual([['c1', 'left', [], null]])
     await world.change('persons', 'aigul', { email: 'aigul@example.org' })
     expect(await ask('2026-01-16T03:00:00Z')).toBe(1)
+  })
+
+  test('is asked about on the same day as somebody else of the institution who left', async () => {
+    await world.person('carl')
+    await world.speaks('carl', 'dist', 'member')
+    await world.commitment('c2', { number: 2, due_on: localDate('2026-02-11'), person_id: 'carl' })
+    await leaves()
+    expect(await ask()).toBe(1)
+    await world.change('affiliations', 'carl-dist', { valid_to: localDate('2026-01-14') })
+    expect(await ask('2026-01-15T09:00:00Z')).toBe(1)
+    const asked = (await mailsTo(world, 'aigul')).map(({ body_text }) => body_text.match(/C-0\d/g))
+    expect(asked).toEqual([['C-01'], ['C-02']])
+  })
+
+  test('of an institution that cannot be written to keeps nobody else waiting', async () => {
+    for (let number = 2; number <= 52; number++)
+      await world.commitment(`m${number}`, {
+        ...{ number, lead_institution_id: 'moh', person_id: 'boris', due_on: localDate('2026-02-11') },
+      })
+    await leaves()
+    expect(await ask()).toBe(1)
+    expect((await mailsTo(world, 'aigul'))[0]?.body_text).toContain('C-01')
   })
 
   test('whose commitment ended, or whose dialogue did, is not asked about', async () => {
@@ -138,6 +164,14 @@ describe('naming somebody', () => {
     expect(
       (await world.rows('persons')).filter(({ email }) => email === 'nurlanova@example.org'),
     ).toHaveLength(1)
+  })
+
+  test('who is new after midnight, while it is still yesterday in UTC, leaves no gap', async () => {
+    const night = '2026-01-15T20:30:00Z'
+    const asked = { actor: point, institutionId: 'dist', commitmentId: 'c1', named: NEW }
+    expect(await nameSuccessor(world.at(night), asked)).toMatchObject({ ok: true })
+    expect(await ask(night)).toBe(0)
+    expect((await gapsIn(world.at(night), 'all')).gaps).toEqual([])
   })
 
   test('is refused for others’ people, others’ promises, and what changed meanwhile', async () => {

@@ -180,3 +180,13 @@ test('nothing is taken for a closed place, for another institution, or with anot
   expect(words((await visitor.get(`${link}?lang=en`)).body)).toContain('No reports are taken here any more.')
   expect(kept()).toEqual([])
 })
+
+test('a month is over for its page and its form by the same clock: that of the place, not of the dialogue', async () => {
+  w.raw.prepare("update institutions set zone = 'Asia/Tokyo' where id = ?").run(institutionId)
+  // 1 February in Tokyo, still 31 January where the dialogue is.
+  w.setNow('2026-01-31T16:00:00Z')
+  link = await linkOf('region@gov.example')
+  expect((await visitor.get(link)).body).toContain('name="month" value="2026-01"')
+  const sent = await send({ month: '2026-01', as_of: '2026-01-31' })
+  expect([sent.status, kept()]).toMatchObject([303, [{ month: '2026-01', on_hand: 450 }]])
+})

@@ -163,9 +163,9 @@ describe('taking over', () => {
       .prepare("select month, as_of, on_hand from stock_reports where channel = 'import' order by month")
       .all()
     expect(rows).toEqual([
-      { month: '2025-10', as_of: '2025-11-01', on_hand: 450 },
-      { month: '2025-11', as_of: '2025-12-01', on_hand: 270 },
-      { month: '2025-12', as_of: '2026-01-01', on_hand: 100 },
+      { month: '2025-10', as_of: '2025-10-31', on_hand: 450 },
+      { month: '2025-11', as_of: '2025-11-30', on_hand: 270 },
+      { month: '2025-12', as_of: '2025-12-31', on_hand: 100 },
     ])
   })
 

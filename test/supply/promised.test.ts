@@ -112,6 +112,15 @@ describe('the day that counts', () => {
     expect(one?.expectedOn).toBe('2026-03-03')
   })
 
+  test('of a delivery that should have come by now is none, whatever is promised, until somebody says when', () => {
+    const today = localDate('2026-01-15')
+    const given = withPromises(supply([line()]), promise(localDate('2026-01-02')), today)
+    expect(given.lines).toEqual([line()])
+    const { all, alone, warnings } = outlookOf(given, today)
+    expect(all).toEqual(alone)
+    expect(warnings.map(({ kind }) => kind)).toContain('not_come')
+  })
+
   test('puts deliveries into a new order', () => {
     const two = [line(), line({ id: 'second', commitmentId: null, expectedOn: localDate('2026-02-01') })]
     expect(held(two, localDate('2025-11-06')).lines.map(({ id }) => id)).toEqual(['second', 'l'])
@@ -129,7 +138,7 @@ test('the laws hold with commitments: more stock never ends earlier, an earlier 
   for (let n = 0; n < 4_000; n++) {
     const lines = Array.from({ length: 1 + below(3) }, (_, at) =>
       line({
-        ...{ id: `l${at}`, quantity: 1 + below(900), expectedOn: addDays(DIALOGUE, below(250)) },
+        ...{ id: `l${at}`, quantity: 1 + below(900), expectedOn: addDays(DIALOGUE, below(270) - 20) },
         ...{ commitmentId: below(3) === 0 ? null : 'c', commitmentStep: steps[below(steps.length)] ?? null },
       }),
     ).sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1))
@@ -218,6 +227,21 @@ describe('the record', () => {
     const form = (await coordinator.get(href)).body
     expect(form).toContain('value="2025-09-14"')
     expect(form).toContain('By the projection of the supply.')
+  })
+
+  test('makes a scenario stale when it moves: it rests on the day of the commitment too', async () => {
+    const changes = { [`${ids.pipelineLine}_on`]: '2026-02-01', [`${ids.pipelineLine}_quantity`]: '1080' }
+    const kept = await coordinator.post(`/supply/${ids.medicine}/scenarios`, {
+      ...{ ...changes, name: 'Раньше', note: '' },
+    })
+    const scenario = kept.location.replace(/\?.*$/, '')
+    const stale = async () => (await coordinator.get(scenario)).body.includes('the facts have changed since')
+    expect(await stale()).toBe(false)
+    const set = w.raw.prepare('update commitments set due_on = ? where id = ?')
+    set.run('2026-03-30', commitment)
+    expect(await stale()).toBe(true)
+    set.run('2026-01-30', commitment)
+    expect(await stale()).toBe(false)
   })
 
   test('is told to those who coordinate only', async () => {

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localDate } from '../../src/kernel/local-date.ts'
+import { heldAbout } from '../../src/retention/copy-queries.ts'
 import { newChain, type PipelineLine } from '../../src/supply/line.ts'
 import type { Supply } from '../../src/supply/outlook.ts'
 import { bothSides } from '../../src/supply/supposition.ts'
@@ -83,6 +84,14 @@ describe('a scenario', () => {
     expect((await coordinator.get(path())).body).not.toContain('the facts have changed since')
   })
 
+  test('is opened to be changed by its id: no day of a delivery stands in an address', async () => {
+    const { body } = await coordinator.get(path())
+    expect(body).not.toMatch(/href="[^"]*(2026-01-20|_on=)/)
+    const to = `${own()}/what-if?scenario=${scenario}`
+    expect(body).toContain(`href="${to}"`)
+    expect((await coordinator.get(to)).body).toMatch(/value="2026-01-20"/)
+  })
+
   test('is for those who may see shipments, and found only under its medicine', async () => {
     for (const role of ['viewer', 'rapporteur'] as const) {
       const browser = await w.signedIn({ rank: 'member', roles: { [w.dialogueId]: role }, locale: 'en' })
@@ -109,6 +118,15 @@ describe('a scenario', () => {
       .prepare('select expected_to, quantity_to from pipeline_moves where reason = ?')
       .all(form.reason)
     expect(told).toEqual([{ expected_to: '2026-01-20', quantity_to: 900 }])
+  })
+
+  test('stands in the copy of what is held about its author, without the deliveries it is about', async () => {
+    const author = String(
+      w.raw.prepare('select made_by from supply_scenarios where id = ?').pluck().get(scenario),
+    )
+    const [kept] = (await heldAbout(w.store, author))?.supply_scenarios ?? []
+    expect(kept).toMatchObject({ name: 'Самолётом', note: 'Дороже на 12 %' })
+    expect(JSON.stringify(kept)).not.toMatch(/2026-01-20|900/)
   })
 
   test('is deleted, and the ledger knows that it was there', async () => {
@@ -150,4 +168,17 @@ test('what is supposed of a delivery holds against its commitment; the others wa
     ['a', '2026-03-03'],
     ['b', doneOn],
   ])
+})
+
+test('who supposes another quantity only supposes nothing about the day: it stays that of the commitment', () => {
+  const line: PipelineLine = {
+    ...{ ...TERMS, id: 'a', medicineId: 'm', quantity: 100, expectedOn: localDate('2026-02-01') },
+    ...{ commitmentId: 'c', steps: newChain(), moves: [], permits: [] },
+  }
+  const supply = { medicine: {}, places: [], reports: [], lines: [line], estimates: [] } as unknown as Supply
+  const doneOn = localDate('2026-05-05')
+  const promised = new Map([['c', { commitmentId: 'c', code: 'C-01', doneOn, from: 'due' as const }]])
+  const changes = new Map([['a', { expectedOn: line.expectedOn, quantity: 90 }]])
+  const { changed } = bothSides(supply, { changes, promised, today: localDate('2026-01-15') })
+  expect(changed.lines.map(({ expectedOn, quantity }) => [expectedOn, quantity])).toEqual([[doneOn, 90]])
 })

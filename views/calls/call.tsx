@@ -10,6 +10,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import { dateOf, type Zone } from '../../src/kernel/zone.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
+import type { Share } from '../../src/recurring/share.ts'
 import { dueWords } from '../commitments/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
@@ -17,15 +18,19 @@ import { Radios, Select } from '../parts/choice.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { DateField, type Draft, TextArea } from '../parts/field.tsx'
-import { draftOf, type FormState } from '../parts/form.ts'
+import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Passage, Words } from '../parts/passage.tsx'
 import { type Column, Table } from '../parts/table.tsx'
+import { lastReportOn, owedWords } from './words.tsx'
 
 interface CallProps extends ShellProps {
   readonly commitment: Commitment
-  readonly lead: InstitutionName | null
-  /** Everybody of the lead institution. */
+  /** The lead, or who owes a period or a part of it. */
+  readonly institution: InstitutionName | null
+  /** What it still owes by period or in part, soonest due first. */
+  readonly shares: readonly Share[]
+  /** Everybody of that institution. */
   readonly people: readonly PersonCard[]
   readonly phones: ReadonlyMap<Id, string>
   /** Newest first. */
@@ -52,7 +57,10 @@ export function CallPage(props: CallProps) {
       <Heading reader={reader} title={t.note} trail={trail} />
       <Passage reader={reader} text={chooseText(commitment.text, reader.locale)} />
       <CallFacts {...props} />
-      <PostForm action={`/commitments/${commitment.id}/call`}>
+      <PostForm
+        action={`/commitments/${commitment.id}/call`}
+        hidden={{ institution: fieldValue(form, 'institution') }}
+      >
         <Select
           draft={draft}
           name="person"
@@ -68,7 +76,7 @@ export function CallPage(props: CallProps) {
         <DateField draft={draft} name="next_on" hint={t.nextHint} />
         <Actions>
           <Submit>{shell.form.save}</Submit>
-          <LinkButton href={`/commitments/${commitment.id}/report`}>{t.reportInstead}</LinkButton>
+          <LinkButton href={reportPath(props)}>{t.reportInstead}</LinkButton>
           <LinkButton href="/calls">{shell.form.cancel}</LinkButton>
         </Actions>
       </PostForm>
@@ -82,17 +90,32 @@ export function CallPage(props: CallProps) {
   )
 }
 
-function CallFacts({ reader, commitment, lead, reminded, people, phones, zone }: CallProps) {
-  const { calls: t } = reader.t
+/** The page on which what they say on the phone is noted down as a report. */
+function reportPath({ commitment, institution, shares }: CallProps): string {
+  const [first] = shares
+  return first && institution?.id !== commitment.leadId
+    ? `/commitments/${commitment.id}/shares/${first.id}`
+    : `/commitments/${commitment.id}/report`
+}
+
+function CallFacts(props: CallProps) {
+  const { reader, commitment, institution, shares, reminded, people, phones, zone } = props
+  const { calls: t, recurring } = reader.t
+  const leads = institution?.id === commitment.leadId
+  const reported = leads ? commitment.lastReportAt : lastReportOn(shares)
   const day = (at: Instant) => formatDate(reader.locale, dateOf(at, zone))
   return (
     <Facts
       facts={[
         {
-          term: t.leadInstitution,
-          value: lead && <Words reader={reader} text={nameOf(lead, reader.locale)} />,
+          term: leads ? t.leadInstitution : recurring.share.owing,
+          value: institution && <Words reader={reader} text={nameOf(institution, reader.locale)} />,
         },
         { term: t.due, value: dueWords(reader, commitment) },
+        {
+          term: t.owes,
+          value: shares.length > 0 && shares.map((share) => <div>{owedWords(reader, share)}</div>),
+        },
         {
           term: t.phone,
           value:
@@ -108,7 +131,7 @@ function CallFacts({ reader, commitment, lead, reminded, people, phones, zone }:
         {
           term: t.contact,
           value: [
-            commitment.lastReportAt ? t.lastReport(day(commitment.lastReportAt)) : t.noReport,
+            reported ? t.lastReport(day(reported)) : t.noReport,
             ...(reminded ? [t.lastReminder(day(reminded))] : []),
           ].join('; '),
         },

@@ -1,7 +1,7 @@
 /** Whom to phone: who is silent after the last reminder, with the numbers, the last contact and what came of it. */
 
 import { codeOf } from '../../src/commitments/commitment.ts'
-import type { Call, Stopped } from '../../src/digests/call.ts'
+import { type Call, type Stopped, silentIn } from '../../src/digests/call.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
@@ -14,7 +14,7 @@ import { dueWords } from '../commitments/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
-import { noteWords } from './words.tsx'
+import { callPath, lastReportOn, noteWords, owedWords } from './words.tsx'
 
 interface CallsProps extends ShellProps {
   readonly calls: readonly Call[]
@@ -22,9 +22,9 @@ interface CallsProps extends ShellProps {
   readonly stopped: readonly Stopped[]
   /** How many more there are than are shown; below one: none. */
   readonly more: number
-  readonly leads: ReadonlyMap<Id, InstitutionName>
+  readonly institutions: ReadonlyMap<Id, InstitutionName>
   readonly phones: ReadonlyMap<Id, string>
-  /** When the last reminder went out, by commitment. */
+  /** When the last reminder went out, by commitment or by share. */
   readonly reminded: ReadonlyMap<Id, Instant>
   readonly zone: Zone
 }
@@ -69,18 +69,22 @@ function columnsOf(props: CallsProps): Column<Call>[] {
     },
     {
       head: t.promise,
-      cell: ({ commitment }) => ({
-        lines: [chooseText(commitment.text, reader.locale), { quiet: dueWords(reader, commitment) }],
+      cell: (call) => ({
+        lines: [
+          chooseText(silentIn(call).text, reader.locale),
+          { quiet: dueWords(reader, silentIn(call)) },
+          ...call.shares.slice(1).map((share) => owedWords(reader, share)),
+        ],
       }),
     },
     {
       head: t.whom,
-      cell: (call) => ({ lines: [leadWords(props, call), ...peopleLines(props, call.owners)] }),
+      cell: (call) => ({ lines: [institutionWords(props, call), ...peopleLines(props, call.owners)] }),
     },
     { head: t.contact, cell: (call) => ({ lines: contactLines(props, call) }) },
     {
       head: t.act,
-      cell: ({ commitment }) => ({ href: `/commitments/${commitment.id}/call`, text: t.note }),
+      cell: (call) => ({ href: callPath(call), text: t.note }),
     },
   ]
 }
@@ -111,9 +115,9 @@ function stoppedColumns(props: CallsProps): Column<Stopped>[] {
   ]
 }
 
-function leadWords({ reader, leads }: CallsProps, { commitment }: Call) {
-  const lead = leads.get(commitment.leadId)
-  return lead ? shortNameOf(lead, reader.locale) : '–'
+function institutionWords({ reader, institutions }: CallsProps, { institutionId }: Call) {
+  const institution = institutions.get(institutionId)
+  return institution ? shortNameOf(institution, reader.locale) : '–'
 }
 
 /** Each with the number to dial. */
@@ -126,15 +130,20 @@ function peopleLines({ reader, phones }: CallsProps, people: readonly PersonCard
 /** The last report, the last reminder, the last call: whatever there was. */
 function contactLines(
   { reader, reminded, zone }: CallsProps,
-  { commitment, note, reason, pausedUntil }: Call,
+  { commitment, shares, note, reason, pausedUntil }: Call,
 ): string[] {
   const { calls: t, home } = reader.t
   const day = (at: Instant) => formatDate(reader.locale, dateOf(at, zone))
-  const last = reminded.get(commitment.id)
+  const about = shares.length > 0 ? shares : [commitment]
+  const last = about
+    .flatMap(({ id }) => reminded.get(id) ?? [])
+    .sort()
+    .at(-1)
+  const reported = lastReportOn(about)
   return [
     home.reasons[reason],
     ...(pausedUntil ? [reader.t.digests.pausedUntil(formatDate(reader.locale, pausedUntil))] : []),
-    commitment.lastReportAt ? t.lastReport(day(commitment.lastReportAt)) : t.noReport,
+    reported ? t.lastReport(day(reported)) : t.noReport,
     ...(last ? [t.lastReminder(day(last))] : []),
     ...(note ? [noteWords(reader, note, zone)] : []),
   ]

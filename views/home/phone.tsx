@@ -1,6 +1,6 @@
 /** Of the start page: whom to phone, and whom no reminder reaches. */
 
-import type { Call, Stopped } from '../../src/digests/call.ts'
+import { type Call, type Stopped, silentIn } from '../../src/digests/call.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
@@ -18,7 +18,7 @@ export function Calls({ reader, calls }: { readonly reader: Reader; readonly cal
   if (calls.length === 0) return null
   const columns: Column<Call>[] = [
     codeColumn(t.code, (row) => row.commitment),
-    { head: t.promise, cell: (row) => chooseText(row.commitment.text, reader.locale) },
+    { head: t.promise, cell: (row) => chooseText(silentIn(row).text, reader.locale) },
     { head: t.whom, cell: (row) => ({ lines: row.owners.map((owner) => listName(owner, reader.locale)) }) },
     {
       head: t.why,

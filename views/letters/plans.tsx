@@ -59,7 +59,7 @@ function factsOf({ t, lang, dialogue, template, institution, period, dueOn, abou
     [letters.period, formatDateRange(lang, months.from, months.to)],
     [letters.dialogue, dialogue],
   ]
-  if (about.matter === 'request' || about.matter === 'reminder' || about.matter === 'report')
+  if (about.matter !== 'presented' && about.matter !== 'approved')
     rows.push([letters.due, formatDate(lang, due)])
   return rows
 }

@@ -30,6 +30,8 @@ interface DraftProps extends PersonalProps, Omit<ContentProps, 'reader' | 'more'
   readonly requests: readonly Request[]
   /** Why an act was refused, in the reader's words. */
   readonly refused: string | null
+  /** What was typed when it could no longer be saved, or the empty text. */
+  readonly unsaved: string
 }
 
 /** The page. */
@@ -48,6 +50,12 @@ export function DraftPage(props: DraftProps) {
       {props.refused && (
         <Notice reader={reader} tone="bad">
           <p>{props.refused}</p>
+        </Notice>
+      )}
+      {props.unsaved && (
+        <Notice reader={reader} tone="warn">
+          <p>{reader.t.plans.draft.unsaved}</p>
+          <Passage reader={reader} text={{ text: props.unsaved, lang: reader.locale }} />
         </Notice>
       )}
       {isAccepted(plan) && <Requests {...props} />}
@@ -73,10 +81,11 @@ function Requests({ reader, requests, under }: DraftProps) {
 }
 
 function Closed(props: DraftProps) {
-  const { draft: t } = props.reader.t.plans
+  const { draft: t, refusals } = props.reader.t.plans
+  const open = props.plan.state === 'closed' ? refusals.closed : t.closedLead
   return (
     <>
-      <p>{isAccepted(props.plan) ? t.approvedLead : t.closedLead}</p>
+      <p>{isAccepted(props.plan) ? t.approvedLead : open}</p>
       <PlanContent {...props} />
     </>
   )

@@ -141,15 +141,17 @@ export function ActivityPage(props: ActivityProps) {
 }
 
 interface SavingProps extends WritingProps {
+  readonly theirs: PlanText | Activity | null
   readonly version: string
   readonly children: Child
 }
 
 /**
- * A form that the script saves while one types; a new activity has no version yet and is only saved by its button.
+ * A form that the script saves while one types. A new activity has no version yet, and over what somebody else saved
+ * nobody writes by typing: those are only saved by the button.
  * What the script says stands in the form's attributes, in the reader's language.
  */
-function SavingForm({ reader, action, back, version, children }: SavingProps) {
+function SavingForm({ reader, action, back, theirs, version, children }: SavingProps) {
   const { draft: t } = reader.t.plans
   const known = version !== ''
   return (
@@ -158,11 +160,12 @@ function SavingForm({ reader, action, back, version, children }: SavingProps) {
         method="post"
         action={localPath(action) ?? '#'}
         novalidate
-        data-saves={known ? 'yes' : undefined}
+        data-saves={known && theirs === null ? 'yes' : undefined}
         data-saving={t.saving}
         data-saved={t.saved}
         data-offline={t.offline}
         data-conflict={t.conflict}
+        data-unsaved={t.unsaved}
       >
         {known && <input type="hidden" name="version" value={version} />}
         {children}

@@ -12,6 +12,7 @@ import type { HistoryLine } from '../../src/ledger/history.ts'
 import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import { ENDINGS, type Share, type ShareAct, type ShareReport } from '../../src/recurring/share.ts'
+import { callPath } from '../calls/words.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -79,6 +80,13 @@ export function SharePage(props: ShareProps) {
           {props.toPhone && (
             <Notice reader={reader} tone="warn">
               <p>{t.share.call}</p>
+              {props.rights.coordinate && (
+                <p>
+                  <a href={callPath({ commitment, institutionId: share.institutionId })}>
+                    {reader.t.calls.note}
+                  </a>
+                </p>
+              )}
             </Notice>
           )}
           <section aria-labelledby="reports">

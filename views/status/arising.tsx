@@ -14,12 +14,13 @@ interface ArisingProps {
   readonly reader: Reader
   /** The first day of the meeting. */
   readonly on: LocalDate
+  readonly today: LocalDate
   readonly commitments: readonly Commitment[]
   readonly leads: ReadonlyMap<Id, InstitutionName>
 }
 
 /** A section `arising`. */
-export function ArisingSection({ reader, on, commitments, leads }: ArisingProps) {
+export function ArisingSection({ reader, on, today, commitments, leads }: ArisingProps) {
   const { status, commitments: c } = reader.t
   const t = status.arising
   return (
@@ -41,7 +42,7 @@ export function ArisingSection({ reader, on, commitments, leads }: ArisingProps)
           { head: c.fields.text, cell: (row) => chooseText(row.text, reader.locale) },
           { head: c.fields.lead, cell: (row) => leadCell(reader, row, leads.get(row.id)) },
           { head: c.fields.due, cell: (row) => dueCell(reader, row) },
-          { head: c.fields.state, cell: (row) => stateCell(reader, row, on) },
+          { head: c.fields.state, cell: (row) => stateCell(reader, row, today) },
         ]}
       />
     </section>

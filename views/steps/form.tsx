@@ -42,7 +42,7 @@ export function StepFormPage(props: StepFormProps) {
         trail={stepTrail(reader, commitment, step ?? undefined)}
         lead={t.leads.edit}
       />
-      <PostForm action={own ?? `${path}/steps`} hidden={{ version: step?.version ?? 0 }}>
+      <PostForm action={own ?? `${path}/steps`} hidden={step ? { version: step.version } : {}}>
         <MainFields {...props} draft={draft} />
         <details open={form.faults.some(({ field }) => /^(who|proof|authoritative|guarded)/.test(field))}>
           <summary>{t.hints.more}</summary>

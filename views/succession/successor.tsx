@@ -10,7 +10,7 @@ import { Actions, LinkButton, PostForm, Submit } from '../parts/actions.tsx'
 import { languageChoices, Radios, Select } from '../parts/choice.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { type Draft, TextField } from '../parts/field.tsx'
-import { draftOf, type FormState } from '../parts/form.ts'
+import { draftOf, type FormState, fieldValue } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Passage } from '../parts/passage.tsx'
 
@@ -32,6 +32,7 @@ export function SuccessorPage(props: SuccessorProps) {
   const labels = { person: t.person, surname, given, patronymic, position, email, reading }
   const draft: Draft = { ...draftOf(reader, form), labels }
   const title = `${t.name} · ${codeOf(commitment)}`
+  const version = fieldValue(form, 'version') || commitment.version
   const known = people.map((card) => ({ value: card.id, text: listName(card, reader.locale) }))
   return (
     <PersonalPage {...props} title={title} faulty={form.faults.length > 0}>
@@ -41,7 +42,7 @@ export function SuccessorPage(props: SuccessorProps) {
       <p>
         {reader.t.commitments.fields.due}: {dueWords(reader, commitment)}
       </p>
-      <PostForm action={props.action} hidden={{ version: commitment.version }}>
+      <PostForm action={props.action} hidden={{ version }}>
         <Select draft={draft} name="person" choices={[...known, { value: 'new', text: t.somebodyNew }]} />
         <h2>{t.newPerson}</h2>
         <TextField draft={draft} name="surname" autocomplete="off" optional="unsaid" />

@@ -43,7 +43,9 @@ export function SupplyForMeeting(props: SupplyForMeetingProps) {
             </a>
             {': '}
             {headline(reader, row.outlook, { ...row, owners })}{' '}
-            {mayPropose && <a href={itemHref(meetingId, row)}>{t.propose}</a>}
+            {mayPropose && (
+              <a href={`/meetings/${meetingId}/agenda?supply=${row.medicine.id}#add`}>{t.propose}</a>
+            )}
           </li>
         ))}
       </ul>
@@ -53,14 +55,21 @@ export function SupplyForMeeting(props: SupplyForMeetingProps) {
   )
 }
 
-/** The editor with a new item filled in, in every language; agendas are read by participants, so without deliveries. */
-function itemHref(meetingId: Id, { medicine, outlook, today }: MedicineAtRisk): string {
+/**
+ * The titles of an item about a medicine, by their fields, in every language; agendas are read by participants, so without
+ * deliveries. Addresses stay in histories and logs: the one of the editor names the medicine by its id only.
+ */
+export function proposedTitles({
+  medicine,
+  outlook,
+  today,
+}: MedicineAtRisk): Readonly<Record<string, string>> {
   const out = outlook.alone.known ? outlook.alone.stockOutOn : null
   const titles = LOCALES.map((locale) => {
     const reader = { locale, t: messagesIn(locale) }
     return [`title_${locale}`, lineOf(reader, { medicine, out, asOf: today })]
   })
-  return `/meetings/${meetingId}/agenda?${new URLSearchParams(titles)}#add`
+  return Object.fromEntries(titles)
 }
 
 interface Line {

@@ -37,7 +37,7 @@ export function ScenarioPage(props: ScenarioProps) {
         title={`${t.title}: ${scenario.name}`}
         actions={
           <Actions>
-            <LinkButton href={`${own}/what-if?${queryOf(form.values)}`}>{t.change}</LinkButton>
+            <LinkButton href={`${own}/what-if?scenario=${scenario.id}`}>{t.change}</LinkButton>
             <PostButton action={`${own}/scenarios/${scenario.id}/removal`} weight="danger">
               {t.remove}
             </PostButton>
@@ -59,10 +59,4 @@ export function ScenarioPage(props: ScenarioProps) {
       <Both {...props} draft={draft} kept />
     </SecretariatPage>
   )
-}
-
-/** Its changes as the address of the page on which they can be changed. */
-function queryOf(values: WhatIfProps['form']['values']): string {
-  const fields = Object.entries(values).filter(([name]) => name !== 'reason')
-  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString()
 }

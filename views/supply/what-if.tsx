@@ -6,8 +6,7 @@ import type { PipelineLine } from '../../src/supply/line.ts'
 import type { SupplyOutlook } from '../../src/supply/outlook.ts'
 import type { ListedScenario } from '../../src/supply/scenario.ts'
 import { SecretariatPage } from '../layout/shell.tsx'
-import { Actions, Submit } from '../parts/actions.tsx'
-import { localPath } from '../parts/ext.tsx'
+import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
 import { DateField, TextField } from '../parts/field.tsx'
 import { draftOf } from '../parts/form.ts'
@@ -18,6 +17,9 @@ import type { BelowMedicineProps } from './form.tsx'
 import { supplyTrail } from './page.tsx'
 import { type People, Scenarios } from './scenarios.tsx'
 import { figure, type Owners } from './words.ts'
+
+/** The field that tells the form which only compares from the one that adopts. */
+export const COMPARE = 'compare'
 
 export interface WhatIfProps extends BelowMedicineProps {
   /** Those that can still change, as they are. */
@@ -49,7 +51,7 @@ export function WhatIfPage(props: WhatIfProps) {
       />
       {lines.length === 0 && <p class="none">{t.none}</p>}
       {lines.length > 0 && (
-        <form method="get" action={localPath(`${own}/what-if`) ?? '#'} novalidate>
+        <PostForm action={`${own}/what-if`} hidden={{ [COMPARE]: 1 }}>
           {lines.map(({ id, quantity, expectedOn }, at) => (
             <fieldset class="field">
               <legend>
@@ -67,7 +69,7 @@ export function WhatIfPage(props: WhatIfProps) {
           <Actions>
             <Submit>{t.compare}</Submit>
           </Actions>
-        </form>
+        </PostForm>
       )}
       <Both {...props} draft={draft} />
       <Scenarios {...props} medicineId={supply.medicine.id} />

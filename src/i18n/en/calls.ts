@@ -13,6 +13,7 @@ export const calls = {
   commitment: 'Commitment',
   promise: 'Promise',
   due: 'Due',
+  owes: 'Owed by period or in part',
   leadInstitution: 'Lead institution',
   whom: 'Whom to phone',
   why: 'Why',

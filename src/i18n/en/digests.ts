@@ -34,7 +34,7 @@ export const digests = {
       lastReport: 'Last report',
       dialogue: 'Dialogue',
       action: 'Report progress',
-      why: 'You receive this because you answer for the commitment or are a focal point of the lead institution. The links are personal: please do not forward this mail.',
+      why: 'You receive this because you answer for the commitment or are a focal point of an institution that owes a report on it. The links are personal: please do not forward this mail.',
     },
     digest: {
       subject: (date: string, waiting: number) =>

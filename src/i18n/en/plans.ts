@@ -183,6 +183,7 @@ export const plans = {
     saved: 'Saved.',
     offline: 'No connection. What you typed is kept in this window and saved as soon as it is back.',
     conflict: 'Somebody else changed this meanwhile. Press “Save” to see both texts.',
+    unsaved: 'This was not saved and can no longer be saved here. Please copy what you typed if you need it.',
     back: 'Back to the plan',
     notYours: 'You no longer speak for the institution of this plan. Please tell the secretariat.',
     reports: 'Reports asked for',
@@ -245,6 +246,7 @@ export const plans = {
     'plan.report_asked': 'Asked for a report',
     'plan.reported': 'Activities reported on',
     'plan.reports_verified': 'Reports confirmed',
+    'plan.promised': 'Commitments made of activities',
     'plan.closed': 'Closed',
   },
   refusals: {

@@ -14,6 +14,7 @@ export const calls: Messages['calls'] = {
   commitment: 'Міндеттеме',
   promise: review('Не уәде етілді'),
   due: 'Орындау мерзімі',
+  owes: review('Кезеңдер мен бөліктер бойынша күтілетіні'),
   leadInstitution: 'Жауапты орындаушы',
   whom: review('Кімге телефон соғу керек'),
   why: 'Себебі',

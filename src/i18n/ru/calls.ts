@@ -15,6 +15,7 @@ export const calls: Messages['calls'] = {
   commitment: 'Обязательство',
   promise: 'Что обещано',
   due: 'Срок',
+  owes: 'Ожидается по периодам и частям',
   leadInstitution: 'Ответственный исполнитель',
   whom: 'Кому позвонить',
   why: 'Почему',

@@ -23,7 +23,7 @@ import { MAIL_DOMAIN, type Stage } from '../stage.ts'
 /** Step 2: the meeting is announced and confirmed, twelve institutions are chosen, the letters go out. */
 export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId, directory } = cast
-  stage.record.begin(2, 'Twelve institutions are invited')
+  stage.record.begin('Twelve institutions are invited')
   stage.clock.moveTo('2025-09-04 16:00')
   const meeting = `/meetings/${meetingId}`
   const invitations = `${meeting}/invitations`
@@ -102,7 +102,7 @@ async function checkLetters(stage: Stage, mails: readonly Letter[]): Promise<voi
 
 /** Step 3: ten institutions name twelve people, one sends regrets, one stays silent. */
 export async function nominate(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(3, 'Ten institutions name their people, one sends regrets, one is silent')
+  stage.record.begin('Ten institutions name their people, one sends regrets, one is silent')
   stage.clock.moveTo('2025-09-08 11:00')
   for (const person of NAMED) await name(stage, person)
   await regret(stage)
@@ -146,7 +146,7 @@ async function regret(stage: Stage): Promise<void> {
 
 /** Step 4: each delegate gets the entry in their own language; some answer by the link of the mail. */
 export async function answer(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(4, 'The delegates get their invitations and answer')
+  stage.record.begin('The delegates get their invitations and answer')
   const mails = followingFrom(await stage.tick())
   stage.record.check('twelve delegates', 'get one invitation each, in their own language', {
     expected: sorted(NAMED.map(({ person, lang }) => `${mailOf(person)} ${lang}`)),
@@ -216,7 +216,7 @@ export async function replyBy(
 
 /** Step 5: only the institution that said nothing hears again. */
 export async function remind(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(5, 'The silent institution alone is reminded')
+  stage.record.begin('The silent institution alone is reminded')
   stage.clock.moveTo('2025-09-22 10:00')
   const path = `/meetings/${cast.meetingId}/invitations/reminders`
   await cast.organiser.submit(path, '/reminders')

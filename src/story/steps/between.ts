@@ -35,7 +35,7 @@ function kindsIn(passed: Passed): Record<string, number> {
 
 /** Step 11: the ladder sends its reminders; a report within the window of a step takes its place. */
 export async function letTimePass(stage: Stage, _cast: Cast): Promise<void> {
-  stage.record.begin(11, 'Time passes: reminders on the ladder, none where a report came meanwhile')
+  stage.record.begin('Time passes: reminders on the ladder, none where a report came meanwhile')
   const first = await passDays(stage, '2025-11-02')
   stage.record.check('the ladder', 'reminds 30 and 14 days before', {
     expected: ['2025-10-15 ainur.rakhim', '2025-10-29 yerlan.sultanov', '2025-10-31 ainur.rakhim'],
@@ -113,7 +113,7 @@ function addressed(letters: readonly Letter[]): string[] {
 
 /** Step 12: done with evidence, sent back by the community, reported again, confirmed by it. */
 export async function reportAndVerify(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(12, 'An owner reports done; another institution returns it once and then confirms it')
+  stage.record.begin('An owner reports done; another institution returns it once and then confirms it')
   await passDays(stage, '2025-11-13')
   const evidence = 'Кездесу жазбасы, 05.11.2025'
   await reportBy(stage, 'ainur.rakhim', { kind: 'reminder', claim: 'done', text: 'Кездесу өтті.', evidence })
@@ -155,7 +155,7 @@ export async function reportAndVerify(stage: Stage, cast: Cast): Promise<void> {
 
 /** Step 13: a reminder is waiting to be sent when the date moves: it never goes out. */
 export async function moveDueDate(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(13, 'A due date moves, with a reason; reminders of the old date are void')
+  stage.record.begin('A due date moves, with a reason; reminders of the old date are void')
   await passDays(stage, '2025-11-20')
   const path = `/commitments/${cast.commitments.get('contract')}`
   stage.clock.moveTo('2025-11-21 07:50')

@@ -13,7 +13,7 @@ const ROOM = { en: 'hall 3', ru: 'зал 3', kk: '3-зал' }
 export async function moveMeeting(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId } = cast
   const meeting = `/meetings/${meetingId}`
-  stage.record.begin(6, 'The meeting moves by one hour and changes its room')
+  stage.record.begin('The meeting moves by one hour and changes its room')
   stage.clock.moveTo('2025-09-24 10:00')
   await organiser.submit(`${meeting}/edit`, meeting, { starts_1: '10:00', ends_1: '18:30' })
   stage.clock.pass({ minutes: 3 })
@@ -98,7 +98,7 @@ async function checkAnswersAgain(stage: Stage, { organiser, meetingId }: Cast): 
 
 /** Step 7: the centre sends somebody else in the place of its second delegate. */
 export async function replaceDelegate(stage: Stage, _cast: Cast): Promise<void> {
-  stage.record.begin(7, 'One delegate is replaced by the focal point')
+  stage.record.begin('One delegate is replaced by the focal point')
   stage.clock.moveTo('2025-09-26 09:30')
   const newcomer = { surname: 'Ибраев', given: 'Данияр', email: 'daniyar.ibrayev@example.org' }
   const { browser, page } = await stage.follow(REPLACING, 'invitation_letter')

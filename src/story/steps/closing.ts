@@ -11,7 +11,7 @@ import { passDays, reportBy } from './between.ts'
 
 /** Step 14: on the first working Monday of January two commitments are late and one waits to be verified. */
 export async function readDigests(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(14, 'The Monday digest, in three languages')
+  stage.record.begin('The Monday digest, in three languages')
   await passDays(stage, '2025-12-09')
   stage.clock.moveTo('2025-12-10 16:00')
   await reportBy(stage, 'oksana.li', {
@@ -149,7 +149,7 @@ const COMING = [
 
 /** Step 15: three institutions are invited to the follow-up meeting; then it is cancelled. */
 export async function cancelFollowUp(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(15, 'The follow-up meeting is announced, then cancelled')
+  stage.record.begin('The follow-up meeting is announced, then cancelled')
   stage.clock.moveTo('2026-01-06 10:00')
   await announceFollowUp(stage, cast)
   for (const [focalPoint, person, lang, surname] of COMING) {

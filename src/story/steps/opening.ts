@@ -18,7 +18,7 @@ const ORGANISER = 'zarina.omarova@example.org'
 
 /** Before the first step: the first organiser is made with the link of the console, and the directory is filled. */
 export async function setTheStage(stage: Stage): Promise<Cast> {
-  stage.record.begin(0, 'An empty instance is set up')
+  stage.record.begin('An empty instance is set up')
   const browser = stage.browser()
   const setup = expectPage(await browser.open(stage.server.setupUrl))
   const home = await browser.send(setup, new URL(setup.url).pathname, {
@@ -47,6 +47,8 @@ export async function setTheStage(stage: Stage): Promise<Cast> {
     dialogueId: '',
     meetingId: '',
     followUpId: '',
+    medicineId: '',
+    deliveries: [],
     commitments: new Map(),
   }
 }
@@ -62,7 +64,7 @@ async function fillDirectory(stage: Stage) {
 /** Step 1: signs in with the mailed link, opens the dialogue, plans the meeting with its agenda. */
 export async function openDialogue(stage: Stage, cast: Cast): Promise<void> {
   const { organiser } = cast
-  stage.record.begin(1, 'The organiser opens the dialogue and plans the meeting of 14 October 2025')
+  stage.record.begin('The organiser opens the dialogue and plans the meeting of 14 October 2025')
   const letter = await organiser.signIn()
   stage.record.check('the organiser', 'signs in with the mailed link', {
     expected: ['en', 200],

@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts'
 
 /** Step 8: the agenda is open to the delegates from now on; nobody gets a mail for it. */
 export async function publishAgenda(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(8, 'The agenda is published')
+  stage.record.begin('The agenda is published')
   stage.clock.moveTo('2025-09-30 17:00')
   const agenda = `/meetings/${cast.meetingId}/agenda`
   const before = await stage.follow(mailOf('oksana.li'), 'calendar_update')
@@ -31,7 +31,7 @@ export async function publishAgenda(stage: Stage, cast: Cast): Promise<void> {
 export async function holdMeeting(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId } = cast
   const meeting = `/meetings/${meetingId}`
-  stage.record.begin(9, 'The meeting is held: two decisions, five commitments')
+  stage.record.begin('The meeting is held: two decisions, five commitments')
   stage.clock.moveTo('2025-10-14 10:00')
   await organiser.submit(meeting, `${meeting}/opening`)
   stage.clock.moveTo('2025-10-14 16:00')
@@ -97,7 +97,7 @@ async function recordPromise(cast: Cast, { name, promise, owner, isNamed }: Stor
 
 /** Step 10: one letter per institution with everything it promised, in the language of who answers for it. */
 export async function sendPromises(stage: Stage, cast: Cast): Promise<void> {
-  stage.record.begin(10, 'The institutions get what they promised')
+  stage.record.begin('The institutions get what they promised')
   stage.clock.moveTo('2025-10-14 19:00')
   const path = `/meetings/${cast.meetingId}/promises`
   const sent = await cast.organiser.submit(path, path)
@@ -111,13 +111,17 @@ export async function sendPromises(stage: Stage, cast: Cast): Promise<void> {
     ),
     mails,
   })
-  stage.record.check('each letter', 'carries one link to report and one to all that the institution promised', {
-    expected: [{ promised: 5 }, [2, 2, 2, 2, 2]],
-    seen: [
-      countOf(mails.map(({ kind }) => kind)),
-      mails.map(({ links }) => links.filter((link) => link.includes('/p/')).length),
-    ],
-  })
+  stage.record.check(
+    'each letter',
+    'carries one link to report and one to all that the institution promised',
+    {
+      expected: [{ promised: 5 }, [2, 2, 2, 2, 2]],
+      seen: [
+        countOf(mails.map(({ kind }) => kind)),
+        mails.map(({ links }) => links.filter((link) => link.includes('/p/')).length),
+      ],
+    },
+  )
   const again = await cast.organiser.open(path)
   stage.record.check('the page', 'offers nothing to send a second time', {
     expected: [200, false],
