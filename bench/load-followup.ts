@@ -61,7 +61,9 @@ export function loadFollowup(insert: Insert, raw: Raw, store: Store, asked: Foll
   const ofOne = asking.slice(-asked.size.askedOfOne)
   for (const { id } of ofOne) change.run(institutionId, second, id)
   nameOwners(raw)
-  const stepped = asked.rows.filter((_, n) => n % asked.size.steppedEvery === 0)
+  // So that each dialogue has some: their rows follow each other in turn.
+  const each = asked.dialogueIds.length
+  const stepped = asked.rows.filter((_, n) => Math.floor(n / each) % asked.size.steppedEvery === 0)
   for (const row of stepped) loadSteps(insert, store, { row, asked })
   const recurring = loadPeriods(insert, store, asked)
   const status = loadStatus(insert, raw, store, { asked, chosen: asking.slice(-asked.size.asked) })

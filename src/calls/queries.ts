@@ -6,7 +6,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { bySoonest } from '../recurring/asked.ts'
-import { type Share, STANDING_STATES } from '../recurring/share.ts'
+import { isStanding, type Share } from '../recurring/share.ts'
 import { sharesOfInstitutions } from '../recurring/share-queries.ts'
 import type { CallNotesTable } from '../store/call-schema.ts'
 import { inList } from '../store/lists.ts'
@@ -82,8 +82,7 @@ export async function owedIn(
   const own = await sharesOfInstitutions(store, id, [institutionId])
   const leads = institutionId === leadId
   if (!leads && own.length === 0) return refuse('not_found', 'forms.unknown')
-  const stands = STANDING_STATES.some((one) => one === state)
-  const open = bySoonest(stands ? own.filter((share) => share.state === 'open') : [], commitment)
+  const open = bySoonest(isStanding(state) ? own.filter((share) => share.state === 'open') : [], commitment)
   return (leads && awaitsLead(state)) || open.length > 0
     ? done(open)
     : refuse('conflict', 'calls.nothing_owed')

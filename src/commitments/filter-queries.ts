@@ -11,14 +11,13 @@ import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import type { CommitmentFilter, Show } from './filter.ts'
 import type { Reach } from './reach.ts'
-import { awaitsLead, COMMITMENT_STATES, isFinal, OPEN_STATES, OWING_STATES } from './state.ts'
+import { COMMITMENT_STATES, isFinal, NOT_OWING_STATES, OPEN_STATES, OWING_STATES } from './state.ts'
 
 type Where = ExpressionBuilder<Database, 'commitments'>
 type Condition = (eb: Where) => Expression<SqlBool>
 type Query<Row> = SelectQueryBuilder<Database, 'commitments', Row>
 
 export const FINAL_STATES = COMMITMENT_STATES.filter(isFinal)
-const NOT_OWING_STATES = COMMITMENT_STATES.filter((state) => !awaitsLead(state))
 
 /**
  * How SQLite shall go about it. `walk`: through the due dates in their order, for the first page of many; `seek`: by

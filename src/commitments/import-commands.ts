@@ -44,7 +44,9 @@ export async function importKnown(
     recordedIn(store, dialogue.id),
     meetingsById(store, meetingId ? [meetingId] : []),
   ])
-  const meeting = meetings.get(meetingId ?? '')
+  const chosen = meetings.get(meetingId ?? '')
+  // Who sits in a meeting of another dialogue must not be found out by trying names.
+  const meeting = chosen?.dialogueId === dialogue.id ? chosen : null
   const named = institutions.map(({ id, official, short }) => ({
     id,
     names: [...Object.values(official.texts), ...Object.values(short.texts)].filter(Boolean),

@@ -10,6 +10,9 @@ import type { Actor } from '../people/may.ts'
 import type { PersonCard } from '../people/person.ts'
 import { personCards } from '../people/queries.ts'
 import { sees } from '../people/visible.ts'
+import { bySoonest } from '../recurring/asked.ts'
+import { isStanding } from '../recurring/share.ts'
+import { openSharesOf } from '../recurring/share-queries.ts'
 import { stepsOf } from '../steps/queries.ts'
 import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
 import type { Store } from '../store/store.ts'
@@ -55,7 +58,7 @@ export async function promisedOf(
     listCommitments(store, filter, reach, { page: 1, size: MOST_OPEN, locale }),
     settledOf(store, { institutionId, reach, locale }),
   ])
-  const [dialogues, institutions, people, steps] = await Promise.all([
+  const [dialogues, institutions, people, steps, shares] = await Promise.all([
     dialoguesById(store, [...new Set([...commitments, ...settled].map(({ dialogueId }) => dialogueId))]),
     institutionNames(store, [...new Set(commitments.map(({ leadId }) => leadId))]),
     personCards(store, [...new Set(commitments.flatMap(({ personId }) => personId ?? []))]),
@@ -63,7 +66,13 @@ export async function promisedOf(
       store,
       commitments.map(({ id }) => id),
     ),
+    openSharesOf(
+      store,
+      institutionId,
+      commitments.filter(({ state }) => isStanding(state)).map(({ id }) => id),
+    ),
   ])
+  const sharesIn = Map.groupBy(shares, ({ commitmentId }) => commitmentId)
   const leads = 'viewer' in reader ? leadsShown(reader.viewer, commitments, institutions) : null
   const lines = commitments.map((commitment): PromisedLine => {
     const { id, leadId, zone } = commitment
@@ -74,7 +83,9 @@ export async function promisedOf(
     const due = ownSteps(schedule, commitment, institutionId)
     const lead = part === 'lead' ? null : ((leads ? leads.get(id) : institutions.get(leadId)) ?? null)
     const person = personShown(reader, commitment, people.get(commitment.personId ?? ''))
-    return { commitment, part, lead, person, steps: due, nextOn: nextDay(commitment, part, due) }
+    const asked = bySoonest(sharesIn.get(id) ?? [], commitment)
+    const nextOn = nextDay(commitment, part, due, asked)
+    return { commitment, part, lead, person, steps: due, shares: asked, nextOn }
   })
   return { parts: partsOf(lines, dialogues), settled, dialogues, hasMore: hasNext }
 }

@@ -5,6 +5,8 @@ import type { InstitutionName } from '../institutions/institution.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import type { PersonCard } from '../people/person.ts'
+import { dueOfShare } from '../recurring/asked.ts'
+import type { Share } from '../recurring/share.ts'
 import type { Schedule, ScheduledStep } from '../steps/schedule.ts'
 import { isSettled, type Step } from '../steps/step.ts'
 import type { Commitment } from './commitment.ts'
@@ -20,6 +22,8 @@ export interface PromisedLine {
   readonly person: PersonCard | null
   /** Steps of the institution that are still to be done. */
   readonly steps: readonly ScheduledStep<Step>[]
+  /** Periods and parts on which it still owes a report. */
+  readonly shares: readonly Share[]
   /** The day on which something is next expected of it; null when nothing dated is. */
   readonly nextOn: LocalDate | null
 }
@@ -41,14 +45,17 @@ export function ownSteps(
   )
 }
 
-/** The soonest of the planned ends of its steps and, if it leads, of the due date while the result is owed. */
+/** The soonest of the planned ends of its steps, of its periods and parts, and of the due date while it owes the result. */
 export function nextDay(
   commitment: Pick<Commitment, 'dueOn' | 'reviewOn' | 'state'>,
   part: PromisedLine['part'],
   steps: readonly ScheduledStep<Step>[],
+  shares: readonly Share[] = [],
 ): LocalDate | null {
   const own =
     part === 'lead' && awaitsLead(commitment.state) ? (commitment.dueOn ?? commitment.reviewOn) : null
-  const days = [own, ...steps.map(({ step, endsOn }) => step.plannedOn ?? endsOn)].flatMap((day) => day ?? [])
+  const ends = steps.map(({ step, endsOn }) => step.plannedOn ?? endsOn)
+  const asked = shares.map((share) => dueOfShare(share, commitment))
+  const days = [own, ...ends, ...asked].flatMap((day) => day ?? [])
   return days.reduce<LocalDate | null>((first, day) => (first === null || day < first ? day : first), null)
 }

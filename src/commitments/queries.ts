@@ -3,7 +3,7 @@
  * queries whatever the number of rows.
  */
 
-import type { Expression, SelectQueryBuilder } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
@@ -85,7 +85,10 @@ export async function owedUntil(store: Store, to: LocalDate, among?: Among): Pro
  * Commitments that a statement names by id, soonest due first and without their texts, which take longer to read
  * than everything else: `commitmentsById` has them for the few that are shown.
  */
-export async function withoutWords(store: Store, ids: Expression<{ id: Id }>): Promise<Commitment[]> {
+export async function withoutWords(
+  store: Store,
+  ids: SelectQueryBuilder<Database, 'commitments', { id: Id }>,
+): Promise<Commitment[]> {
   return assemble(store, await byDueDate(commitmentRows(store).where('id', 'in', ids)).execute(), 'none')
 }
 

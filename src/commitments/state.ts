@@ -29,6 +29,9 @@ export const OPEN_STATES = COMMITMENT_STATES.filter((state) => !isFinal(state))
 /** States in which the lead institution still owes the result: only these can be late. */
 export const OWING_STATES = ['agreed', 'in_progress', 'blocked', 'returned'] as const
 
+/** All others. */
+export const NOT_OWING_STATES = COMMITMENT_STATES.filter((state) => !awaitsLead(state))
+
 /** Nothing follows any more. */
 export function isFinal(state: CommitmentState): boolean {
   return NEXT[state].length === 0

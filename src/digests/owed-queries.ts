@@ -2,7 +2,7 @@
 
 import { withoutWords } from '../commitments/queries.ts'
 import { CALL_AFTER_DAYS, CALL_AGAIN_DAYS } from '../commitments/reminders.ts'
-import { OWING_STATES } from '../commitments/state.ts'
+import { NOT_OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
 import { addDays } from '../kernel/local-date.ts'
@@ -49,7 +49,7 @@ async function owingPairs(store: Store, scope: Scope): Promise<Owned[]> {
     .select(['commitments.lead_institution_id', 'commitments.person_id'])
     .select((eb) => eb.fn.min('dialogues.zone').as('zone'))
     .where('dialogues.state', 'in', UNDER_WAY)
-    .where('commitments.state', 'in', OWING_STATES)
+    .where('commitments.state', 'not in', NOT_OWING_STATES)
     .groupBy(['commitments.lead_institution_id', 'commitments.person_id'])
   const rows = await (scope === 'all' ? query : query.where(inList('dialogues.id', scope))).execute()
   return rows.map(({ lead_institution_id: leadId, person_id: personId, zone }) => ({
@@ -61,7 +61,10 @@ function pairKey(leadId: Id, personId: Id | null): string {
   return `${leadId}/${personId ?? ''}`
 }
 
-/** The ids of all that can be on a list; each part of the union goes by an index of its own. */
+/**
+ * The ids of all that can be on a list; each part of the union goes by the index of its dialogues or of its leads. The
+ * states are named by what they are not, because SQLite would go by them and look at the other dialogues too.
+ */
 function candidates(
   store: Store,
   scope: Scope,
@@ -72,7 +75,7 @@ function candidates(
   const owing = store.db
     .selectFrom('commitments')
     .select('id')
-    .where('state', 'in', OWING_STATES)
+    .where('state', 'not in', NOT_OWING_STATES)
     .where('dialogue_id', 'in', some)
   // One day more: the date is already tomorrow in some zones.
   const tomorrow = addDays(utcDay(store), 1)

@@ -214,18 +214,6 @@ function moveOf(move: DueChangesTable, { reviewOn }: Commitment): Change['moves'
   }
 }
 
-/** What a mail can be about, whatever says its dialogue. */
-const OF_DIALOGUE = [
-  'meetings.dialogue_id',
-  'subject.dialogue_id',
-  'reminded.dialogue_id',
-  'shared.dialogue_id',
-  'plans.dialogue_id',
-  'status_requests.dialogue_id',
-  'medicines.dialogue_id',
-  'dialogues.id',
-] as const
-
 /** Mails that failed, with the dialogue of what they are about, or of what they remind of. */
 async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): Promise<FailedMail[]> {
   if (own.size === 0) return []
@@ -248,7 +236,18 @@ async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): 
       'outbox.id',
       'outbox.subject',
       'outbox.settled_at',
-      eb.fn.coalesce(...OF_DIALOGUE).as('dialogue_id'),
+      eb.fn
+        .coalesce(
+          ...(['meetings.dialogue_id', 'subject.dialogue_id', 'reminded.dialogue_id'] as const),
+          'shared.dialogue_id',
+          eb.fn.coalesce(
+            'plans.dialogue_id',
+            'status_requests.dialogue_id',
+            'medicines.dialogue_id',
+            'dialogues.id',
+          ),
+        )
+        .as('dialogue_id'),
     ])
     .distinct()
     .where('outbox.state', '=', 'failed')

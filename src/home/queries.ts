@@ -40,21 +40,26 @@ interface HomeOf {
 /** Rows of each list; the rest stands on a page of its own. */
 const SHOWN = 8
 
+/** Late ones among which enough were reported on. */
+const LATE = 100
+
+const NOBODY = { total: 0, rows: [] }
+
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
   const { viewer, coordinates } = asked
+  const overseen = coordinates === 'all' || coordinates.length > 0
   const [meetings, late, silent, reported, phone, begun, clockChanges, mail, oversight] = await Promise.all([
     upcomingMeetings(store, asked.dialogues, 5),
-    listOf(store, { ...OPEN, show: 'late' }, asked),
-    listOf(store, { ...OPEN, show: 'silent' }, asked),
-    listOf(store, { ...OPEN, show: 'reported_done' }, asked),
+    // Who coordinates sees by institution what is late.
+    overseen ? NOBODY : listOf(store, { ...OPEN, show: 'late' }, asked, LATE),
+    listOf(store, { ...OPEN, show: 'silent' }, asked, SHOWN),
+    listOf(store, { ...OPEN, show: 'reported_done' }, asked, SHOWN),
     whomToPhone(store, coordinates, SHOWN),
     firstDialogue(store, asked.dialogues),
     countClockChanges(store, asked.reviews),
     mailNeeds(store, asked),
-    coordinates === 'all' || coordinates.length > 0
-      ? oversightFor(store, viewer, dateOf(store.now, viewer.zone))
-      : null,
+    overseen ? oversightFor(store, viewer, dateOf(store.now, viewer.zone)) : null,
   ])
   const replies = await repliesOf(
     store,
@@ -68,7 +73,7 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     silent: fewOf(silent.total, silent.rows),
     // The silent ones stand in a list of their own.
     late: fewOf(
-      late.total - silent.total,
+      overseen ? 0 : late.total - silent.total,
       late.rows.filter((row) => row.lastReportAt !== null),
     ),
     reported: fewOf(reported.total, reported.rows),
@@ -108,9 +113,9 @@ function fewOf(total: number, rows: readonly Commitment[]): Few {
   return { total, first: rows.slice(0, SHOWN) }
 }
 
-async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }: HomeOf) {
+async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }: HomeOf, size: number) {
   const [page, { total }] = await Promise.all([
-    listCommitments(store, filter, reach, { page: 1, locale }),
+    listCommitments(store, filter, reach, { page: 1, size, locale }),
     completenessOf(store, filter, reach),
   ])
   return { total, rows: page.commitments }

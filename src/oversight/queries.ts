@@ -1,6 +1,6 @@
 /** Reads what whoever coordinates has to see, in a fixed number of queries. */
 
-import { OWING_STATES } from '../commitments/state.ts'
+import { NOT_OWING_STATES, OWING_STATES } from '../commitments/state.ts'
 import { UNDER_WAY } from '../digests/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
@@ -130,29 +130,35 @@ async function openStatuses(store: Store, scope: Scope, until: LocalDate): Promi
     .orderBy('id')
   const requests = await (scope === 'all' ? open : open.where(inList('dialogue_id', scope))).execute()
   const ids = requests.map(({ id }) => id)
-  const parts = await store.db
-    .selectFrom('status_parts')
-    .innerJoin('status_requests', 'status_requests.id', 'status_parts.request_id')
-    .select(['status_parts.request_id', 'status_parts.institution_id'])
-    .select((eb) =>
-      eb
-        .selectFrom('status_lines')
-        .innerJoin('commitments', 'commitments.id', 'status_lines.commitment_id')
-        .select((inner) => inner.fn.countAll<number | string>().as('n'))
-        .whereRef('status_lines.request_id', '=', 'status_parts.request_id')
-        .whereRef('commitments.lead_institution_id', '=', 'status_parts.institution_id')
-        .whereRef('commitments.last_report_at', '>=', 'status_requests.opened_at')
-        .as('reports'),
-    )
-    .where(inList('status_parts.request_id', ids))
-    .where('status_parts.asked', '=', 1)
-    .execute()
+  const [parts, heard] = await Promise.all([
+    store.db
+      .selectFrom('status_parts')
+      .select(['request_id', 'institution_id'])
+      .where(inList('request_id', ids))
+      .where('asked', '=', 1)
+      .execute(),
+    heardSince(store, ids),
+  ])
   const byRequest = Map.groupBy(parts, ({ request_id }) => request_id)
   return requests.map(({ id, dialogue_id, due_on }) => {
     const own = byRequest.get(id) ?? []
-    const answered = own.filter(({ reports }) => Number(reports) > 0).length
+    const answered = own.filter((part) => heard.has(`${id} ${part.institution_id}`)).length
     return { requestId: id, dialogueId: dialogue_id, dueOn: due_on, answered, asked: own.length }
   })
+}
+
+/** Which leads have reported on something they were asked about, as `request institution`. */
+async function heardSince(store: Store, requestIds: readonly Id[]): Promise<Set<string>> {
+  const rows = await store.db
+    .selectFrom('status_lines')
+    .innerJoin('status_requests', 'status_requests.id', 'status_lines.request_id')
+    .innerJoin('commitments', 'commitments.id', 'status_lines.commitment_id')
+    .select(['status_lines.request_id', 'commitments.lead_institution_id'])
+    .distinct()
+    .where(inList('status_lines.request_id', requestIds))
+    .whereRef('commitments.last_report_at', '>=', 'status_requests.opened_at')
+    .execute()
+  return new Set(rows.map((row) => `${row.request_id} ${row.lead_institution_id}`))
 }
 
 /** The next meetings with what is missing for them, some for each dialogue; seven queries. */
@@ -243,11 +249,19 @@ async function askedMeetings(store: Store, ids: readonly Id[]): Promise<Set<Id>>
 
 async function owingDialogues(store: Store, dialogueIds: readonly Id[]): Promise<Set<Id>> {
   const rows = await store.db
-    .selectFrom('commitments')
-    .select('dialogue_id')
-    .distinct()
-    .where(inList('dialogue_id', dialogueIds))
-    .where('state', 'in', OWING_STATES)
+    .selectFrom('dialogues')
+    .select('id')
+    .where(inList('id', dialogueIds))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('commitments')
+          .select('commitments.id')
+          .whereRef('commitments.dialogue_id', '=', 'dialogues.id')
+          // By what they are not: the first one of the dialogue is mostly one already.
+          .where('commitments.state', 'not in', NOT_OWING_STATES),
+      ),
+    )
     .execute()
-  return new Set(rows.map(({ dialogue_id }) => dialogue_id))
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,6 +1,6 @@
 /** Forms of templates, plans and reports: form data → typed input. */
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Id } from '../kernel/id.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'

@@ -9,7 +9,7 @@ import { connect as connectPlainly, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { cleanLine } from '../kernel/text.ts'
 import { keepingTransport, type Message, type SendOutcome, type Transport } from '../mail/transport.ts'
-import { readSmtpUrl, type SmtpSettings, smtpTransport } from './smtp.ts'
+import type { SmtpSettings } from './smtp.ts'
 import type { SendEmail } from './workers-bindings.ts'
 import type { MailWay } from './workers-settings.ts'
 
@@ -20,8 +20,33 @@ import type { MailWay } from './workers-settings.ts'
 export function openTransport(way: MailWay, name: string, millis: number): Transport {
   if (way.by === 'keep') return keepingTransport()
   if (way.by === 'send_email') return bindingTransport(way.binding)
-  const settings = readSmtpUrl(way.url)
-  return smtpTransport({ settings, name, messageTimeout: millis, silenceTimeout: millis, connect })
+  return opened(async () => {
+    // Most invocations answer a page and send nothing.
+    const { readSmtpUrl, smtpTransport } = await import('./smtp.ts')
+    const settings = readSmtpUrl(way.url)
+    return smtpTransport({ settings, name, messageTimeout: millis, silenceTimeout: millis, connect })
+  })
+}
+
+/** A transport that is opened by its first message. */
+function opened(open: () => Promise<Transport>): Transport {
+  let transport: Promise<Transport> | null = null
+  const get = () => {
+    transport ??= open()
+    return transport
+  }
+  return {
+    keeps: false,
+    send: async (message) => {
+      try {
+        return await (await get()).send(message)
+      } catch {
+        // The address of the relay makes no sense; it holds a password, so it is not repeated.
+        return { outcome: 'retry', reply: 'SMTP_URL cannot be used', relayDown: true }
+      }
+    },
+    close: async () => (await transport)?.close(),
+  }
 }
 
 // The runtime finds the address of the name itself. nodemailer would connect to an address that it looked up,

@@ -1,4 +1,4 @@
-/** What stands behind a report link for an institution that owes a share: it sees the promise and what is its own. */
+/** What stands behind a link of an institution that owes a share: it sees the promise and what is its own. */
 
 import { type FormState, formOf } from '../../views/parts/form.ts'
 import { PersonalSharePage } from '../../views/recurring/personal.tsx'
@@ -8,6 +8,7 @@ import type { Commitment } from '../commitments/commitment.ts'
 import { findCommitment } from '../commitments/queries.ts'
 import { isFinal } from '../commitments/state.ts'
 import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { listableInstitutions } from '../people/visible.ts'
@@ -17,9 +18,9 @@ import { submit } from '../web/submit.ts'
 import { readLinkReport } from './forms.ts'
 import { takeShareReport } from './report-commands.ts'
 import type { Share } from './share.ts'
-import { reportsOnShares, sharesOfInstitutions } from './share-queries.ts'
+import { reportsOnShares, shareOfInstitution, sharesOfInstitutions } from './share-queries.ts'
 
-/** `GET` and `POST /p/:token/shares/:share`, behind the door of `/p`. */
+/** `GET` and `POST /p/:token/shares/:share` for `report` and `promises` links, behind the door of `/p`. */
 export function sharePages(): Routes {
   const routes = newRoutes()
   routes.get('/p/:token/shares/:share', open)
@@ -36,7 +37,7 @@ type Render = (c: AppContext, link: PersonalLink) => Promise<Response>
  */
 export function renderShares(ofLead: Render): Render {
   return async (c, link) => {
-    const found = await ownShares(c, link)
+    const found = await ownShares(c, link.subjectId, link.actor.speaksFor)
     if (!found.ok || link.actor.speaksFor.includes(found.value.commitment.leadId)) return ofLead(c, link)
     return showShare(c, link, { ...found.value, chosen: firstOpen(found.value.shares), form: formOf({}) })
   }
@@ -49,11 +50,15 @@ interface Own {
 }
 
 /** @returns `not_found` where nothing is theirs. */
-async function ownShares(c: AppContext, link: PersonalLink): Promise<Outcome<Own>> {
+async function ownShares(
+  c: AppContext,
+  commitmentId: Id,
+  institutionIds: readonly Id[],
+): Promise<Outcome<Own>> {
   const { store } = c.var
   const [commitment, shares] = await Promise.all([
-    findCommitment(store, link.subjectId, 'all'),
-    sharesOfInstitutions(store, link.subjectId, link.actor.speaksFor),
+    findCommitment(store, commitmentId, 'all'),
+    sharesOfInstitutions(store, commitmentId, institutionIds),
   ])
   return commitment && shares.length > 0 ? done({ commitment, shares }) : refuse('not_found', 'forms.unknown')
 }
@@ -78,19 +83,31 @@ async function open(c: AppContext): Promise<Response> {
 }
 
 async function chosenIn(c: AppContext): Promise<Outcome<Own & { chosen: Share }>> {
-  const link = linkOf(c)
-  if (link.purpose !== 'report') return refuse('not_found', 'forms.unknown')
-  const own = await ownShares(c, link)
+  const id = c.req.param('share') ?? ''
+  const own = await spokenOf(c, id)
   if (!own.ok) return own
-  const chosen = own.value.shares.find(({ id }) => id === c.req.param('share'))
+  const chosen = own.value.shares.find((share) => share.id === id)
   return chosen ? done({ ...own.value, chosen }) : refuse('not_found', 'forms.unknown')
+}
+
+/**
+ * The shares among which a link may speak of this one: `report` of those in its commitment, `promises` of those of its
+ * institution. @returns `not_found`.
+ */
+async function spokenOf(c: AppContext, shareId: Id): Promise<Outcome<Own>> {
+  const { purpose, subjectId, actor } = linkOf(c)
+  if (purpose === 'report') return ownShares(c, subjectId, actor.speaksFor)
+  const speaks = purpose === 'promises' && actor.speaksFor.includes(subjectId)
+  const share = speaks ? await shareOfInstitution(c.var.store, subjectId, shareId) : null
+  return share ? ownShares(c, share.commitmentId, [subjectId]) : refuse('not_found', 'forms.unknown')
 }
 
 async function send(c: AppContext): Promise<Response> {
   const found = await chosenIn(c)
   if (!found.ok) return refused(c, found)
   const link = linkOf(c)
-  const asked = { actor: link.actor, id: link.subjectId, shareId: found.value.chosen.id }
+  const { commitment, chosen } = found.value
+  const asked = { actor: link.actor, id: commitment.id, shareId: chosen.id }
   return submit(c, {
     read: readLinkReport,
     run: (form) => takeShareReport(c.var.store, { ...asked, ...form }),

@@ -60,6 +60,25 @@ export async function sharesOfInstitutions(
   return (await sharesIn(store, own)).reverse()
 }
 
+/** What one institution still owes by period or in part within some commitments, oldest period first. */
+export function openSharesOf(
+  store: Store,
+  institutionId: Id,
+  commitmentIds: readonly Id[],
+): Promise<Share[]> {
+  const own = shareRows(store)
+    .where('institution_id', '=', institutionId)
+    .where('state', '=', 'open')
+    .where(inList('commitment_id', commitmentIds))
+  return sharesIn(store, own)
+}
+
+/** One share of an institution in whichever commitment, or null. */
+export async function shareOfInstitution(store: Store, institutionId: Id, id: Id): Promise<Share | null> {
+  const rows = shareRows(store).where('id', '=', id).where('institution_id', '=', institutionId)
+  return (await sharesIn(store, rows))[0] ?? null
+}
+
 /** One share of a commitment, or null. */
 export async function findShare(store: Store, commitmentId: Id, id: Id): Promise<Share | null> {
   const rows = shareRows(store).where('id', '=', id).where('commitment_id', '=', commitmentId)

@@ -3,6 +3,7 @@
  * "No report" is a state of its own and never "nothing" (product.md rule 3). Pure.
  */
 
+import type { CommitmentState } from '../commitments/commitment.ts'
 import { MIN_EVIDENCE } from '../commitments/report.ts'
 import { OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
@@ -15,6 +16,11 @@ import type { CommitmentSharesTable, ShareReportsTable } from '../store/recurrin
 
 /** In these the shares of a commitment are still owed: what its lead reported done may wait for a part. */
 export const STANDING_STATES = [...OWING_STATES, 'reported_done'] as const
+
+/** Are the shares of a commitment in this state still owed? */
+export function isStanding(state: CommitmentState): boolean {
+  return STANDING_STATES.some((one) => one === state)
+}
 
 type ShareKind = CommitmentSharesTable['kind']
 export type ShareState = CommitmentSharesTable['state']

@@ -15,6 +15,9 @@ import type { Actor } from '../people/may.ts'
 /** Characters that one line may say. */
 export const MOST_WORDS = 2_000
 
+/** Lines that one commit takes: each is up to ten statements, and D1 takes 1,000 a request. */
+export const MOST_TAKEN = 80
+
 /** What was typed for one commitment. */
 export interface TypedLine {
   readonly number: number
@@ -74,7 +77,8 @@ function correctable(last: Report | null, commitment: Commitment, openedAt: Inst
 /**
  * Decides every line that says something.
  * @returns the lines that are taken, and faults of the others: `status.claim_missing` at its claim,
- *   `status.line_unknown`, `status.changed_meanwhile`, and the refusals of `decideReport` at its words.
+ *   `status.line_unknown`, `status.changed_meanwhile`, the refusals of `decideReport` at its words, and
+ *   `status.next_part` beyond {@link MOST_TAKEN}.
  */
 export function decideAnswer(
   typed: readonly TypedLine[],
@@ -82,14 +86,16 @@ export function decideAnswer(
   answering: Answering,
 ): DecidedAnswer {
   const known = new Map(lines.map((line) => [line.commitment.number, line]))
-  const decided = typed.map((line) => ({
-    line,
-    outcome: decideLine(line, known.get(line.number) ?? null, answering),
-  }))
-  return {
-    taken: decided.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : [])),
-    faults: decided.flatMap(({ line, outcome }) => (outcome.ok ? [] : [faultOf(line.number, outcome)])),
+  const taken: TakenLine[] = []
+  const faults: Fault[] = []
+  for (const line of typed) {
+    const decided = decideLine(line, known.get(line.number) ?? null, answering)
+    const outcome =
+      decided.ok && taken.length === MOST_TAKEN ? refuse('invalid', 'status.next_part', 'claim') : decided
+    if (outcome.ok) taken.push(outcome.value)
+    else faults.push(faultOf(line.number, outcome))
   }
+  return { taken, faults }
 }
 
 function decideLine(

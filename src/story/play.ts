@@ -8,8 +8,10 @@ import { letTimePass, moveDueDate, reportAndVerify } from './steps/between.ts'
 import { moveMeeting, replaceDelegate } from './steps/changes.ts'
 import { cancelFollowUp, readDigests } from './steps/closing.ts'
 import { openDialogue, setTheStage } from './steps/opening.ts'
+import { gatherPlans } from './steps/plans.ts'
 import { planTheContract } from './steps/progress.ts'
 import { holdMeeting, publishAgenda, sendPromises } from './steps/session.ts'
+import { nameSuccessor, phoneTheSilent } from './steps/silence.ts'
 import { askForStatus } from './steps/status.ts'
 import { countPeriods, reportStock } from './steps/stock.ts'
 import { adoptScenario, watchMedicine } from './steps/supply.ts'
@@ -39,7 +41,10 @@ export const STEPS: readonly Step[] = [
   reportStock,
   adoptScenario,
   askForStatus,
+  nameSuccessor,
   countPeriods,
+  phoneTheSilent,
+  gatherPlans,
 ]
 
 interface PlayOptions {

@@ -3,7 +3,7 @@
 import type { Commitment } from '../commitments/commitment.ts'
 import { ownersOf } from '../commitments/owner-queries.ts'
 import { commitmentsById } from '../commitments/queries.ts'
-import { OWING_STATES } from '../commitments/state.ts'
+import { NOT_OWING_STATES, OWING_STATES } from '../commitments/state.ts'
 import { UNDER_WAY, utcDay } from '../digests/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -130,7 +130,12 @@ function unattended(store: Store, scope: Scope, which: 'all' | 'left') {
     .selectFrom('commitments')
     .innerJoin('dialogues', 'dialogues.id', 'commitments.dialogue_id')
     .select('commitments.id')
-    .where('commitments.state', 'in', OWING_STATES)
+    // By what they are not, where dialogues are named: SQLite would go by the state to those of all dialogues.
+    .where((eb) =>
+      scope === 'all'
+        ? eb('commitments.state', 'in', OWING_STATES)
+        : eb('commitments.state', 'not in', NOT_OWING_STATES),
+    )
     .where('dialogues.state', 'in', UNDER_WAY)
     .where((eb) =>
       eb.or([

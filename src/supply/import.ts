@@ -30,7 +30,10 @@ type Key =
   | `batch_${(typeof BATCHES)[number]}_units`
   | `batch_${(typeof BATCHES)[number]}_until`
 
-/** Left out they have a value of their own: counted on the last day of the month, no days out, no dated batches. */
+/**
+ * Left out they have a value of their own: what was reported for that month; else counted on its last day, no days out, no
+ * dated batches.
+ */
 const NEEDED: readonly Key[] = ['place', 'month', 'on_hand', 'consumed', 'received']
 
 /** The columns by the words of the form for one report, in all languages; those of `first` are what refusals say. */
@@ -124,8 +127,7 @@ function decided(read: Read, { known, taken, seen }: Before): StockLine {
   if (first !== undefined)
     return wrong([{ field: 'place', messageKey: 'supply.line_twice', params: { line: first } }])
   seen.set(key, read.line)
-  const before =
-    known.reports.find((report) => report.placeId === place.id && report.month === figures.month) ?? null
+  const before = reportedIn(known, place, figures.month)
   if (before && isSame(before, figures)) return { ...read, state: 'same', known: before, faults: [] }
   const own = taken.filter(({ placeId }) => placeId === place.id)
   const decision = decideReport({ figures, own, today: known.today, confirmed: false })
@@ -166,17 +168,27 @@ function readLine({ line, cells }: SentLine, columns: Columns<Key>, known: Stock
   const month = readMonth(text('month')) ?? fault('month', 'supply.not_a_month')
   if (month && month < oldestMonth(known.today)) fault('month', 'supply.month_old')
   if (month && firstDayOf(month) > known.today) fault('month', 'supply.month_ahead')
-  const numbers = [whole('on_hand'), whole('consumed'), whole('received'), whole('days_out', 0)] as const
-  const batches = batchesIn(text, fault)
-  const asOf = text('as_of') === '' && month ? countedOn(month, known.today) : readDate(text('as_of'))
+  const before = reportedIn(known, place, month)
+  // A column that is not there says nothing: it must not wipe out what was reported.
+  const kept = (...keys: readonly Key[]) => (keys.every((key) => columns[key] === null) ? before : null)
+  const numbers = [whole('on_hand'), whole('consumed'), whole('received')] as const
+  const daysOut = whole('days_out', kept('days_out')?.daysOut ?? 0)
+  const batches = kept(...BATCHES.map((n) => `batch_${n}_units` as const))?.batches ?? batchesIn(text, fault)
+  const asOfElse = () => kept('as_of')?.asOf ?? (month && countedOn(month, known.today))
+  const asOf = text('as_of') === '' ? asOfElse() : readDate(text('as_of'))
   if (!asOf) fault('as_of', 'forms.not_a_date')
-  const [onHandUnits, consumedUnits, receivedUnits, daysOut] = numbers
+  const [onHandUnits, consumedUnits, receivedUnits] = numbers
   const isWhole = onHandUnits !== null && consumedUnits !== null && receivedUnits !== null && daysOut !== null
   const figures =
     month && asOf && isWhole
       ? { month, asOf, onHandUnits, consumedUnits, receivedUnits, daysOut, batches }
       : null
   return { line, placeText: text('place'), place, figures, faults }
+}
+
+/** What counts of a place for a month. */
+function reportedIn({ reports }: StockKnown, place: Place | null, month: Month | null): StockReport | null {
+  return reports.find((report) => report.placeId === place?.id && report.month === month) ?? null
 }
 
 /** The day that the form of a report proposes, or today while that is still to come. */

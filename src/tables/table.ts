@@ -30,6 +30,8 @@ export const MOST_ROWS = 5_000
 export const MOST_COLUMNS = 200
 /** Characters of one cell. */
 export const MOST_LETTERS = 10_000
+/** Characters of all cells together: a small workbook may name one long text in every cell. */
+const MOST_TEXT = MOST_BYTES
 
 /**
  * The first sheet of a workbook, or a CSV file in UTF-8, UTF-16 or windows-1251 with `;`, `,` or tabs between its cells.
@@ -54,6 +56,8 @@ function isZip(bytes: Uint8Array): boolean {
 
 /** Lines become a table: the first with a text is the header; blank lines go, short ones are filled up. */
 export function tableOf(lines: readonly SentLine[]): Outcome<SentTable> {
+  if (lettersOf(lines) > MOST_TEXT)
+    return refuse('too_large', 'tables.too_large', 'file', { megabytes: MOST_TEXT / 1e6 })
   const written = lines
     .map(({ line, cells }) => ({ line, cells: trimmed(cells.map(textOf)) }))
     .filter(({ cells }) => cells.length > 0)
@@ -69,6 +73,12 @@ export function tableOf(lines: readonly SentLine[]): Outcome<SentTable> {
   if (long) return refuse('invalid', 'tables.cell_too_long', 'file', { line: long.line, most: MOST_LETTERS })
   const filled = rows.map(({ line, cells }) => ({ line, cells: header.map((_, at) => cells[at] ?? '') }))
   return { ok: true, value: { header, rows: filled } }
+}
+
+function lettersOf(lines: readonly SentLine[]): number {
+  let sum = 0
+  for (const { cells } of lines) for (const cell of cells) sum += cell.length
+  return sum
 }
 
 /** Clean; and without the mark by which our own files keep a text from being taken for a formula (`printing/csv.ts`). */

@@ -502,8 +502,8 @@ export const LINKS = table(
   POST /p/:token/due-request                    | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
   GET /p/:token/steps/:step                     | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
   POST /p/:token/steps/:step                    | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
-  GET /p/:token/shares/:share                   | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
-  POST /p/:token/shares/:share                  | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | 404      | 404
+  GET /p/:token/shares/:share                   | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
+  POST /p/:token/shares/:share                  | 404      | 404    | yes    | 404    | 404         | 404    | 404    | 404    | yes      | 404
   POST /p/:token/verification                   | 404      | 404    | 404    | yes    | 404         | 404    | 404    | 404    | 404      | 404
   POST /p/:token/status                         | 404      | 404    | 404    | 404    | 404         | yes    | 404    | 404    | 404      | 404
   POST /p/:token/stock                          | 404      | 404    | 404    | 404    | 404         | 404    | yes    | 404    | 404      | 404

@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { editCommitment, recordCommitment } from '../../src/commitments/commands.ts'
+import { importKnown } from '../../src/commitments/import-commands.ts'
+import { findDialogue } from '../../src/dialogues/queries.ts'
 import { faultsOf } from '../../src/kernel/outcome.ts'
 import type { AttributionRule, Flag } from '../../src/store/schema.ts'
 import { draftOf, inserter, openWorld, recorded, type World } from './world.ts'
@@ -90,4 +92,15 @@ test('nor when the words are changed later', async () => {
 
 test('where speakers are attributed, names are free', async () => {
   expect((await recordCommitment(world.store, asked())).ok).toBe(true)
+})
+
+test('a table that is sent in tells who sits in a meeting only in the dialogue of the meeting', async () => {
+  await under('chatham_house', 'meetings')
+  const { store, dialogueId, otherDialogueId, meetingId } = world
+  const keptOut = async (id: string) => {
+    const dialogue = await findDialogue(store, id, 'all')
+    return dialogue && (await importKnown(store, dialogue, { meetingId, agreed: true })).keptOut
+  }
+  expect(await keptOut(dialogueId)).toContain('Ospanov')
+  expect(await keptOut(otherDialogueId)).toEqual([])
 })

@@ -45,7 +45,7 @@ describe('a roadmap', () => {
     for (const part of [
       'Roadmap 2025–2027',
       'running',
-      '1 of 1 indicators with a value, 1 behind',
+      '1 of 1 indicator with a value, 1 behind',
       'Order of the minister, No. 77, 20 Dec 2024',
       '1 Uninterrupted supply',
       '400 people, 31 Dec 2024',

@@ -4,12 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reportsOf } from '../../src/commitments/record-queries.ts'
 import { takeReport } from '../../src/commitments/report-commands.ts'
 import type { Id } from '../../src/kernel/id.ts'
+import { MOST_TAKEN } from '../../src/status/answer.ts'
 import { takeAnswer } from '../../src/status/answer-commands.ts'
 import { closeRequest } from '../../src/status/commands.ts'
+import { MOST_LINES } from '../../src/status/request.ts'
 import type { Store } from '../../src/store/store.ts'
 import { accepted, loaded, mails, openWorld, recorded, speaks, type World } from '../commitments/world.ts'
 import { openTestStore, type TestStore } from '../fixtures/store.ts'
-import { ofDist, opened, partOf } from './world.ts'
+import { copiesDueSooner, ofDist, opened, partOf } from './world.ts'
 
 let open: TestStore
 let world: World
@@ -63,6 +65,24 @@ describe('an answer', () => {
       [ids[2], world.mohPoint],
     ])
     expect(new Set(asked.map((mail) => /\/p\/\S+/.exec(mail.body_text)?.[0])).size).toBe(2)
+  })
+
+  test('of two hundred commitments fits the narrowest engine, and the rest is taken with the next press', async () => {
+    const copies = await copiesDueSooner(world, ids[2] ?? '', MOST_LINES - 1)
+    const sent = await opened(world, { commitmentIds: [ids[0] ?? '', ...copies] })
+    const about = { actor: ofDist(world), partId: partOf(sent.parts, world.dist) }
+    const lines = copies.map((_, at) => ({
+      ...{ number: at + 4, version: 1, claim: 'done' as const, words: `Договор № ${at}` },
+    }))
+    const statements = await open.queriesOf(async () => {
+      const { taken, faults } = accepted(await takeAnswer(later(), { ...about, lines }))
+      expect([taken.length, faults.length]).toEqual([MOST_TAKEN, MOST_LINES - 1 - MOST_TAKEN])
+      expect(faults[0]).toEqual({ field: 'claim_84', messageKey: 'status.next_part' })
+    })
+    // D1 takes a thousand of a request; what surrounds the act needs some, too.
+    expect(statements.length).toBeLessThan(950)
+    const rest = lines.slice(MOST_TAKEN)
+    expect(accepted(await takeAnswer(later(), { ...about, lines: rest })).taken[0]).toBe(84)
   })
 
   test('keeps the others when one line is refused, and says which', async () => {

@@ -2,12 +2,11 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/id.ts'
-import { localDate } from '../../src/kernel/local-date.ts'
 import { MOST_LINES } from '../../src/status/request.ts'
 import { loaded, mails, openWorld, recorded, type World } from '../commitments/world.ts'
 import { openTestApp, type TestApp, type TestBrowser } from '../fixtures/app.ts'
 import { dumpOf } from '../fixtures/store.ts'
-import { meetingAhead, opened, prepared } from './world.ts'
+import { copiesDueSooner, meetingAhead, opened, prepared } from './world.ts'
 
 let app: TestApp
 let world: World
@@ -34,18 +33,6 @@ async function some(count: number): Promise<Id[]> {
   for (let at = 0; at < count; at++)
     ids.push((await recorded(world, { text: { ru: `Обязательство номер ${at + 1}` } })).id)
   return ids
-}
-
-/** Written directly: by hand they would take a second. */
-async function copiesDueSooner(id: Id, count: number): Promise<void> {
-  const { db } = world.store
-  const row = await db.selectFrom('commitments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  for (let at = 1; at <= count; at++) {
-    const copy = { ...row, id: world.store.newId(), number: row.number + at, due_on: localDate('2026-01-20') }
-    const text = { commitment_id: copy.id, lang: 'ru' as const, text: `Копия ${at}` }
-    await world.store.tidy(db.insertInto('commitments').values(copy))
-    await world.store.tidy(db.insertInto('commitment_texts').values(text))
-  }
 }
 
 describe('choosing', () => {
@@ -97,7 +84,7 @@ describe('choosing', () => {
   test('keeps what was chosen among more than one form can offer', async () => {
     const chosen = await recorded(world, { text: { ru: 'Последнее' } })
     const id = await prepared(world, { commitmentIds: [chosen.id] })
-    await copiesDueSooner(chosen.id, MOST_LINES)
+    await copiesDueSooner(world, chosen.id, MOST_LINES)
     const { body } = await (await as('coordinator')).get(`/status/${id}/edit`)
     expect(body.match(/name="commitment"[^>]* checked/g)).toHaveLength(1)
     expect(body).toContain(`value="${chosen.id}" checked`)

@@ -70,6 +70,23 @@ export async function three(world: World): Promise<Id[]> {
   return [first.id, second.id, third.id]
 }
 
+/** Copies of a commitment, written directly: by hand two hundred would take a second. */
+export async function copiesDueSooner({ store }: World, id: Id, count: number): Promise<Id[]> {
+  const { db } = store
+  const row = await db.selectFrom('commitments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const copies = Array.from({ length: count }, (_, at) => ({
+    id: store.newId(),
+    number: row.number + at + 1,
+  }))
+  for (const copy of copies) {
+    const due_on = localDate('2026-01-20')
+    const text = { commitment_id: copy.id, lang: 'ru' as const, text: `Копия ${copy.number}` }
+    await store.tidy(db.insertInto('commitments').values({ ...row, ...copy, due_on }))
+    await store.tidy(db.insertInto('commitment_texts').values(text))
+  }
+  return copies.map((copy) => copy.id)
+}
+
 /** The distributor says that one of its commitments is in progress. */
 export async function say(
   world: World,

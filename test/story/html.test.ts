@@ -21,6 +21,10 @@ describe('reading a page', () => {
     ).toHaveLength(3)
   })
 
+  test('the lines of a drawing end as they are written, with a tag of their own or without', () => {
+    expect(allOf(parseHtml('<svg><path d="M0 0"></path><path d="M1 1"/></svg>'), 'path')).toHaveLength(2)
+  })
+
   test('elements that are not nested properly are an error', () => {
     expect(() => parseHtml('<div><p></div>')).toThrow('</div> closes <p>')
     expect(() => parseHtml('<div>')).toThrow('<div> is never closed')

@@ -1,9 +1,10 @@
 /** Importing stock reports: the template filled in, the trial of every line, all or nothing, and what is refused. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localDate } from '../../src/kernel/local-date.ts'
 import { LOCALES } from '../../src/kernel/locale.ts'
 import type { Month } from '../../src/supply/consumption.ts'
-import { headsIn, stockColumns } from '../../src/supply/import.ts'
+import { headsIn, stockColumns, stockLines } from '../../src/supply/import.ts'
 import { importReports } from '../../src/supply/import-commands.ts'
 import { monthsUpTo } from '../../src/supply/stock.ts'
 import { readTable } from '../../src/tables/table.ts'
@@ -63,6 +64,32 @@ test('the columns have words of their own in every language', () => {
   }
   const all = stockColumns('en').flatMap(({ names }) => [...new Set(names.map((name) => name.toLowerCase()))])
   expect(new Set(all).size).toBe(all.length)
+})
+
+test('a column that is not there says nothing: days without stock, dates of batches and the day of the count stay', () => {
+  const report = {
+    ...{ id: 'r', placeId: 'p', month: '2025-11' as Month, asOf: localDate('2025-12-02'), onHandUnits: 300 },
+    ...{ consumedUnits: 100, receivedUnits: 0, daysOut: 12, channel: 'link', reportedAt: '' as never },
+    batches: [{ units: 200, goodUntil: localDate('2026-03-31') }],
+  } as const
+  const place = { id: 'p', medicineId: 'm', institutionId: 'i', level: 'region', version: 1 } as const
+  const known = {
+    ...{ places: [place], names: new Map([['p', ['Центр']]]), reports: [report] },
+    today: localDate('2026-01-15'),
+  }
+  const read = (header: string[], ...lines: string[][]) => {
+    const rows = lines.map((cells, at) => ({ line: at + 2, cells }))
+    const outcome = stockLines({ header, rows }, known, stockColumns('en'))
+    return outcome.ok ? outcome.value.map(({ state, figures }) => ({ state, figures })) : outcome
+  }
+  const head = ['Place', 'Month', 'Stock on hand', 'Used', 'Received']
+  expect(read(head, ['Центр', '2025-11', '300', '100', '0'])).toMatchObject([{ state: 'same' }])
+  expect(read(head, ['Центр', '2025-11', '290', '110', '0'])).toMatchObject([
+    { state: 'correction', figures: { daysOut: 12, batches: report.batches, asOf: '2025-12-02' } },
+  ])
+  // A column that is there and empty says that there were none.
+  const more = [...head, 'Days without stock']
+  expect(read(more, ['Центр', '2025-11', '290', '110', '0', ''])).toMatchObject([{ figures: { daysOut: 0 } }])
 })
 
 test('the template names the places and the month that is reported, and is read as it is', async () => {

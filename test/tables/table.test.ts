@@ -128,14 +128,16 @@ const GRID_TABLE = {
 }
 
 /** A workbook of one sheet, written by hand. */
-function workbook(sheetData: string, after = ''): Uint8Array {
+function workbook(sheetData: string, after = '', shared = ''): Uint8Array {
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'
   const relation = `<Relationship Id="r1" Type="${type}" Target="worksheets/sheet1.xml"/>`
+  const strings = `<Relationship Id="r2" Type="${type.replace('worksheet', 'sharedStrings')}" Target="sharedStrings.xml"/>`
   return zipSync({
     'xl/workbook.xml': strToU8(
       '<workbook><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
     ),
-    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships>${relation}</Relationships>`),
+    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships>${relation}${shared && strings}</Relationships>`),
+    ...(shared ? { 'xl/sharedStrings.xml': strToU8(`<sst><si><t>${shared}</t></si></sst>`) } : {}),
     'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${sheetData}</sheetData>${after}</worksheet>`),
   })
 }
@@ -186,6 +188,15 @@ describe('workbooks', () => {
     expect(await said(bomb)).toEqual({ key: 'tables.too_large', megabytes: 30 })
     new DataView(bomb.buffer).setUint32(22, 10, true)
     expect(await said(bomb)).toEqual({ key: 'tables.too_large', megabytes: 30 })
+  })
+
+  test('one long text named in every cell is refused before each is looked at', async () => {
+    const cells = (r: number) => 'ABCDEFGHIJ'.replace(/./g, (at) => `<c r="${at}${r}" t="s"><v>0</v></c>`)
+    const lines = Array.from({ length: 200 }, (_, at) => `<row r="${at + 1}">${cells(at + 1)}</row>`).join('')
+    expect(await said(workbook(lines, '', 'ә'.repeat(9_000)))).toEqual({
+      key: 'tables.too_large',
+      megabytes: 10,
+    })
   })
 
   // The library alone takes more than half a minute for the first.

@@ -12,6 +12,8 @@ import type { Instant } from '../../src/kernel/instant.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import { dateOf } from '../../src/kernel/zone.ts'
 import { listName } from '../../src/people/name.ts'
+import type { Share } from '../../src/recurring/share.ts'
+import { owedWords } from '../calls/words.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostButton } from '../parts/actions.tsx'
 import type { Cell } from '../parts/cell.ts'
@@ -19,6 +21,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Words } from '../parts/passage.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { standing } from '../recurring/words.ts'
 import { standingOf, titleOf } from '../steps/words.ts'
 import { dueWords, slipWords, stateCell, toneOf } from './words.ts'
 
@@ -35,6 +38,8 @@ interface PartsProps {
   readonly nameHref?: (commitmentId: Id) => string
   /** Where a step of the institution leads; without it, nowhere. */
   readonly stepHref?: (stepId: Id) => string
+  /** Where a period or a part is reported on; null where this reader may not. */
+  shareHref(share: Share, dialogueId: Id): string | null
   /** Level of the headings of the dialogues. */
   readonly level: 'h2' | 'h3'
 }
@@ -64,7 +69,8 @@ export function PromisedParts(props: PartsProps) {
   )
 }
 
-function columnsOf({ reader, now, hrefOf, nameHref, stepHref }: PartsProps): Column<PromisedLine>[] {
+function columnsOf(props: PartsProps): Column<PromisedLine>[] {
+  const { reader, now, hrefOf, nameHref } = props
   const { commitments: t, overview } = reader.t
   return [
     { head: t.fields.code, names: true, tight: true, cell: (line) => codeCell(line, hrefOf(line)) },
@@ -93,7 +99,7 @@ function columnsOf({ reader, now, hrefOf, nameHref, stepHref }: PartsProps): Col
       cell: ({ commitment }) => stateCell(reader, commitment, dateOf(now, commitment.zone)),
     },
     { head: t.fields.lastReport, cell: ({ commitment }) => reportCell(reader, commitment) },
-    { head: overview.promised.next, cell: (line) => nextCell(reader, line, stepHref) },
+    { head: overview.promised.next, cell: (line) => nextCell(props, line) },
   ]
 }
 
@@ -122,15 +128,22 @@ function reportCell({ locale, t }: Reader, { lastReportAt, zone }: Commitment): 
   return lastReportAt ? formatDate(locale, dateOf(lastReportAt, zone)) : { quiet: t.commitments.noReport }
 }
 
-/** The next day on which something is expected, and the steps of the institution. */
-function nextCell(reader: Reader, { nextOn, steps }: PromisedLine, stepHref: PartsProps['stepHref']): Cell {
+/** The next day on which something is expected, the steps of the institution, its periods and its part. */
+function nextCell({ reader, now, stepHref, shareHref }: PartsProps, line: PromisedLine): Cell {
+  const { nextOn, steps, shares, commitment } = line
+  const today = dateOf(now, commitment.zone)
   const lines = steps.flatMap((one): Cell[] => {
     const until = one.step.plannedOn ? `, ${formatDate(reader.locale, one.step.plannedOn)}` : ''
     const title = `${titleOf(reader, one.step)}${until}`
     return [stepHref ? { href: stepHref(one.step.id), text: title } : title, standingOf(reader, one)]
   })
+  const asked = shares.flatMap((share): Cell[] => {
+    const text = owedWords(reader, share)
+    const href = shareHref(share, commitment.dialogueId)
+    return [href ? { href, text } : text, standing(reader, share, today)]
+  })
   const next = nextOn ? [formatDate(reader.locale, nextOn)] : []
-  return { lines: [...next, ...lines] }
+  return { lines: [...next, ...lines, ...asked] }
 }
 
 function Settled({ reader, settled, dialogues, hrefOf }: PartsProps) {
@@ -162,7 +175,7 @@ function Settled({ reader, settled, dialogues, hrefOf }: PartsProps) {
   )
 }
 
-interface SectionProps extends Omit<PartsProps, 'hrefOf' | 'level'> {
+interface SectionProps extends Omit<PartsProps, 'hrefOf' | 'shareHref' | 'level'> {
   readonly institution: InstitutionName
   readonly hasMore: boolean
   /** The dialogues in whose name this reader may send the institution the link to its page. */
@@ -178,7 +191,14 @@ export function PromisedSection(props: SectionProps) {
   return (
     <section aria-labelledby="promised">
       <h2 id="promised">{t.promised.section}</h2>
-      <PromisedParts {...props} level="h3" hrefOf={({ commitment }) => `/commitments/${commitment.id}`} />
+      <PromisedParts
+        {...props}
+        level="h3"
+        hrefOf={({ commitment }) => `/commitments/${commitment.id}`}
+        shareHref={({ commitmentId, id }, dialogueId) =>
+          writesFor.includes(dialogueId) ? `/commitments/${commitmentId}/shares/${id}` : null
+        }
+      />
       <p>
         <a href={list}>{t.promised.inList}</a>
         {hasMore && '…'}
@@ -215,9 +235,9 @@ interface InstitutionPromisesProps extends PersonalProps {
 export function InstitutionPromisesPage(props: InstitutionPromisesProps) {
   const { reader, institution, parts, own } = props
   const { overview: t, commitments } = reader.t
-  const owed = parts
-    .flatMap(({ lines }) => lines)
-    .filter(({ commitment, part }) => part === 'lead' && awaitsLead(commitment.state))
+  const lines = parts.flatMap((part) => part.lines)
+  const owed = lines.filter(({ commitment, part }) => part === 'lead' && awaitsLead(commitment.state))
+  const asked = lines.flatMap(({ shares }) => shares).length
   return (
     <PersonalPage {...props} title={t.promised.title}>
       <Heading
@@ -225,13 +245,16 @@ export function InstitutionPromisesPage(props: InstitutionPromisesProps) {
         title={t.promised.title}
         lead={commitments.reportPage.speakingFor(nameOf(institution, reader.locale).text)}
       />
-      <p>{owed.length > 0 ? t.promised.how(owed.length) : t.promised.nothingOwed}</p>
+      {owed.length > 0 && <p>{t.promised.how(owed.length)}</p>}
+      {asked > 0 && <p>{t.promised.howShares(asked)}</p>}
+      {owed.length + asked === 0 && <p>{t.promised.nothingOwed}</p>}
       <PromisedParts
         {...props}
         level="h2"
         hrefOf={({ commitment, part }) => (part === 'lead' ? `${own}/promises/${commitment.id}` : null)}
         nameHref={(id) => `${own}/promises/${id}/person`}
         stepHref={(stepId) => `${own}/steps/${stepId}`}
+        shareHref={({ id }) => `${own}/shares/${id}`}
       />
       {props.hasMore && <p class="hint">{t.promised.more}</p>}
     </PersonalPage>

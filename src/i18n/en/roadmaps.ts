@@ -1,6 +1,7 @@
 /** English texts of the room `roadmaps`: what a dialogue wants to reach, how it is measured, what was found. */
 
 import type { Params } from '../../kernel/outcome.ts'
+import { plural } from '../plurals.ts'
 
 export const roadmaps = {
   title: 'Roadmaps',
@@ -21,7 +22,8 @@ export const roadmaps = {
   tally: {
     none: 'no indicators',
     valued: (n: number, all: number) => `${n} of ${all}`,
-    words: (n: number, all: number) => `${n} of ${all} indicators with a value`,
+    words: (n: number, all: number) =>
+      `${n} of ${all} ${plural('en', all, { one: 'indicator', other: 'indicators' })} with a value`,
     reached: (n: number) => `${n} at their target`,
     late: (n: number) => `${n} behind`,
   },
@@ -63,7 +65,7 @@ export const roadmaps = {
     hints: {
       approval: 'From then on everybody in the dialogue reads it, and changes need a reason.',
       start: 'The period has begun: values are noted as they come.',
-      evaluation: 'Every objective has its closing words. After this nothing changes any more.',
+      evaluation: 'Every objective needs its closing words first. After this nothing changes any more.',
       return: 'A reason is needed.',
     },
   },

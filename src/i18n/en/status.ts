@@ -182,6 +182,7 @@ export const status = {
     nothing_said: 'Nothing was said about any commitment.',
     claim_missing: 'Choose how it stands.',
     line_unknown: 'This commitment is not asked about here any more.',
+    next_part: 'Not taken yet: that was too much for one time. Send the form once more.',
     changed_meanwhile:
       'Meanwhile something else was recorded, see above. Send once more if yours is to stand.',
   },

@@ -46,7 +46,7 @@ export const ahead = {
     fresh: 'rests on what is recorded now',
     stale: 'the facts have changed since',
     staleLead:
-      'What is recorded has changed since this scenario was kept. Both columns are counted from today’s facts.',
+      'What is recorded has changed since this scenario was kept. Both rows are counted from today’s facts.',
     gone: 'A delivery of this scenario has come or is gone; it is left out.',
     adoptReason: (name: string) => `Scenario “${name}”.`,
     remove: 'Delete this scenario',

@@ -33,7 +33,7 @@ export const oversight: Messages['oversight'] = {
   of: (n, all) => `${n} из ${all}`,
   due: (n) => `Срок в ближайшие семь дней: ${commitments(n)}`,
   period: ({ code, period, due, of }) => `${code}, ${period}: отчитались ${of}, срок ${due}`,
-  status: (due, of) => `Состояние перед заседанием: ответили ${of} организаций, срок ${due}`,
+  status: (due, of) => `Состояние перед заседанием: ответили организации (${of}), срок ${due}`,
   stock: (medicine, month, of) => `${medicine}, остатки за ${month}: отчитались ${of}`,
   missingTitle: 'Чего не хватает',
   complete: 'всё готово',

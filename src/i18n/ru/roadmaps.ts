@@ -23,7 +23,8 @@ export const roadmaps: Messages['roadmaps'] = {
   tally: {
     none: 'индикаторов нет',
     valued: (n: number, all: number) => `${n} из ${all}`,
-    words: (n: number, all: number) => `значения есть по ${n} из ${all} индикаторов`,
+    words: (n: number, all: number) =>
+      `значения есть по ${n} из ${all} ${plural('ru', all, { one: 'индикатора', few: 'индикаторов', many: 'индикаторов', other: 'индикатора' })}`,
     reached: (n: number) => `цель достигнута по ${n}`,
     late: (n: number) => `отставание по ${n}`,
   },
@@ -65,7 +66,7 @@ export const roadmaps: Messages['roadmaps'] = {
     hints: {
       approval: 'После этого её читают все участники диалога, а изменения требуют причины.',
       start: 'Период начался: значения вносятся по мере поступления.',
-      evaluation: 'У каждой цели есть заключение. После этого ничего не меняется.',
+      evaluation: 'Сначала нужно заключение по каждой цели. После этого ничего не меняется.',
       return: 'Нужна причина.',
     },
   },

@@ -1,4 +1,4 @@
-/** Steps 2 to 5: twelve letters, ten nominations, regrets, silence; the delegates answer; the silent are reminded. */
+/** Twelve letters, ten nominations, regrets, silence; the delegates answer; the silent are reminded. */
 
 import { CENTRAL_PEOPLE } from '../../example/directory/people.ts'
 import { named } from '../../example/moment.ts'
@@ -20,7 +20,7 @@ import type { Letter } from '../mailbox.ts'
 import { expectPage } from '../office.ts'
 import { MAIL_DOMAIN, type Stage } from '../stage.ts'
 
-/** Step 2: the meeting is announced and confirmed, twelve institutions are chosen, the letters go out. */
+/** The meeting is announced and confirmed, twelve institutions are chosen, the letters go out. */
 export async function inviteInstitutions(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId, directory } = cast
   stage.record.begin('Twelve institutions are invited')
@@ -100,7 +100,7 @@ async function checkLetters(stage: Stage, mails: readonly Letter[]): Promise<voi
   await stage.checkMails()
 }
 
-/** Step 3: ten institutions name twelve people, one sends regrets, one stays silent. */
+/** Ten institutions name twelve people, one sends regrets, one stays silent. */
 export async function nominate(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('Ten institutions name their people, one sends regrets, one is silent')
   stage.clock.moveTo('2025-09-08 11:00')
@@ -144,7 +144,7 @@ async function regret(stage: Stage): Promise<void> {
   expectPage(await browser.send(asking, '/regrets', { reason: 'A parallel session abroad.' }))
 }
 
-/** Step 4: each delegate gets the entry in their own language; some answer by the link of the mail. */
+/** Each delegate gets the entry in their own language; some answer by the link of the mail. */
 export async function answer(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The delegates get their invitations and answer')
   const mails = followingFrom(await stage.tick())
@@ -214,7 +214,7 @@ export async function replyBy(
   expectPage(await browser.send(expectPage(page), '/answers', { answer: reply }))
 }
 
-/** Step 5: only the institution that said nothing hears again. */
+/** Only the institution that said nothing hears again. */
 export async function remind(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The silent institution alone is reminded')
   stage.clock.moveTo('2025-09-22 10:00')

@@ -1,4 +1,4 @@
-/** Steps 11 to 13: time passes between the meetings: reminders, reports, verification, a date that moves. */
+/** Time passes between the meetings: reminders, reports, verification, a date that moves. */
 
 import { addDays, type LocalDate, localDate } from '../../kernel/local-date.ts'
 import { tableRows } from '../browser.ts'
@@ -33,7 +33,7 @@ function kindsIn(passed: Passed): Record<string, number> {
   return countOf(Object.values(passed).flatMap((letters) => letters.map(({ kind }) => kind)))
 }
 
-/** Step 11: the ladder sends its reminders; a report within the window of a step takes its place. */
+/** The ladder sends its reminders; a report within the window of a step takes its place. */
 export async function letTimePass(stage: Stage, _cast: Cast): Promise<void> {
   stage.record.begin('Time passes: reminders on the ladder, none where a report came meanwhile')
   const first = await passDays(stage, '2025-11-02')
@@ -111,7 +111,7 @@ function addressed(letters: readonly Letter[]): string[] {
   return letters.map(({ kind, to }) => `${kind} ${to.split('@')[0]}`).sort()
 }
 
-/** Step 12: done with evidence, sent back by the community, reported again, confirmed by it. */
+/** Done with evidence, sent back by the community, reported again, confirmed by it. */
 export async function reportAndVerify(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('An owner reports done; another institution returns it once and then confirms it')
   await passDays(stage, '2025-11-13')
@@ -153,7 +153,7 @@ export async function reportAndVerify(stage: Stage, cast: Cast): Promise<void> {
   await stage.checkMails()
 }
 
-/** Step 13: a reminder is waiting to be sent when the date moves: it never goes out. */
+/** A reminder is waiting to be sent when the date moves: it never goes out. */
 export async function moveDueDate(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('A due date moves, with a reason; reminders of the old date are void')
   await passDays(stage, '2025-11-20')

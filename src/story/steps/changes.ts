@@ -1,4 +1,4 @@
-/** Steps 6 and 7: the meeting moves and changes its room, one mail per delegate; then a delegate is replaced. */
+/** The meeting moves and changes its room, one mail per delegate; then a delegate is replaced. */
 
 import { linkTo } from '../browser.ts'
 import { type Cast, countOf, followingFrom, languageOf, mailOf, NAMED } from '../cast.ts'
@@ -9,7 +9,7 @@ import { replyBy, statusesIn, unique } from './answers.ts'
 
 const ROOM = { en: 'hall 3', ru: 'зал 3', kk: '3-зал' }
 
-/** Step 6: an hour later and another room, both within the gathering window. */
+/** An hour later and another room, both within the gathering window. */
 export async function moveMeeting(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId } = cast
   const meeting = `/meetings/${meetingId}`
@@ -96,7 +96,7 @@ async function checkAnswersAgain(stage: Stage, { organiser, meetingId }: Cast): 
   })
 }
 
-/** Step 7: the centre sends somebody else in the place of its second delegate. */
+/** The centre sends somebody else in the place of its second delegate. */
 export async function replaceDelegate(stage: Stage, _cast: Cast): Promise<void> {
   stage.record.begin('One delegate is replaced by the focal point')
   stage.clock.moveTo('2025-09-26 09:30')

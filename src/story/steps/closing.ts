@@ -1,4 +1,4 @@
-/** Steps 14 and 15: the Monday digest in three languages; the follow-up meeting is announced and cancelled. */
+/** The Monday digest in three languages; the follow-up meeting is announced and cancelled. */
 
 import { named } from '../../example/moment.ts'
 import { LOCALES } from '../../kernel/locale.ts'
@@ -9,7 +9,7 @@ import type { Stage } from '../stage.ts'
 import { unique } from './answers.ts'
 import { passDays, reportBy } from './between.ts'
 
-/** Step 14: on the first working Monday of January two commitments are late and one waits to be verified. */
+/** On the first working Monday of January two commitments are late and one waits to be verified. */
 export async function readDigests(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The Monday digest, in three languages')
   await passDays(stage, '2025-12-09')
@@ -113,7 +113,7 @@ function checkContents(stage: Stage, cast: Cast, digests: readonly Letter[]): vo
   stage.record.check('an owner', 'reads only the own promise, the verifier only what is to be checked', {
     expected: [['C-01'], ['C-03'], ['C-02']],
     seen: [to('yerlan.sultanov'), to('umit.sarsenbayeva'), to('anna.keller')].map((letter) =>
-      unique(letter?.text.match(/C-\d\d/g) ?? []),
+      unique(withoutLinks(letter?.text ?? '').match(/C-\d\d/g) ?? []),
     ),
   })
   stage.record.check(
@@ -127,6 +127,11 @@ function checkContents(stage: Stage, cast: Cast, digests: readonly Letter[]): vo
       ],
     },
   )
+}
+
+/** A link may hold any letters: also those of a number. */
+function withoutLinks(text: string): string {
+  return text.replace(/https?:\S+/g, '')
 }
 
 function twice(digests: readonly Letter[]): string[] {
@@ -147,7 +152,7 @@ const COMING = [
   ['ainur.rakhim', 'sergey.volkov', 'ru', 'Волков'],
 ] as const
 
-/** Step 15: three institutions are invited to the follow-up meeting; then it is cancelled. */
+/** Three institutions are invited to the follow-up meeting; then it is cancelled. */
 export async function cancelFollowUp(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The follow-up meeting is announced, then cancelled')
   stage.clock.moveTo('2026-01-06 10:00')

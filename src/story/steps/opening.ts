@@ -1,4 +1,4 @@
-/** Steps 1 and 2: the organiser signs in, opens the dialogue, plans the meeting and invites twelve institutions. */
+/** The organiser signs in, opens the dialogue, plans the meeting and invites twelve institutions. */
 
 import { loadDirectory } from '../../example/commands.ts'
 import { DIALOGUE_AGENDA, type ExampleItem } from '../../example/meetings/agenda.ts'
@@ -61,7 +61,7 @@ async function fillDirectory(stage: Stage) {
   return loadDirectory((instant: Instant) => stage.server.openStore(instant), actor)
 }
 
-/** Step 1: signs in with the mailed link, opens the dialogue, plans the meeting with its agenda. */
+/** Signs in with the mailed link, opens the dialogue, plans the meeting with its agenda. */
 export async function openDialogue(stage: Stage, cast: Cast): Promise<void> {
   const { organiser } = cast
   stage.record.begin('The organiser opens the dialogue and plans the meeting of 14 October 2025')

@@ -78,15 +78,9 @@ async function askForPlans(stage: Stage, cast: Cast): Promise<string> {
   return template
 }
 
-interface Link {
-  readonly browser: Browser
-  readonly page: Page
-}
-
 /** Audience, activities, handing in; the first region types with the script at work. */
 async function writePlan(stage: Stage, { code, person }: Region): Promise<void> {
-  const link = await stage.follow(mailOf(person), 'plan_request')
-  const { browser, page } = link
+  const { browser, page } = await stage.follow(mailOf(person), 'plan_request')
   const writing = expectPage(await browser.open(linkTo(page, /\/texts\/audience$/)))
   if (code === 'REG-01') await typeAndLose(stage, browser, writing)
   else expectPage(await browser.send(writing, '/texts/audience', { text: AUDIENCE }))
@@ -238,7 +232,7 @@ async function promiseActivity(stage: Stage, cast: Cast, template: string): Prom
       expected: [true, true, true],
       seen: [
         page.text.includes(
-          `C-07 Not started only in Russian ${SEMINAR.title} ` +
+          `C-08 Not started only in Russian ${SEMINAR.title} ` +
             'Lead institution Health Department of Karaganda Region (demo)',
         ),
         page.text.includes('Due 10 Apr 2026 Verifying institution Ministry of Health (demo)'),

@@ -1,4 +1,4 @@
-/** Steps 8 to 10: the agenda is published, the meeting is held, the institutions read what they promised. */
+/** The agenda is published, the meeting is held, the institutions read what they promised. */
 
 import { DECISIONS } from '../../example/followup/decisions.ts'
 import { named } from '../../example/moment.ts'
@@ -9,7 +9,7 @@ import { idIn } from '../office.ts'
 import { STORY_PROMISES, type StoryPromise } from '../promises.ts'
 import type { Stage } from '../stage.ts'
 
-/** Step 8: the agenda is open to the delegates from now on; nobody gets a mail for it. */
+/** The agenda is open to the delegates from now on; nobody gets a mail for it. */
 export async function publishAgenda(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The agenda is published')
   stage.clock.moveTo('2025-09-30 17:00')
@@ -27,7 +27,7 @@ export async function publishAgenda(stage: Stage, cast: Cast): Promise<void> {
   })
 }
 
-/** Step 9: the meeting sits; two decisions and five commitments are recorded. */
+/** The meeting sits; two decisions and five commitments are recorded. */
 export async function holdMeeting(stage: Stage, cast: Cast): Promise<void> {
   const { organiser, meetingId } = cast
   const meeting = `/meetings/${meetingId}`
@@ -95,7 +95,7 @@ async function recordPromise(cast: Cast, { name, promise, owner, isNamed }: Stor
   await organiser.submit(person, person, { person: named(directory.people, owner) })
 }
 
-/** Step 10: one letter per institution with everything it promised, in the language of who answers for it. */
+/** One letter per institution with everything it promised, in the language of who answers for it. */
 export async function sendPromises(stage: Stage, cast: Cast): Promise<void> {
   stage.record.begin('The institutions get what they promised')
   stage.clock.moveTo('2025-10-14 19:00')

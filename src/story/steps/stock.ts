@@ -7,7 +7,7 @@ import { named } from '../../example/moment.ts'
 import { LOCALES } from '../../kernel/locale.ts'
 import { type Browser, type Page, tableRows } from '../browser.ts'
 import { type Cast, countOf, followingFrom, languageOf, mailOf } from '../cast.ts'
-import { formsIn } from '../form.ts'
+import { type Entered, formsIn } from '../form.ts'
 import { allOf, textOf } from '../html.ts'
 import type { Letter } from '../mailbox.ts'
 import { expectPage, idIn } from '../office.ts'
@@ -139,14 +139,7 @@ function dayOf(date: string): string {
   return new Date(date).toISOString().slice(0, 10)
 }
 
-interface Figures {
-  readonly received: string
-  readonly consumed: string
-  readonly on_hand: string
-  readonly days_out: string
-}
-
-function figures(consumed: number, onHand: number | ''): Figures {
+function figures(consumed: number, onHand: number | ''): Entered {
   return { received: '0', consumed: String(consumed), on_hand: String(onHand), days_out: '0' }
 }
 
