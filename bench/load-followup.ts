@@ -59,7 +59,8 @@ export function loadFollowup(insert: Insert, raw: Raw, store: Store, asked: Foll
   )
   const asking = own.filter(({ state }) => !['verified', 'reported_done'].includes(state))
   const ofOne = asking.slice(-asked.size.askedOfOne)
-  for (const { id } of ofOne) change.run(institutionId, second, id)
+  const settled = asked.rows.filter(({ state }) => state === 'verified').slice(-1)
+  for (const { id } of [...ofOne, ...settled]) change.run(institutionId, second, id)
   nameOwners(raw)
   // So that each dialogue has some: their rows follow each other in turn.
   const each = asked.dialogueIds.length

@@ -15,6 +15,9 @@ import type { Insert } from './rows.ts'
 const MONTHS = 36
 const DELIVERIES = 6
 
+/** The first commitments of a dialogue are tied to nothing. */
+const TIED_FROM = 10
+
 export interface LoadedSupply {
   readonly medicineId: Id
   readonly placeId: Id
@@ -34,14 +37,14 @@ export function loadSupply(insert: Insert, store: Store, asked: Followed): Loade
   const first_month = months.at(-2) ?? ''
   insert('stock_askings', { medicine_id: id, asked: 1, due_days: 5, first_month })
   const { institutionIds } = asked.directory
-  const places = institutionIds.slice(0, asked.size.places).map((institutionId) => {
+  const places = institutionIds.slice(0, asked.size.places).map((institutionId, at) => {
     const place = store.newId()
     insert('supply_places', {
       ...{ id: place, medicine_id: id, institution_id: institutionId, level: 'region' },
       ...{ closed_at: null, version: 1 },
     })
     // One in five has not reported on the last month.
-    const reported = Number.parseInt(place.slice(-2), 36) % 5 === 0 ? months.slice(0, -1) : months
+    const reported = at % 5 === 0 ? months.slice(0, -1) : months
     for (const month of reported) loadStock(insert, store, { place, month })
     return place
   })
@@ -69,12 +72,12 @@ function loadLine(
   { id, at, asked }: { readonly id: Id; readonly at: number; readonly asked: Followed },
 ): void {
   const line = store.newId()
+  const own = asked.rows.filter(({ dialogue_id }) => dialogue_id === asked.dialogueIds[0])
   const expected = addDays(dateOf(store.now, ZONE), 45 * (at + 1))
   insert('pipeline_lines', {
     ...{ id: line, medicine_id: id, quantity: 200, received: 0, received_on: null, ships_on: null },
     ...{ expected_on: expected, certainty: 'planned', contract: '', good_until: null, commitment_step: null },
-    commitment_id:
-      asked.rows.filter(({ dialogue_id }) => dialogue_id === asked.dialogueIds[0])[at]?.id ?? null,
+    commitment_id: own[TIED_FROM + at]?.id ?? null,
   })
   for (const [n, { days }] of newChain().entries())
     insert('pipeline_steps', {

@@ -118,7 +118,10 @@ export async function load(raw: Raw, store: Store, size: Size): Promise<Loaded> 
     const followed =
       size.followup &&
       loadBetween(insert, raw, store, { directory, dialogueIds, meetingId, rows, size: size.followup })
-    return { directory, dialogues, gathering, promises: promises.reportable, followed }
+    // What followed may have given some of them to another institution.
+    const leadOf = raw.prepare('select lead_institution_id from commitments where id = ?').pluck()
+    const reportable = promises.reportable.map(({ id }) => ({ id, leadId: String(leadOf.get(id)) }))
+    return { directory, dialogues, gathering, promises: reportable, followed }
   })()
   const dialogueIds = dialogues.map(({ id }) => id)
   const { personId, cookie } = await loadStaff(insert, store, { dialogueIds, role: 'organiser', n: 0 })

@@ -3,7 +3,7 @@
 import type { Id } from '../kernel/id.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { PersonCard } from '../people/person.ts'
-import { peopleOf } from '../people/queries.ts'
+import { personCards, staffOf } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 
@@ -17,16 +17,20 @@ export async function ownersOf(store: Store, commitments: readonly Owned[]): Pro
   const [first] = commitments
   if (!first) return new Map()
   const leads = [...new Set(commitments.map((commitment) => commitment.leadId))]
-  const people = (await peopleOf(store, leads, dateOf(store.now, first.zone))).filter(
-    ({ card }) => card.email,
-  )
+  const named = [...new Set(commitments.flatMap(({ personId }) => personId ?? []))]
+  const staff = await staffOf(store, leads, { on: dateOf(store.now, first.zone), named })
+  const cards = await personCards(store, [...new Set(staff.map(({ personId }) => personId))])
+  const people = staff.flatMap((affiliation) => {
+    const card = cards.get(affiliation.personId)
+    return card?.email ? [{ card, affiliation }] : []
+  })
   const byInstitution = Map.groupBy(people, ({ affiliation }) => affiliation.institutionId)
   return new Map(
     commitments.map(({ id, leadId, personId }) => {
-      const staff = byInstitution.get(leadId) ?? []
-      const named = staff.filter(({ card }) => card.id === personId)
-      const points = staff.filter(({ affiliation }) => affiliation.role === 'focal_point')
-      const owners = (named.length > 0 ? named : points).map(({ card }) => card)
+      const own = byInstitution.get(leadId) ?? []
+      const chosen = own.filter(({ card }) => card.id === personId)
+      const points = own.filter(({ affiliation }) => affiliation.role === 'focal_point')
+      const owners = (chosen.length > 0 ? chosen : points).map(({ card }) => card)
       return [id, [...new Map(owners.map((card) => [card.id, card])).values()]]
     }),
   )
@@ -51,16 +55,18 @@ export async function allVerifiersOf(
   const [first] = verified
   if (!first) return new Map()
   const bodies = verified.flatMap(({ leadId, verifierId }) => [leadId, verifierId ?? ''])
-  const people = await peopleOf(store, [...new Set(bodies)], dateOf(store.now, first.zone))
-  const byInstitution = Map.groupBy(people, ({ affiliation }) => affiliation.institutionId)
+  const staff = await staffOf(store, [...new Set(bodies)], { on: dateOf(store.now, first.zone) })
+  const points = staff.filter(({ role }) => role === 'focal_point')
+  const cards = await personCards(store, [...new Set(points.map(({ personId }) => personId))])
+  const byInstitution = Map.groupBy(staff, ({ institutionId }) => institutionId)
   return new Map(
     verified.map(({ id, leadId, verifierId }) => {
-      const barred = new Set((byInstitution.get(leadId) ?? []).map(({ card }) => card.id))
-      const points = (byInstitution.get(verifierId ?? '') ?? []).filter(
-        ({ card, affiliation }) =>
-          affiliation.role === 'focal_point' && card.email !== '' && !barred.has(card.id),
-      )
-      return [id, [...new Map(points.map(({ card }) => [card.id, card])).values()]]
+      const barred = new Set((byInstitution.get(leadId) ?? []).map(({ personId }) => personId))
+      const asked = (byInstitution.get(verifierId ?? '') ?? []).flatMap(({ role, personId }) => {
+        const card = role === 'focal_point' && !barred.has(personId) ? cards.get(personId) : undefined
+        return card?.email ? [card] : []
+      })
+      return [id, [...new Map(asked.map((card) => [card.id, card])).values()]]
     }),
   )
 }

@@ -48,6 +48,32 @@ export async function reportsOf(store: Store, ids: readonly Id[]): Promise<Repor
   }))
 }
 
+/** When and how the last report about each of some commitments was given; the words stay where they are. */
+export async function lastReportsOf(
+  store: Store,
+  ids: readonly Id[],
+): Promise<Map<Id, Pick<Report, 'id' | 'claim' | 'at' | 'late' | 'state'>>> {
+  const last = store.db
+    .selectFrom('reports')
+    .select((eb) => ['commitment_id', eb.fn.max('at').as('at')])
+    .where(inList('commitment_id', ids))
+    .groupBy('commitment_id')
+  const rows = await store.db
+    .selectFrom('reports')
+    .innerJoin(last.as('last'), (join) =>
+      join.onRef('last.commitment_id', '=', 'reports.commitment_id').onRef('last.at', '=', 'reports.at'),
+    )
+    .select(['reports.commitment_id', 'reports.id', 'claim', 'reports.at', 'late', 'state'])
+    .orderBy('reports.id')
+    .execute()
+  return new Map(
+    rows.map(({ commitment_id, id, claim, at, late, state }) => [
+      commitment_id,
+      { id, claim, at, late: late === 1, state },
+    ]),
+  )
+}
+
 /** All verifications of some commitments, newest first. */
 export async function verificationsOf(store: Store, ids: readonly Id[]): Promise<Verification[]> {
   const rows = await store.db

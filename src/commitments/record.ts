@@ -15,6 +15,7 @@ import { listableInstitutions, listablePeople, type Matter, sees } from '../peop
 import type { Joint } from '../recurring/joint.ts'
 import type { Objective } from '../roadmaps/objective.ts'
 import type { DueRequest } from '../steps/due-request.ts'
+import { withheldAmong } from '../steps/schedule.ts'
 import type { Step } from '../steps/step.ts'
 import type { Commitment } from './commitment.ts'
 import type { DueChange } from './due.ts'
@@ -91,5 +92,16 @@ export function recordFor(actor: Actor, record: CommitmentRecord): CommitmentRec
     changes: source ? record.changes : record.changes.map((change) => ({ ...change, requestedBy: '' })),
     reports: source ? record.reports : record.reports.map((report) => ({ ...report, source: '' })),
     mails: may('mail') ? record.mails : [],
+    history: may('shipment') ? record.history : historyShown(record),
   }
+}
+
+/** Without what was said of a step whose dates are need-to-know: the line would tell the day. */
+function historyShown({ history, steps }: CommitmentRecord): HistoryLine[] {
+  const withheld = withheldAmong(steps)
+  const known = new Set(steps.flatMap(({ id }) => (withheld.has(id) ? [] : [id])))
+  return history.filter(
+    ({ kind, details }) =>
+      withheld.size === 0 || !kind.startsWith('commitment.step_') || known.has(String(details.step)),
+  )
 }

@@ -2,7 +2,7 @@
 
 import { withoutWords } from '../commitments/queries.ts'
 import { CALL_AFTER_DAYS, CALL_AGAIN_DAYS } from '../commitments/reminders.ts'
-import { NOT_OWING_STATES } from '../commitments/state.ts'
+import { NOT_OWING_STATES, OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
 import { addDays } from '../kernel/local-date.ts'
@@ -49,9 +49,11 @@ async function owingPairs(store: Store, scope: Scope): Promise<Owned[]> {
     .select(['commitments.lead_institution_id', 'commitments.person_id'])
     .select((eb) => eb.fn.min('dialogues.zone').as('zone'))
     .where('dialogues.state', 'in', UNDER_WAY)
-    .where('commitments.state', 'not in', NOT_OWING_STATES)
     .groupBy(['commitments.lead_institution_id', 'commitments.person_id'])
-  const rows = await (scope === 'all' ? query : query.where(inList('dialogues.id', scope))).execute()
+  const rows = await (scope === 'all'
+    ? query.where('commitments.state', 'in', OWING_STATES)
+    : query.where('commitments.state', 'not in', NOT_OWING_STATES).where(inList('dialogues.id', scope))
+  ).execute()
   return rows.map(({ lead_institution_id: leadId, person_id: personId, zone }) => ({
     ...{ id: pairKey(leadId, personId), leadId, personId, zone },
   }))

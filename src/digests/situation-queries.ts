@@ -16,13 +16,14 @@ import { inList } from '../store/lists.ts'
 import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import { toPhone } from './call-queries.ts'
+import { failedSince } from './failed-queries.ts'
 import type { Overseen } from './overseen.ts'
 import { institutionsByPerson, verifiersAmong } from './owner.ts'
 import { speakersAmong } from './owner-queries.ts'
 import { isUnderWay, type OwedNow, owedNow, utcDay } from './queries.ts'
 import { coordinatedBy } from './recipient-queries.ts'
 import { type SharesNow, sharesNow } from './share-queries.ts'
-import type { Ask, Change, FailedMail, Situation } from './situation.ts'
+import type { Ask, Change, Situation } from './situation.ts'
 
 /** Two weeks, and one day more: the date is already tomorrow in some zones. */
 const AHEAD_DAYS = 15
@@ -212,54 +213,6 @@ function moveOf(move: DueChangesTable, { reviewOn }: Commitment): Change['moves'
     from: { dueOn: move.old_due_on, duePrecision: move.old_precision, reviewOn: null },
     to: { dueOn: move.new_due_on, duePrecision: move.new_precision, reviewOn },
   }
-}
-
-/** Mails that failed, with the dialogue of what they are about, or of what they remind of. */
-async function failedSince(store: Store, since: Instant, own: ReadonlySet<Id>): Promise<FailedMail[]> {
-  if (own.size === 0) return []
-  const rows = await store.db
-    .selectFrom('outbox')
-    .leftJoin('meetings', 'meetings.id', 'outbox.meeting_id')
-    .leftJoin('commitments as subject', 'subject.id', 'outbox.subject_id')
-    .leftJoin('reminder_steps', 'reminder_steps.outbox_id', 'outbox.id')
-    .leftJoin('commitments as reminded', 'reminded.id', 'reminder_steps.commitment_id')
-    .leftJoin('share_reminders', 'share_reminders.outbox_id', 'outbox.id')
-    .leftJoin('commitment_shares', 'commitment_shares.id', 'share_reminders.share_id')
-    .leftJoin('commitments as shared', 'shared.id', 'commitment_shares.commitment_id')
-    .leftJoin('plans', 'plans.id', 'outbox.subject_id')
-    .leftJoin('status_requests', 'status_requests.id', 'outbox.subject_id')
-    .leftJoin('dialogues', 'dialogues.id', 'outbox.subject_id')
-    .leftJoin('stock_requests', 'stock_requests.subject_id', 'outbox.subject_id')
-    .leftJoin('supply_places', 'supply_places.id', 'stock_requests.place_id')
-    .leftJoin('medicines', 'medicines.id', 'supply_places.medicine_id')
-    .select((eb) => [
-      'outbox.id',
-      'outbox.subject',
-      'outbox.settled_at',
-      eb.fn
-        .coalesce(
-          ...(['meetings.dialogue_id', 'subject.dialogue_id', 'reminded.dialogue_id'] as const),
-          'shared.dialogue_id',
-          eb.fn.coalesce(
-            'plans.dialogue_id',
-            'status_requests.dialogue_id',
-            'medicines.dialogue_id',
-            'dialogues.id',
-          ),
-        )
-        .as('dialogue_id'),
-    ])
-    .distinct()
-    .where('outbox.state', '=', 'failed')
-    .where('outbox.settled_at', '>=', since)
-    .orderBy('outbox.settled_at')
-    .orderBy('outbox.id')
-    .execute()
-  return rows.flatMap(({ id, subject, settled_at, dialogue_id }) =>
-    settled_at && dialogue_id && own.has(dialogue_id)
-      ? [{ id, subject, at: settled_at, dialogueId: dialogue_id }]
-      : [],
-  )
 }
 
 /** The meetings that some people have not answered, soonest first, by person; seven queries. */

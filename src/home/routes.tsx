@@ -48,6 +48,7 @@ async function show(c: AppContext): Promise<Response> {
     leads: leadsShown(viewer, listed, named),
     institutions: named,
     today: dateOf(store.now, viewer.zone),
+    now: store.now,
     zone: viewer.zone,
     mayOpen: mayOpenDialogue(viewer),
     keepsMail: c.var.keepsMail,

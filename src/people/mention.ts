@@ -16,7 +16,7 @@ const SHORTEST_STEM = 4
  */
 export function mentioned(text: string, names: readonly string[]): string | null {
   const words = wordsOf(text)
-  return names.find((name) => isIn(words, wordsOf(name))) ?? null
+  return words.length === 0 ? null : (soughtIn(names).find(({ parts }) => isIn(words, parts))?.name ?? null)
 }
 
 /** Texts that name one of `names`: a fault `messageKey` (param `name`) at `<field>_<lang>` for each of them. */
@@ -37,14 +37,35 @@ function wordsOf(text: string): string[] {
     .filter(Boolean)
 }
 
-function isIn(words: readonly string[], name: readonly string[]): boolean {
-  if (name.length === 0) return false
-  return words.some((_, at) => name.every((part, next) => isForm(words[at + next] ?? '', part)))
+/** A name as it is looked for, word by word. */
+interface Sought {
+  readonly name: string
+  readonly parts: readonly { readonly stem: string; readonly most: number }[]
 }
 
-/** Is `word` some form of `name`? */
-function isForm(word: string, name: string): boolean {
-  const stem = name.replace(/(ий|ый|ой|ая|яя|[аеиоуыэюяйьъ])$/u, '')
-  if (stem.length < SHORTEST_STEM) return word === name
-  return word.startsWith(stem) && word.length <= stem.length + LONGEST_ENDING
+const known = new WeakMap<readonly string[], readonly Sought[]>()
+
+/** Made once for each list of names: a table that is sent in has thousands of texts for the same list. */
+function soughtIn(names: readonly string[]): readonly Sought[] {
+  const found = known.get(names) ?? names.map((name) => ({ name, parts: wordsOf(name).map(stemOf) }))
+  known.set(names, found)
+  return found
+}
+
+/** How the forms of a word begin, and how long they may be. */
+function stemOf(word: string): Sought['parts'][number] {
+  const stem = word.replace(/(ий|ый|ой|ая|яя|[аеиоуыэюяйьъ])$/u, '')
+  return stem.length < SHORTEST_STEM
+    ? { stem: word, most: word.length }
+    : { stem, most: stem.length + LONGEST_ENDING }
+}
+
+function isIn(words: readonly string[], parts: Sought['parts']): boolean {
+  if (parts.length === 0) return false
+  return words.some((_, at) =>
+    parts.every(({ stem, most }, next) => {
+      const word = words[at + next] ?? ''
+      return word.startsWith(stem) && word.length <= most
+    }),
+  )
 }

@@ -6,7 +6,7 @@ import type { LocalDate } from '../kernel/local-date.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { fold } from '../kernel/text.ts'
 import { inList } from '../store/lists.ts'
-import type { PersonNamesTable, PersonsTable } from '../store/schema.ts'
+import type { AffiliationsTable, PersonNamesTable, PersonsTable } from '../store/schema.ts'
 import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import type { NameParts, Names } from './name.ts'
@@ -73,13 +73,30 @@ export async function peopleOf(
   institutionIds: readonly Id[],
   on: LocalDate,
 ): Promise<{ card: PersonCard; affiliation: Affiliation }[]> {
-  const affiliations = await affiliationsWhere(store, 'institution_id', institutionIds)
-  const active = affiliations.filter((entry) => entry.from <= on && (entry.to === null || entry.to >= on))
+  const active = await staffOf(store, institutionIds, { on })
   const cards = await personCards(store, [...new Set(active.map((entry) => entry.personId))])
   return active.flatMap((affiliation) => {
     const card = cards.get(affiliation.personId)
     return card ? [{ card, affiliation }] : []
   })
+}
+
+/**
+ * Who speaks for some institutions on a date, without names, which take longer to read than all else.
+ * @param asked.named only the focal points and these people.
+ */
+export async function staffOf(
+  store: Store,
+  institutionIds: readonly Id[],
+  { on, named }: { readonly on: LocalDate; readonly named?: readonly Id[] },
+): Promise<Affiliation[]> {
+  const query = affiliationsBy(store, 'institution_id', institutionIds)
+    .where('valid_from', '<=', on)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', on)]))
+  const some = named
+    ? query.where((eb) => eb.or([eb('role', '=', 'focal_point'), inList('person_id', named)]))
+    : query
+  return (await some.execute()).map(affiliationOf)
 }
 
 /** One person with affiliations, or null; somebody who was erased is nobody any more. */
@@ -138,14 +155,20 @@ async function affiliationsWhere(
   column: 'person_id' | 'institution_id',
   ids: readonly Id[],
 ): Promise<Affiliation[]> {
-  const rows = await store.db
+  return (await affiliationsBy(store, column, ids).execute()).map(affiliationOf)
+}
+
+function affiliationsBy(store: Store, column: 'person_id' | 'institution_id', ids: readonly Id[]) {
+  return store.db
     .selectFrom('affiliations')
     .selectAll()
     .where(inList(column, ids))
     .orderBy('valid_from')
     .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
+}
+
+function affiliationOf(row: AffiliationsTable): Affiliation {
+  return {
     id: row.id,
     personId: row.person_id,
     institutionId: row.institution_id,
@@ -153,7 +176,7 @@ async function affiliationsWhere(
     from: row.valid_from,
     to: row.valid_to,
     version: row.version,
-  }))
+  }
 }
 
 function groupNames(rows: readonly Pick<PersonNamesTable, (typeof NAME)[number]>[]): Map<Id, Names> {

@@ -1,5 +1,6 @@
 /** Reads of who may be asked for a plan and who is written to. */
 
+import { phonesOf } from '../calls/queries.ts'
 import type { Institution } from '../institutions/institution.ts'
 import { namesOn } from '../institutions/institution.ts'
 import { allInstitutions } from '../institutions/queries.ts'
@@ -12,6 +13,7 @@ import { peopleOf } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import type { Plan } from './plan.ts'
 import { namedPeople } from './queries.ts'
+import type { SilentPlan } from './reminders.ts'
 
 /** The institutions that have a name in force on a day, in protocol order, with the names of that day. */
 export async function institutionsOn(store: Store, locale: Locale, on: LocalDate): Promise<Institution[]> {
@@ -116,12 +118,36 @@ export async function draftersAmong(
 ): Promise<Recipient[]> {
   const staff = await staffOf(store, plans, ({ institutionId }) => institutionId)
   return plans.flatMap((plan) => {
-    const own = staff.get(plan.institutionId) ?? []
-    const wanted = new Set(named.get(plan.id) ?? [])
-    const asked = own.filter(({ card }) => wanted.has(card.id))
-    const points = own.filter(({ affiliation }) => affiliation.role === 'focal_point')
-    return recipients(plan, plan.institutionId, asked.length > 0 ? asked : points)
+    return recipients(plan, plan.institutionId, draftersIn(staff, plan, named))
   })
+}
+
+function draftersIn(staff: ReadonlyMap<Id, Staff>, plan: Plan, named: ReadonlyMap<Id, readonly Id[]>): Staff {
+  const own = staff.get(plan.institutionId) ?? []
+  const wanted = new Set(named.get(plan.id) ?? [])
+  const asked = own.filter(({ card }) => wanted.has(card.id))
+  return asked.length > 0 ? asked : own.filter(({ affiliation }) => affiliation.role === 'focal_point')
+}
+
+/** Who drafts each plan, with phone numbers, whether mail reaches them or not. For those who coordinate only. */
+export async function contactsFor(store: Store, plans: readonly Plan[]): Promise<SilentPlan[]> {
+  if (plans.length === 0) return []
+  const [staff, named] = await Promise.all([
+    peopleIn(store, plans, ({ institutionId }) => institutionId),
+    namedPeople(
+      store,
+      plans.map(({ id }) => id),
+    ),
+  ])
+  const people = plans.map((plan) => ({
+    plan,
+    cards: recipients(plan, plan.institutionId, draftersIn(staff, plan, named)).map(({ person }) => person),
+  }))
+  const phones = await phonesOf(store, [...new Set(people.flatMap(({ cards }) => cards.map(({ id }) => id)))])
+  return people.map(({ plan, cards }) => ({
+    plan,
+    contacts: cards.map((person) => ({ person, phone: phones.get(person.id) ?? '' })),
+  }))
 }
 
 /** The focal points of the institutions that watch over plans; who also speaks for the owner answers nothing. */
@@ -148,7 +174,17 @@ function recipients(plan: Plan, institutionId: Id, staff: Staff): Recipient[] {
   return [...people.values()].map((person) => ({ plan, institutionId, person }))
 }
 
+/** Who works there today and can be written to, by institution. */
 async function staffOf(
+  store: Store,
+  plans: readonly Plan[],
+  of: (plan: Plan) => Id | null,
+): Promise<Map<Id, Staff>> {
+  const all = await peopleIn(store, plans, of)
+  return new Map([...all].map(([id, staff]) => [id, staff.filter(({ card }) => card.email !== '')]))
+}
+
+async function peopleIn(
   store: Store,
   plans: readonly Plan[],
   of: (plan: Plan) => Id | null,
@@ -157,6 +193,5 @@ async function staffOf(
   if (!first) return new Map()
   const ids = [...new Set(plans.flatMap((plan) => of(plan) ?? []))]
   const people = await peopleOf(store, ids, dateOf(store.now, first.zone))
-  const reachable = people.filter(({ card }) => card.email !== '')
-  return Map.groupBy(reachable, ({ affiliation }) => affiliation.institutionId)
+  return Map.groupBy(people, ({ affiliation }) => affiliation.institutionId)
 }

@@ -10,10 +10,10 @@ import type { Outcome, Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { peopleOf } from '../people/queries.ts'
 import { PAPER_FORMATS } from '../printing/download.ts'
-import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
+import { page, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
-import { onPlan, onTemplate, ownersFor, param, type ShownPlan } from './door.ts'
+import { onPlan, ownersFor, param, type ShownPlan } from './door.ts'
 import { readAnswer, readTerms, readTicks } from './forms.ts'
 import { historyFor } from './history.ts'
 import { objectivesFor } from './objective-queries.ts'
@@ -25,7 +25,7 @@ import { verifyReports } from './report-commands.ts'
 import { answerPlan } from './review-commands.ts'
 import { newestReports, placedIn, writtenOf } from './written-queries.ts'
 
-/** `/plans/:id/of/:plan…` and the commitments of a whole template. */
+/** `/plans/:id/of/:plan…`. */
 export function planRoutes(): Routes {
   const routes = newRoutes()
   for (const format of PAPER_FORMATS)
@@ -39,7 +39,6 @@ export function planRoutes(): Routes {
   routes.post('/plans/:id/of/:plan/commitments', (c) => onPlan(c, 'coordinate', (shown) => promise(c, shown)))
   routes.post('/plans/:id/of/:plan/verification', (c) => onPlan(c, 'coordinate', (shown) => verify(c, shown)))
   routes.post('/plans/:id/of/:plan/closure', (c) => onPlan(c, 'coordinate', (shown) => close(c, shown)))
-  routes.post('/plans/:id/commitments', (c) => onTemplate(c, 'coordinate', () => promiseAll(c)))
   return routes
 }
 
@@ -131,18 +130,6 @@ function promise(c: AppContext, shown: ShownPlan): Promise<Response> {
     run: ({ activityIds }) => promiseActivities(c.var.store, { actor, templateId, planId: id, activityIds }),
     done: () => seeOther(c, `${pathOf(c)}#activities`, 'recorded'),
     again: (_, refusal) => showPlan(c, shown, { refusal: unplaced(refusal) }),
-  })
-}
-
-/** From the matrix or by a program: ticked activities of several plans at once. */
-function promiseAll(c: AppContext): Promise<Response> {
-  const { actor, templateId } = asked(c)
-  return submit(c, {
-    read: readTicks,
-    run: ({ activityIds }) =>
-      promiseActivities(c.var.store, { actor, templateId, planId: null, activityIds }),
-    done: () => seeOther(c, `/plans/${templateId}/matrix`, 'recorded'),
-    again: (_, refusal) => refused(c, refusal),
   })
 }
 

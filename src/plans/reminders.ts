@@ -1,6 +1,7 @@
 /** When who owes a plan is reminded: a week before, on the day, and weekly four times after it. Pure. */
 
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
+import type { PersonCard } from '../people/person.ts'
 import { isOpen, type Plan } from './plan.ts'
 
 /** Days from the due date. */
@@ -25,4 +26,10 @@ export function reminderIsDue(plan: Plan, today: LocalDate): boolean {
 /** Was everything tried by mail, and nothing came? */
 export function isSilent(plan: Plan): boolean {
   return isOpen(plan) && plan.reminders >= REMINDERS
+}
+
+/** A silent plan with those who draft it, to be phoned; `phone` is empty where no number is known. */
+export interface SilentPlan {
+  readonly plan: Plan
+  readonly contacts: readonly { readonly person: PersonCard; readonly phone: string }[]
 }

@@ -23,11 +23,13 @@ import { letterAbout } from './letters.tsx'
 import { factsFor } from './mails.ts'
 import { completenessOf } from './matrix.ts'
 import { matrixRoutes } from './matrix-routes.tsx'
-import { draftersOf, institutionsOn, presetOwners } from './owner-queries.ts'
+import { contactsFor, draftersOf, institutionsOn, presetOwners } from './owner-queries.ts'
 import { isOpen, PLAN_STATES } from './plan.ts'
 import { createPlans, requestPlans } from './plan-commands.ts'
 import { planRoutes } from './plan-routes.tsx'
+import { promiseRoutes } from './promise-routes.tsx'
 import { plansOf, templatesOf } from './queries.ts'
+import { isSilent } from './reminders.ts'
 import { requestsOf } from './request-queries.ts'
 import { requestRoutes } from './request-routes.tsx'
 import type { Template } from './template.ts'
@@ -54,6 +56,7 @@ export function plansRoutes(): Routes {
   routes.post('/plans/:id/sending', (c) => onTemplate(c, 'coordinate', (shown) => send(c, shown)))
   routes.route('/', matrixRoutes())
   routes.route('/', requestRoutes())
+  routes.route('/', promiseRoutes())
   routes.route('/', planRoutes())
   return routes
 }
@@ -144,9 +147,12 @@ async function showOne(c: AppContext, shown: Shown): Promise<Response> {
     requestsOf(store, [template.id]),
     templatesOf(store, dialogue.id),
   ])
+  const ordered = inOrder(plans, owners, reader.locale)
   const props = {
     ...shown,
-    plans: inOrder(plans, owners, reader.locale),
+    plans: ordered,
+    // Numbers are for those only who may phone.
+    silent: shown.mayCoordinate ? await contactsFor(store, ordered.filter(isSilent)) : [],
     owners,
     activities: new Map([...activities].map(([id, rows]) => [id, rows.length])),
     requests,

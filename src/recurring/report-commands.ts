@@ -96,12 +96,14 @@ export async function returnShare(
   const decision = decideSettling(share, { to: 'return', reason: asked.reason })
   if (!decision.ok) return decision
   const { state, reason } = decision.value
-  const report = (await reportsOnShares(store, [share.id])).find((one) => one.claim === 'done')
+  const reports = await reportsOnShares(store, [share.id])
+  const report = reports.find((one) => one.claim === 'done')
+  const before = reports.find((one) => one.state === 'sent' && one.id !== report?.id)
   return store.commit(
     [
       recordFact(store, share, { kind: 'share.returned', actorId: asked.actor.personId }),
       // As if it had not been given: the reminders count from the last one before.
-      updateShare(store, share, { ...stateNow(store, state), late: 0, last_report_at: null }),
+      updateShare(store, share, { ...stateNow(store, state), late: 0, last_report_at: before?.at ?? null }),
       report ? returnShareReport(store, report.id, reason) : null,
     ],
     null,

@@ -1,6 +1,7 @@
 /**
- * What goes of a dialogue's official letters a year after its end: what was printed, who signed, what was noted, and
- * the content of PDFs and scans. Number, dates, kind and institution stay: the register is a record.
+ * What goes of a dialogue's official letters a year after its end: what was printed, who signed, what was noted, the
+ * content of PDFs and scans, and what was said where somebody phoned instead. Number, dates, kind and institution stay:
+ * the register is a record.
  */
 
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
@@ -15,7 +16,7 @@ const NOTHING = sql<string>`''`
 
 /** In this order: a file is called removed once its content is gone. */
 export function letterClearings(ended: readonly Id[]): readonly Clearing[] {
-  return [letterTexts(ended), fileContents(ended), fileRows(ended)]
+  return [letterTexts(ended), fileContents(ended), fileRows(ended), callWords(ended)]
 }
 
 function letterTexts(ended: readonly Id[]): Clearing {
@@ -36,6 +37,26 @@ function letterTexts(ended: readonly Id[]): Clearing {
         .set({ note: '', signatory: '', paper: null })
         .where(inList('id', ids))
         .where(written)
+        .returning('id'),
+  }
+}
+
+/** What was noted of a telephone call goes like the letter in whose place somebody phoned. */
+function callWords(ended: readonly Id[]): Clearing {
+  return {
+    due: ({ db }) =>
+      db
+        .selectFrom('call_notes')
+        .innerJoin('commitments', 'commitments.id', 'call_notes.commitment_id')
+        .select('call_notes.id')
+        .where(inList('commitments.dialogue_id', ended))
+        .where('call_notes.words', '<>', NOTHING),
+    clear: (store, _, ids) =>
+      store.db
+        .updateTable('call_notes')
+        .set({ words: '' })
+        .where(inList('id', ids))
+        .where('words', '<>', NOTHING)
         .returning('id'),
   }
 }

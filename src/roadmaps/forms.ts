@@ -31,7 +31,11 @@ import type { Roadmap, RoadmapDraft } from './roadmap.ts'
 
 type ReadDecimal = { value: Decimal } | { key: string }
 
+/** `1,200`: twelve hundred to one reader, one and a fifth to the other. */
+const TWO_NUMBERS = /^[-\u2212]?[1-9]\d{0,2},\d{3}$/
+
 function readDecimal(input: string): ReadDecimal {
+  if (TWO_NUMBERS.test(input.trim())) return { key: 'roadmaps.two_numbers' }
   const value = parseDecimal(input)
   return value === null ? { key: 'roadmaps.not_a_decimal' } : { value }
 }

@@ -1,7 +1,7 @@
 /** Reads for the paper: its lines as they stand, or as they were kept when the request was closed. */
 
 import { itemTitles } from '../agenda/queries.ts'
-import { reportsOf } from '../commitments/record-queries.ts'
+import { lastReportsOf } from '../commitments/record-queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { meetingsById } from '../meetings/queries.ts'
@@ -44,15 +44,14 @@ export async function linesNow(store: Store, request: StatusRequest): Promise<Pa
   const commitments = await askedCommitments(store, request.id)
   const ids = commitments.map(({ id }) => id)
   const [reports, leads, items] = await Promise.all([
-    reportsOf(store, ids),
+    lastReportsOf(store, ids),
     institutionNames(store, [...new Set(commitments.map(({ leadId }) => leadId))]),
     itemTitles(store, [...new Set(commitments.flatMap(({ itemId }) => itemId ?? []))]),
   ])
-  const newest = new Map(reports.toReversed().map((report) => [report.commitmentId, report]))
   return commitments.flatMap((commitment) => {
     const lead = leads.get(commitment.leadId)
     const item = items.get(commitment.itemId ?? '') ?? null
-    const report = newest.get(commitment.id) ?? null
+    const report = reports.get(commitment.id) ?? null
     return lead ? [lineOf(commitment, { lead, item, report, openedAt: request.openedAt })] : []
   })
 }

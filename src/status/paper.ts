@@ -77,7 +77,7 @@ export function lineOf(
   known: {
     readonly lead: PaperInstitution
     readonly item: PaperItem | null
-    readonly report: Report | null
+    readonly report: Pick<Report, 'id' | 'claim' | 'at' | 'late' | 'state'> | null
     readonly openedAt: Instant | null
   },
 ): PaperLine {

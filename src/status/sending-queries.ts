@@ -2,6 +2,7 @@
 
 import type { Commitment } from '../commitments/commitment.ts'
 import { ownersOf } from '../commitments/owner-queries.ts'
+import { lastReportsOf } from '../commitments/record-queries.ts'
 import { awaitsLead } from '../commitments/state.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { findDialogue } from '../dialogues/queries.ts'
@@ -16,7 +17,7 @@ import type { PersonCard } from '../people/person.ts'
 import type { Store } from '../store/store.ts'
 import { type AskedLot, askedLots } from './asking.ts'
 import type { StatusFacts } from './letters.tsx'
-import { linesNow } from './paper-queries.ts'
+import { isForPaper } from './paper.ts'
 import { askedCommitments, partsOfRequests } from './queries.ts'
 import type { StatusPart, StatusRequest } from './request.ts'
 
@@ -80,16 +81,19 @@ export async function silentLots(
   prepared: PreparedRequest,
   on: LocalDate,
 ): Promise<PreparedLot[]> {
-  const [lines, reminded] = await Promise.all([
-    linesNow(store, prepared.request),
-    remindedOn(store, prepared.request.id, on),
+  const { request } = prepared
+  const asked = prepared.lots.flatMap(({ lot }) => lot.commitments.map(({ id }) => id))
+  const [reports, reminded] = await Promise.all([
+    lastReportsOf(store, asked),
+    remindedOn(store, request.id, on),
   ])
-  const told = new Set(lines.flatMap((line) => (line.report?.forPaper ? [line.commitmentId] : [])))
+  const told = new Set(
+    [...reports].flatMap(([id, report]) => (isForPaper(report, request.openedAt) ? [id] : [])),
+  )
   return prepared.lots.flatMap((entry) => {
     const missing = entry.lot.commitments.filter(({ id, state }) => awaitsLead(state) && !told.has(id))
     const mayBe = entry.part?.asked && entry.people.length > 0 && !reminded.has(entry.institution.id)
-    const asked = mayBe && missing.length > 0
-    return asked ? [{ ...entry, lot: { ...entry.lot, commitments: missing } }] : []
+    return mayBe && missing.length > 0 ? [{ ...entry, lot: { ...entry.lot, commitments: missing } }] : []
   })
 }
 

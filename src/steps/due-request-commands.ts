@@ -6,6 +6,7 @@ import { type DueMove, decideDueMove } from '../commitments/due.ts'
 import { moveDetails, movedDue } from '../commitments/due-moves.ts'
 import { dueRefusedLetters } from '../commitments/mails.ts'
 import { commitmentFor, findCommitment } from '../commitments/queries.ts'
+import { isFinal } from '../commitments/state.ts'
 import { nameOf } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
@@ -113,7 +114,8 @@ async function askerOf(store: Store, { leadId, text }: Commitment): Promise<stri
 
 /**
  * Leaves the due date as it is and tells the lead why.
- * @returns `not_found`, `forbidden`, `conflict` `steps.request_settled`, `invalid` `steps.reason_missing` (`reason`).
+ * @returns `not_found`, `forbidden`, `conflict` `steps.request_settled` or `commitments.is_final`, `invalid`
+ *   `steps.reason_missing` (`reason`).
  */
 export async function refuseDueRequest(
   store: Store,
@@ -123,6 +125,8 @@ export async function refuseDueRequest(
   if (!found.ok) return found
   const { commitment, request } = found.value
   if (request.state !== 'open') return refuse('conflict', 'steps.request_settled')
+  const { state } = commitment
+  if (isFinal(state)) return refuse('conflict', 'commitments.is_final', undefined, { state })
   const answer = asked.reason.trim()
   if (!answer) return refuse('invalid', 'steps.reason_missing', 'reason')
   const actorId = asked.actor.personId

@@ -65,6 +65,14 @@ export function scheduleOf<S extends DatedStep>(
   }
 }
 
+/** The steps whose dates only those may know who know of shipments: the guarded ones and all that come after one. */
+export function withheldAmong(steps: readonly Pick<DatedStep, 'id' | 'guarded' | 'after'>[]): Set<Id> {
+  const kept = new Set<Id>()
+  for (const step of inOrder(steps))
+    if (step.guarded || step.after.some((id) => kept.has(id))) kept.add(step.id)
+  return kept
+}
+
 /**
  * What of a schedule may be shown to somebody who may not know of shipments: a guarded step and all that comes after
  * one lose their dates, from which the others could be reckoned, and with them the forecast.
@@ -73,10 +81,8 @@ export function scheduleFor<S extends DatedStep & { moves?: unknown }>(
   schedule: Schedule<S>,
   seesGuarded: boolean,
 ): Schedule<S> {
-  if (seesGuarded || !schedule.steps.some(({ step }) => step.guarded)) return schedule
-  const kept = new Set<Id>()
-  for (const step of inOrder(schedule.steps.map((one) => one.step)))
-    if (step.guarded || step.after.some((id) => kept.has(id))) kept.add(step.id)
+  const kept = withheldAmong(schedule.steps.map((one) => one.step))
+  if (seesGuarded || kept.size === 0) return schedule
   const known = (step: S): S => (kept.has(step.id) ? undated(step) : step)
   const steps = schedule.steps.map((one) => {
     const shown = { ...one, step: known(one.step), waitsFor: one.waitsFor.map(known) }

@@ -23,7 +23,7 @@ import { type Month, parseMonth } from './consumption.ts'
 import { ESTIMATE_KINDS } from './estimate.ts'
 import { type Medicine, type MedicineDraft, RATES } from './medicine.ts'
 import { LEVELS } from './place.ts'
-import { BATCHES, type DatedBatch, type StockFigures } from './report.ts'
+import { BATCHES, type DatedBatch, type SeenReport, type StockFigures } from './report.ts'
 
 /** The most units that a form takes. */
 export const UNITS = 99_999_999
@@ -145,7 +145,7 @@ const reportForm = z.object({
 })
 
 /** The report of a place. @returns `invalid` with the faults of its fields, and for half a batch. */
-export function readReport(values: FormValues): Outcome<{ figures: StockFigures; confirmed: boolean }> {
+function readReport(values: FormValues): Outcome<{ figures: StockFigures; confirmed: boolean }> {
   const form = readForm(reportForm, values)
   if (!form.ok) return form
   const { month, as_of, on_hand, consumed, received, days_out, confirm } = form.value
@@ -163,6 +163,15 @@ export function readReport(values: FormValues): Outcome<{ figures: StockFigures;
     },
     confirmed: confirm,
   })
+}
+
+/** The report that the secretariat notes, with what its page showed of the month. @returns as {@link readReport}. */
+export function readNotedReport(values: FormValues) {
+  const report = readReport(values)
+  if (!report.ok) return report
+  const month = parseMonth(String(values.seen_month ?? ''))
+  const seen: SeenReport | null = month && { month, reportId: String(values.seen ?? '') || null }
+  return done({ ...report.value, seen })
 }
 
 const sentForm = z.object({ unit: integer(1, 1_000_000), version: version() })

@@ -1,11 +1,12 @@
 /** What is ahead of a medicine: both projections, the step that is late, and what to be warned of (domain.md §2.5). Pure. */
 
 import type { Id } from '../kernel/id.ts'
-import { addDays, type LocalDate, partsOf } from '../kernel/local-date.ts'
+import { addDays, daysBetween, type LocalDate, partsOf } from '../kernel/local-date.ts'
 import { type MonthsOfStock, monthsOfStock, perDay, plannedNeed } from './consumption.ts'
 import { checkYears, type Estimate, type YearCheck } from './estimate.ts'
 import { compared, type Fraction, fraction } from './fraction.ts'
 import {
+  CHAIN,
   type ChainStep,
   type HeldBack,
   isConfirmed,
@@ -44,7 +45,7 @@ export interface LineDeadlines {
 }
 
 export type Warning =
-  | { readonly kind: 'permit'; readonly line: PipelineLine; readonly permit: Permit }
+  | { readonly kind: 'permit'; readonly permit: Permit; readonly shipsOn: LocalDate }
   | { readonly kind: 'permit_quantity'; readonly line: PipelineLine; readonly permit: Permit }
   | { readonly kind: 'not_come'; readonly line: PipelineLine }
   | { readonly kind: 'held_back'; readonly line: PipelineLine; readonly by: HeldBack }
@@ -175,10 +176,21 @@ function lineWarnings(line: PipelineLine, today: LocalDate): Warning[] {
   )
   if (line.expectedOn >= today && line.expectedOn < earliest) found.push({ kind: 'too_soon', line, earliest })
   for (const permit of line.permits) {
-    if (permitCovers(permit, line.shipsOn) === false) found.push({ kind: 'permit', line, permit })
+    const shipsOn = shippingDays(line).find((day) => permitCovers(permit, day) === false)
+    if (shipsOn) found.push({ kind: 'permit', permit, shipsOn })
     if (permit.quantity < outstanding(line)) found.push({ kind: 'permit_quantity', line, permit })
   }
   return found
+}
+
+/** The recorded day of shipping, and the day on which it can be after a commitment that holds back what comes before it. */
+function shippingDays({ shipsOn, heldBack, expectedOn, commitmentStep }: PipelineLine): LocalDate[] {
+  if (shipsOn === null) return []
+  const order = CHAIN.map(({ key }) => key)
+  const waits = commitmentStep !== null && order.indexOf(commitmentStep) <= order.indexOf('shipment')
+  return heldBack && waits
+    ? [shipsOn, addDays(shipsOn, daysBetween(heldBack.expectedOn, expectedOn))]
+    : [shipsOn]
 }
 
 /** How bad it is, worst first: what lists are ordered by. */

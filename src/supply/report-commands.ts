@@ -12,7 +12,7 @@ import { decideEntry } from './entry.ts'
 import { entryOf } from './entry-queries.ts'
 import type { Place } from './place.ts'
 import { medicineFor, supplyOf } from './queries.ts'
-import type { StockFigures } from './report.ts'
+import { isSeen, type SeenReport, type StockFigures } from './report.ts'
 import { type NotedReport, noteReport } from './reports.ts'
 
 interface AskedReport {
@@ -22,12 +22,15 @@ interface AskedReport {
   readonly placeId: Id
   readonly figures: StockFigures
   readonly confirmed: boolean
+  /** What its form was typed against; left out by who has no form. */
+  readonly seen?: SeenReport | null
   readonly zone: Zone
 }
 
 /**
  * Notes what a place reported to the secretariat.
- * @returns `not_found`, `forbidden`, or as {@link noteReport}.
+ * @returns `not_found`, `forbidden`, `conflict` `forms.changed_meanwhile` when the month was reported unseen, or as
+ *   {@link noteReport}.
  */
 export async function takeStockReport(store: Store, asked: AskedReport): Promise<Outcome<null>> {
   const medicine = await medicineFor(store, asked.actor, asked.id, 'coordinate')
@@ -35,8 +38,11 @@ export async function takeStockReport(store: Store, asked: AskedReport): Promise
   const { places, reports } = await supplyOf(store, medicine.value)
   const place = places.find(({ id }) => id === asked.placeId)
   if (!place) return refuse('not_found', 'forms.unknown')
+  const own = reports.filter(({ placeId }) => placeId === place.id)
+  if (asked.seen && !isSeen(asked.seen, own, asked.figures.month))
+    return refuse('conflict', 'forms.changed_meanwhile')
   const noted = noteReport(store, {
-    ...{ place, own: reports.filter(({ placeId }) => placeId === place.id) },
+    ...{ place, own },
     ...{ figures: asked.figures, confirmed: asked.confirmed, personId: asked.actor.personId },
     channel: 'secretariat',
     today: dateOf(store.now, asked.zone),

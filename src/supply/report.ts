@@ -36,6 +36,19 @@ export interface StockReport extends StockFigures {
   readonly reportedAt: Instant
 }
 
+/** Which report stood in the form of a month when it was opened: the place may send its own meanwhile. */
+export interface SeenReport {
+  readonly month: Month
+  /** Null: there was none. */
+  readonly reportId: Id | null
+}
+
+/** Is what counts for `month` what was seen? Of another month than the one that was shown nothing was seen. */
+export function isSeen(seen: SeenReport, own: readonly StockReport[], month: Month): boolean {
+  const now = own.find((report) => report.month === month)?.id ?? null
+  return now === (seen.month === month ? seen.reportId : null)
+}
+
 /** What was reported, with what is known beside it. */
 interface AskedReport {
   readonly figures: StockFigures

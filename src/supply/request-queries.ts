@@ -1,6 +1,5 @@
 /** Reads about asking for stock reports: who is asked for which month, and what is missing; constant queries. */
 
-import { isPaused } from '../digests/preference.ts'
 import { UNDER_WAY, utcDay } from '../digests/queries.ts'
 import { calendarsBetween, type HolidayCalendars } from '../holidays/queries.ts'
 import type { Id } from '../kernel/id.ts'
@@ -165,11 +164,6 @@ export async function namedContacts(
     )
     .execute()
   return new Map(rows.map(({ place_id, person_id }) => [place_id, person_id]))
-}
-
-/** Does a reminder reach this person today? Official mail does not ask this. */
-export function takesReminders({ reminders, pausedUntil, zone }: Recipient, store: Store): boolean {
-  return reminders === 'on' && !isPaused(pausedUntil, dateOf(store.now, zone))
 }
 
 /**

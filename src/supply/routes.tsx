@@ -23,8 +23,8 @@ import {
   readEdit,
   readEstimate,
   readMedicine,
+  readNotedReport,
   readPlaces,
-  readReport,
   reportValues,
 } from './forms.ts'
 import { importRoutes } from './import-routes.tsx'
@@ -229,7 +229,7 @@ function takeReport(c: AppContext, shown: Shown): Promise<Response> {
   const { medicine, dialogue } = shown
   const asked = { actor: viewerOf(c), id: medicine.id, placeId: c.req.param('place') ?? '' }
   return submit(c, {
-    read: readReport,
+    read: readNotedReport,
     run: (form) => takeStockReport(c.var.store, { ...asked, zone: dialogue.zone, ...form }),
     done: () => seeOther(c, `/supply/${medicine.id}#places`, 'recorded'),
     again: (form, refusal) => showReport(c, shown, form, refusal),

@@ -29,7 +29,7 @@ export const MOST_BYTES = 10_000_000
 export const MOST_ROWS = 5_000
 export const MOST_COLUMNS = 200
 /** Characters of one cell. */
-export const MOST_LETTERS = 10_000
+const MOST_LETTERS = 10_000
 /** Characters of all cells together: a small workbook may name one long text in every cell. */
 const MOST_TEXT = MOST_BYTES
 

@@ -203,6 +203,7 @@ export const ROWS = rows(`
   GET  /plans/:id/matrix                                         | read           | planTemplate
   GET  /plans/:id/matrix.xlsx                                    | read           | planTemplate
   GET  /plans/:id/matrix.csv                                     | read           | planTemplate
+  GET  /plans/:id/commitments                                    | coordinate     | planTemplate
   POST /plans/:id/commitments                                    | coordinate     | planTemplate
   GET  /plans/:id/requests/new                                   | coordinate     | planTemplate
   POST /plans/:id/requests                                       | coordinate     | planTemplate

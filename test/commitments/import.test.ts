@@ -95,6 +95,18 @@ describe('a name in a table', () => {
   })
 })
 
+test('fifty wrong names among a thousand institutions keep nobody waiting', () => {
+  const many = Array.from({ length: 1000 }, (_, at) => ({
+    id: `i${at}`,
+    names: [1, 2, 3].map((part) => `Управление здравоохранения области номер ${at}, отдел ${part}`),
+  }))
+  const began = performance.now()
+  const found = finderOf(many)
+  for (let at = 0; at < 50; at++) found(`Управленье здравохранения области намер ${at}`)
+  // It took three seconds and more to compare each with each.
+  expect(performance.now() - began).toBeLessThan(1_500)
+})
+
 describe('the lines of a table', () => {
   const known: ImportKnown = {
     institution: finderOf([

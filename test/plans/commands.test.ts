@@ -2,7 +2,6 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findCommitment } from '../../src/commitments/queries.ts'
-import type { Instant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { countOpen } from '../../src/mail/queries.ts'
 import {
@@ -16,7 +15,6 @@ import {
 import { createPlans, requestPlans, setTerms } from '../../src/plans/plan-commands.ts'
 import { promiseActivities } from '../../src/plans/promise-commands.ts'
 import { findPlan, findTemplate, plansOf } from '../../src/plans/queries.ts'
-import { remindOfPlans } from '../../src/plans/reminder-sending.ts'
 import { answerRequest, openRequest, verifyReports } from '../../src/plans/report-commands.ts'
 import { answerPlan } from '../../src/plans/review-commands.ts'
 import { editTemplate } from '../../src/plans/template-commands.ts'
@@ -276,33 +274,5 @@ describe('an approved plan', () => {
       value: 1,
     })
     expect(await stateAt('2026-03-02T12:00:00Z')).toEqual(['verified'])
-  })
-})
-
-describe('reminders', () => {
-  const remindAt = (instant: string) => remindOfPlans(world.open.at(instant as Instant))
-
-  test('go a week before, on the day and weekly four times; twice gives one; handing in ends them', async () => {
-    // 2026-02-28 is a Saturday: the step of the day goes on Monday.
-    const days: readonly [string, number][] = [
-      ['2026-02-20T06:00:00Z', 0],
-      ['2026-02-21T06:00:00Z', 0],
-      ['2026-02-23T06:00:00Z', 1],
-      ['2026-02-23T09:00:00Z', 0],
-      ['2026-02-28T06:00:00Z', 0],
-      ['2026-03-02T06:00:00Z', 1],
-      ['2026-03-10T06:00:00Z', 1],
-      ['2026-03-16T06:00:00Z', 1],
-      ['2026-04-06T06:00:00Z', 1],
-      ['2026-05-06T06:00:00Z', 0],
-    ]
-    for (const [instant, count] of days) expect([instant, await remindAt(instant)]).toEqual([instant, count])
-    expect((await findPlan(world.store, plan))?.reminders).toBe(6)
-  })
-
-  test('who handed in is left alone', async () => {
-    await writePlan(world.store, owner(), plan)
-    await present(world.store, owner(), plan)
-    expect(await remindAt('2026-03-10T06:00:00Z')).toBe(0)
   })
 })

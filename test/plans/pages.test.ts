@@ -182,4 +182,56 @@ describe('the secretariat', () => {
     expect(await count(`/plans/${template}/matrix`)).toBe(await count(`/plans/${small.template}/matrix`))
     expect(await count(`/plans/${template}`)).toBe(await count(`/plans/${small.template}`))
   })
+
+  test('makes commitments of several plans’ activities at once, ticks kept when they are refused', async () => {
+    const { store, coordinator, dialogueId, dist, cna, distPoint, specialist } = world
+    const made = await makePlans(store, { actor: coordinator, dialogueId, institutionIds: [dist, cna] })
+    const ids: Id[] = []
+    for (const [institution, person] of [[dist, distPoint] as const, [cna, specialist] as const]) {
+      const plan = made.plans.get(institution) ?? ''
+      ids.push(await writePlan(store, speaks(person, institution), plan))
+      await present(store, speaks(person, institution), plan)
+      await decide(store, { actor: coordinator, planId: plan, decision: 'approved' })
+    }
+    const desk = await app.signedIn({ rank: 'member', roles: { [dialogueId]: 'coordinator' } })
+    const path = `/plans/${made.template}/commitments`
+    expect((await desk.get(path)).body.match(/name="activities"/g)).toHaveLength(2)
+    const many = [...ids, ...Array.from({ length: 60 }, () => store.newId())]
+    const refused = await desk.post(path, { activities: many })
+    expect([refused.status, refused.body.match(/ checked/g)?.length]).toEqual([400, 2])
+    expect((await desk.post(path, { activities: ids })).status).toBe(303)
+    expect((await desk.get(path)).body).not.toContain('name="activities"')
+  })
+
+  test('reads whom to phone about a silent plan; who only reads does not', async () => {
+    const { store, distPoint, dialogueId } = world
+    const { db } = store
+    await store.tidy(db.updateTable('persons').set({ phone: '+7 701 111 22 33' }).where('id', '=', distPoint))
+    const silent = { reminders: 6, state: 'requested' as const }
+    const small = await makePlans(store, {
+      actor: world.coordinator,
+      dialogueId,
+      institutionIds: [world.dist],
+    })
+    await store.tidy(db.updateTable('plans').set(silent).where('template_id', '=', small.template))
+    const desk = await app.signedIn({ rank: 'member', roles: { [dialogueId]: 'coordinator' } })
+    const viewer = await app.signedIn({ rank: 'member', roles: { [dialogueId]: 'viewer' } })
+    const shows = async (who: TestBrowser) =>
+      (await who.get(`/plans/${small.template}`)).body.includes('111 22 33')
+    expect([await shows(desk), await shows(viewer)]).toEqual([true, false])
+  })
+
+  test('what was typed into a plan that a colleague handed in meanwhile is shown again', async () => {
+    const { store, coordinator, dialogueId, dist, distPoint } = world
+    const made = await makePlans(store, { actor: coordinator, dialogueId, institutionIds: [dist] })
+    const plan = made.plans.get(dist) ?? ''
+    const activity = await writePlan(store, speaks(distPoint, dist), plan)
+    await present(store, speaks(distPoint, dist), plan)
+    const own = await link(distPoint, plan)
+    const text = await phone.post(`${own}/plan/texts/audience`, { text: 'Долго набирали', version: '1' })
+    expect([text.status, text.body.includes('Долго набирали')]).toEqual([409, true])
+    const title = { kind: 'media', title: 'Долгая статья', version: '1' }
+    const row = await phone.post(`${own}/plan/activities/${activity}`, title)
+    expect([row.status, row.body.includes('Долгая статья')]).toEqual([409, true])
+  })
 })

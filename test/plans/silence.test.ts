@@ -1,9 +1,13 @@
 /** What must not be lost or said wrongly between asking for a plan and its reports: mail, silence, history. */
 
 import { beforeEach, describe, expect, test } from 'vitest'
+import { readSituation } from '../../src/digests/situation-queries.ts'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { historyOf } from '../../src/ledger/queries.ts'
+import { EVERYTHING } from '../../src/mail/filter.ts'
+import { hindrancesOf } from '../../src/mail/hindrance-queries.ts'
+import { listMail } from '../../src/mail/queries.ts'
 import { writeText } from '../../src/plans/draft-commands.ts'
 import { closePlan, setTerms } from '../../src/plans/plan-commands.ts'
 import { promiseActivities } from '../../src/plans/promise-commands.ts'
@@ -59,6 +63,32 @@ const statesAt = async (instant: string, planId = plan) => {
 }
 
 const MONTHS = { from: localDate('2026-01-01'), to: localDate('2026-06-30') }
+
+describe('reminders', () => {
+  test('go a week before, on the day and weekly four times; twice gives one; handing in ends them', async () => {
+    // 2026-02-28 is a Saturday: the step of the day goes on Monday.
+    const days: readonly [string, number][] = [
+      ['2026-02-20T06:00:00Z', 0],
+      ['2026-02-21T06:00:00Z', 0],
+      ['2026-02-23T06:00:00Z', 1],
+      ['2026-02-23T09:00:00Z', 0],
+      ['2026-02-28T06:00:00Z', 0],
+      ['2026-03-02T06:00:00Z', 1],
+      ['2026-03-10T06:00:00Z', 1],
+      ['2026-03-16T06:00:00Z', 1],
+      ['2026-04-06T06:00:00Z', 1],
+      ['2026-05-06T06:00:00Z', 0],
+    ]
+    for (const [instant, count] of days) expect([instant, await remindAt(instant)]).toEqual([instant, count])
+    expect((await findPlan(world.store, plan))?.reminders).toBe(6)
+  })
+
+  test('who handed in is left alone', async () => {
+    await writePlan(world.store, owner(), plan)
+    await present(world.store, owner(), plan)
+    expect(await remindAt('2026-03-10T06:00:00Z')).toBe(0)
+  })
+})
 
 describe('mail', () => {
   test('about a later day goes out although there was some about the earlier one', async () => {
@@ -158,4 +188,47 @@ test('one activity becomes one commitment, whoever asks at the same moment', asy
   value(await promiseActivities(store, asked))
   // The plan's own version moves: who read it before loses, whatever number is free.
   expect(await versionOf(store, plan)).toBe(version + 1)
+})
+
+describe('mail that failed', () => {
+  test('is found by who coordinates the dialogue of its plan, and told in their digest', async () => {
+    const { store, coordinator, dialogueId, otherDialogueId } = world
+    const failed = { state: 'failed' as const, settled_at: store.now }
+    await store.tidy(store.db.updateTable('outbox').set(failed).where('kind', '=', 'plan_request'))
+    const { personId } = coordinator
+    await store.tidy(
+      store.db.insertInto('dialogue_roles').values({
+        id: store.newId(),
+        dialogue_id: dialogueId,
+        person_id: personId,
+        role: 'coordinator',
+        granted_at: store.now,
+        ended_at: null,
+        version: 1,
+      }),
+    )
+    const found = async (id: string) =>
+      (await listMail(store, EVERYTHING, { dialogues: [id], personId })).lines.map(({ kind }) => kind)
+    expect(await found(dialogueId)).toEqual(['plan_request'])
+    expect(await found(otherDialogueId)).toEqual([])
+    const since = '2026-01-01T00:00:00.000Z' as Instant
+    const told = (await readSituation(store, [personId], since)).failed
+    expect(told.map((mail) => mail.dialogueId)).toEqual([dialogueId])
+  })
+
+  test('is not sent again once the plan was handed in', async () => {
+    const { store } = world
+    await remindAt('2026-02-23T06:00:00Z')
+    const failed = { state: 'failed' as const, settled_at: store.now }
+    await store.tidy(store.db.updateTable('outbox').set(failed).where('kind', '=', 'plan_reminder'))
+    const { id } = await store.db
+      .selectFrom('outbox')
+      .select('id')
+      .where('kind', '=', 'plan_reminder')
+      .executeTakeFirstOrThrow()
+    expect(await hindrancesOf(store, id)).toEqual({ same: null, anew: null })
+    await writePlan(store, owner(), plan)
+    await present(store, owner(), plan)
+    expect(await hindrancesOf(store, id)).toEqual({ same: 'ceased', anew: 'ceased' })
+  })
 })

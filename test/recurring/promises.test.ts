@@ -46,6 +46,9 @@ test('the page of the link shows what it owes by period and in part, each with i
   expect(body).toContain('Найти деньги')
   expect(body).toContain('12.01.2026')
 
+  // Without a date of its own the commitment's holds.
+  expect((await app.visitor().get(`${link}/shares/${own.id}`)).body).toContain('30.01.2026')
+
   const said = { text: 'Остаток 630', version: String(period.version) }
   const sent = await app.visitor().post(`${link}/shares/${period.id}`, said)
   expect([sent.status, sent.location]).toEqual([303, `${link}?said=reported`])
@@ -84,7 +87,7 @@ test('the page of the institution names them, with a way to them for who coordin
   const shown = async (role: 'rapporteur' | 'coordinator') => {
     const body = await page(role)
     return [
-      body.includes('December 2025, 12 Jan 2026'),
+      body.includes('December 2025 (12 Jan 2026)'),
       body.includes(`/commitments/${id}/shares/${shareId}`),
     ]
   }

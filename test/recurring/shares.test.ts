@@ -197,6 +197,21 @@ describe('a report on a share', () => {
     ])
   })
 
+  test('of a part that is sent back leaves the report before it standing', async () => {
+    const { store, coordinator: actor } = world
+    const { id, version } = await recorded(world, { supporterIds: [world.moh], verifierId: null })
+    const draft = { text: { ru: 'Найти деньги' }, authoritative: 'ru', dueOn: null } as const
+    accepted(await writePart(store, { actor, id, version, institutionId: world.moh, draft }))
+    const part = () => shareNow(world.store, id, { institutionId: world.moh })
+    const { id: shareId } = await part()
+    const early = world.open.at('2026-01-10T04:00:00Z')
+    accepted(await takeShareReport(early, { ...byLink(id, shareId), claim: 'in_progress' }))
+    const proof = { ...byLink(id, shareId, 2), evidence: 'Приказ № 17 от 12.01.2026' }
+    accepted(await takeShareReport(store, proof))
+    accepted(await returnShare(store, { actor, id, shareId, version: 3, reason: 'Нет приказа' }))
+    expect(await part()).toMatchObject({ state: 'open', lastReportAt: early.now })
+  })
+
   test('is refused once the commitment was settled', async () => {
     const { id } = await asked(world)
     const own = await share(id)

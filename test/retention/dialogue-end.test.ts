@@ -41,7 +41,10 @@ test('comments go thirty days after the meeting', async () => {
 
 test('letters lose addressee and text a year after their dialogue was closed', async () => {
   open.raw.exec(`update outbox set kind = 'successor_asked', meeting_id = null,
-    subject_id = (select min(id) from dialogues) where id = (select min(id) from outbox)`)
+    subject_id = (select min(id) from dialogues) where id = (select min(id) from outbox);
+    insert into call_notes (id, commitment_id, result, words, next_on, called_by, at)
+    select 'call', min(id), 'refused', 'She is ill.', '2026-02-01', 'root', '2026-01-15T04:00:00.000Z'
+    from commitments`)
   close('true')
   expect((await due('2027-05-31T00:00:00.000Z')).official_letters).toBe(0)
   expect((await due('2027-06-02T00:00:00.000Z')).official_letters).toBeGreaterThan(20)
@@ -50,6 +53,7 @@ test('letters lose addressee and text a year after their dialogue was closed', a
   expect(count("select count(*) from outbox where meeting_id is not null and to_address <> ''")).toBe(0)
   expect(count("select count(*) from outbox where kind = 'successor_asked' and to_address <> ''")).toBe(0)
   expect(count('select count(*) from outbox')).toBe(mails)
+  expect(count("select count(*) from call_notes where id = 'call' and words = ''")).toBe(1)
 })
 
 test('a dialogue that is still open keeps the letters and the contacts of its people', async () => {

@@ -3,7 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
+import { faultsOf } from '../../src/kernel/outcome.ts'
 import { decimal, exact, parseDecimal } from '../../src/roadmaps/decimal.ts'
+import { readValue } from '../../src/roadmaps/forms.ts'
 import type { IndicatorValue, Terms } from '../../src/roadmaps/indicator.ts'
 import { latestValue, progressOf, tallyOf } from '../../src/roadmaps/progress.ts'
 
@@ -49,6 +51,18 @@ describe('a decimal', () => {
       expect(parseDecimal(typed)).toBeNull()
     },
   )
+
+  test.each([
+    ['1,200', 'roadmaps.two_numbers'],
+    ['−12,500', 'roadmaps.two_numbers'],
+    ['0,125', null],
+    ['1,25', null],
+    ['1.200', null],
+    ['1 200,500', null],
+  ])('%s in a form is refused where it can be read as two numbers', (amount, key) => {
+    const read = readValue({ as_of: '2025-12-31', amount, source: 'Форма 11', note: '' })
+    expect(read.ok ? null : faultsOf(read).map(({ messageKey }) => messageKey)).toEqual(key && [key])
+  })
 
   test('is counted with exactly: 0.1 is a tenth', () => {
     expect(exact(decimal('0.1'))).toEqual({ n: 1n, d: 10n })

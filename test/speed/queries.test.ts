@@ -12,14 +12,25 @@ function sizeFor(rows: number): Size {
     members: rows,
     dialogues: rows,
     pastMeetings: 4,
-    commitments: 20 * rows,
+    // So many that each choice finds some, and headings a third page.
+    commitments: 300 + 20 * rows,
     reportsEach: 1,
     factsEach: 1,
     delegates: rows,
     draftInvitations: false,
     mails: rows,
     reportLinks: rows,
-    followup: null,
+    followup: {
+      steppedEvery: 20,
+      recurring: 1,
+      supporters: rows,
+      months: 3,
+      asked: Math.min(rows, 10),
+      askedOfOne: Math.min(rows, 10),
+      places: rows,
+      plans: rows,
+      activities: rows,
+    },
   }
 }
 

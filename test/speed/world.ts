@@ -26,13 +26,49 @@ export async function openSpeedWorld(size: Size): Promise<SpeedWorld> {
   }
 }
 
+/** What came between the meetings, by what it is. */
+function betweenOf({ loaded }: SpeedWorld): Readonly<Record<string, string>> {
+  const { between, dialogueIds, meetingId } = loaded
+  if (!between) return {}
+  const { steppedId, recurringId, statusId, templateId, planId, medicineId } = between
+  return {
+    'the call list': '/calls',
+    'commitments without a person': '/commitments/unattended',
+    'a commitment with steps': `/commitments/${steppedId}`,
+    'the periods of a commitment': `/commitments/${recurringId}/periods`,
+    'a commitment that recurs': `/commitments/${recurringId}`,
+    'a status paper': `/status/${statusId}`,
+    'a status paper by item': `/status/${statusId}?by=item`,
+    'the letters of a status request': `/status/${statusId}/sending`,
+    'a status paper as a table': `/status/${statusId}/paper.csv`,
+    'the plans of a dialogue': `/dialogues/${dialogueIds[0]}/plans`,
+    'the plans of a template': `/plans/${templateId}`,
+    'a matrix of plans': `/plans/${templateId}/matrix`,
+    'a matrix of plans by objective': `/plans/${templateId}/matrix?by=objective`,
+    'a plan': `/plans/${templateId}/of/${planId}`,
+    'the roadmaps of a dialogue': `/dialogues/${dialogueIds[0]}/roadmaps`,
+    'a roadmap': `/roadmaps/${between.roadmapId}`,
+    'the supply of a dialogue': `/dialogues/${dialogueIds[0]}/supply`,
+    'a medicine': `/supply/${medicineId}`,
+    'a medicine by region': `/supply/${medicineId}/regions`,
+    'what if': `/supply/${medicineId}/what-if`,
+    'who is asked for stock': `/supply/${medicineId}/asking`,
+    'the places of a medicine': `/supply/${medicineId}/places`,
+    'the institution that was asked most': `/institutions/${between.institutionId}`,
+    'what returns with a status request': `/meetings/${meetingId}/agenda/carry-over`,
+    'the timeline of a dialogue': `/commitments/timeline?dialogue=${dialogueIds[0]}`,
+  }
+}
+
 /** The pages of the secretariat that show many things, by what they are. */
-export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, string>> {
+export function listsOf(world: SpeedWorld): Readonly<Record<string, string>> {
+  const { loaded, raw } = world
   // The second one made: the same kind of thing in a world of any size.
   const of = (table: string) =>
     raw.prepare(`select id from ${table} order by rowid limit 1 offset 1`).pluck().get()
   const { meetingId, dialogueIds } = loaded
   return {
+    ...betweenOf(world),
     'the start page': '/',
     'the dialogues': '/dialogues',
     'a dialogue': `/dialogues/${dialogueIds[0]}`,
@@ -88,8 +124,15 @@ export function listsOf({ loaded, raw }: SpeedWorld): Readonly<Record<string, st
 
 /** The pages that a personal link opens. */
 export function linksOf({ loaded }: SpeedWorld): Readonly<Record<string, string>> {
+  const paths = loaded.between?.paths
   return {
     'the page of a delegate': loaded.delegatePaths[0] ?? '',
     'the page to report on': loaded.reportPaths[0] ?? '',
+    ...(paths && {
+      'what an institution promised': paths.promises,
+      'the page to answer for all': paths.status,
+      'the page to report stock': paths.stock,
+      'the page of a plan': paths.plan,
+    }),
   }
 }

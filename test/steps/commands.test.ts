@@ -1,6 +1,7 @@
 /** Steps and requests for another date on SQLite: what is written, who may, what is mailed, what a conflict leaves. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closeCommitment } from '../../src/commitments/commands.ts'
 import { dueOf } from '../../src/commitments/due.ts'
 import { moveDueDate } from '../../src/commitments/due-commands.ts'
 import { dueChangesOf } from '../../src/commitments/record-queries.ts'
@@ -269,6 +270,19 @@ describe('another due date', () => {
     const move = { reason: 'Agreed after all', requestedBy: 'DIST', due: dueOf('day', day('2026-02-15')) }
     accepted(await moveDueDate(world.store, { actor: world.coordinator, id: chain.commitment.id, ...move }))
     expect((await mails(world)).map(({ kind }) => kind)).toEqual(['due_moved'])
+  })
+
+  test('is not refused by letter once the commitment has ended', async () => {
+    accepted(await ask('2026-03-15'))
+    const asked = await onRequest()
+    const end = { to: 'dropped' as const, reason: 'No longer needed', decisionId: null }
+    accepted(
+      await closeCommitment(world.store, { actor: world.coordinator, id: chain.commitment.id, ...end }),
+    )
+    const before = await mails(world)
+    expect(key(await refuseDueRequest(world.store, { ...asked, reason: 'No' }))).toBe('commitments.is_final')
+    expect(key(await grantDueRequest(world.store, asked))).toBe('commitments.cannot_move_due')
+    expect(await mails(world)).toEqual(before)
   })
 
   test('is asked for by the lead only, answered by who coordinates only, and waits nowhere else', async () => {

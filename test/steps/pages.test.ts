@@ -64,6 +64,19 @@ describe('the page of a commitment', () => {
     expect(await told('coordinator')).toMatch(/Almaty depot/)
   })
 
+  test('does not tell them by its history on which day a shipment left', async () => {
+    const by = { actor: world.coordinator, id: chain.commitment.id, locale: 'en', version: 1 } as const
+    const over = { kind: 'done', on: day('2026-01-14'), evidence: '' } as const
+    for (const stepId of [chain.tender, chain.contract, chain.permit])
+      accepted(await noteProgress(world.store, { ...by, stepId, progress: over }))
+    const told = async (role: 'coordinator' | 'viewer') => {
+      const { body } = await (await as(role)).get(path())
+      return (body.match(/Step done/g) ?? []).length
+    }
+    // The tender and the contract came before it.
+    expect([await told('coordinator'), await told('viewer')]).toEqual([3, 2])
+  })
+
   test('offers no act to who does not coordinate', async () => {
     const { body } = await (await as('rapporteur')).get(path())
     expect(body).not.toContain(`${path()}/steps`)

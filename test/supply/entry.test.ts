@@ -190,3 +190,22 @@ test('a month is over for its page and its form by the same clock: that of the p
   const sent = await send({ month: '2026-01', as_of: '2026-01-31' })
   expect([sent.status, kept()]).toMatchObject([303, [{ month: '2026-01', on_hand: 450 }]])
 })
+
+test('the secretariat that typed while the place sent its own report is told so, and replaces it only then', async () => {
+  const coordinator = await w.signedIn({ rank: 'member', roles: { [w.dialogueId]: 'coordinator' } })
+  const path = `/supply/${ids.medicine}/places/${ids.stockPlace}/report`
+  const hidden = (body: string) =>
+    Object.fromEntries(
+      [...body.matchAll(/name="(seen\w*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    )
+  const opened = hidden((await coordinator.get(path)).body)
+  expect(opened).toEqual({ seen_month: '2025-12', seen: '' })
+  expect((await send()).status).toBe(303)
+  const late = await coordinator.post(path, { ...FIGURES, ...opened, on_hand: '440' })
+  expect([late.status, kept()]).toMatchObject([409, [{ on_hand: 450, counts: 1 }]])
+  const again = await coordinator.post(path, { ...FIGURES, ...hidden(late.body), on_hand: '440' })
+  expect(again.status).toBe(303)
+  // Of another month than the one that was shown nothing was seen.
+  const shown = { seen_month: '2025-11', seen: '' }
+  expect((await coordinator.post(path, { ...FIGURES, ...shown, on_hand: '430' })).status).toBe(409)
+})

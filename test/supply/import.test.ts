@@ -6,6 +6,7 @@ import { LOCALES } from '../../src/kernel/locale.ts'
 import type { Month } from '../../src/supply/consumption.ts'
 import { headsIn, stockColumns, stockLines } from '../../src/supply/import.ts'
 import { importReports } from '../../src/supply/import-commands.ts'
+import type { StockReport } from '../../src/supply/report.ts'
 import { monthsUpTo } from '../../src/supply/stock.ts'
 import { readTable } from '../../src/tables/table.ts'
 import type { TestBrowser } from '../fixtures/app.ts'
@@ -67,11 +68,11 @@ test('the columns have words of their own in every language', () => {
 })
 
 test('a column that is not there says nothing: days without stock, dates of batches and the day of the count stay', () => {
-  const report = {
+  const report: StockReport = {
     ...{ id: 'r', placeId: 'p', month: '2025-11' as Month, asOf: localDate('2025-12-02'), onHandUnits: 300 },
     ...{ consumedUnits: 100, receivedUnits: 0, daysOut: 12, channel: 'link', reportedAt: '' as never },
     batches: [{ units: 200, goodUntil: localDate('2026-03-31') }],
-  } as const
+  }
   const place = { id: 'p', medicineId: 'm', institutionId: 'i', level: 'region', version: 1 } as const
   const known = {
     ...{ places: [place], names: new Map([['p', ['Центр']]]), reports: [report] },

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { addDays, type LocalDate, localDate } from '../../src/kernel/local-date.ts'
-import { newChain, type PipelineLine, type Promised } from '../../src/supply/line.ts'
+import { newChain, type Permit, type PipelineLine, type Promised } from '../../src/supply/line.ts'
 import type { Medicine } from '../../src/supply/medicine.ts'
 import { outlookOf, type Supply } from '../../src/supply/outlook.ts'
 import { withPromises } from '../../src/supply/promised.ts'
@@ -119,6 +119,28 @@ describe('the day that counts', () => {
     const { all, alone, warnings } = outlookOf(given, today)
     expect(all).toEqual(alone)
     expect(warnings.map(({ kind }) => kind)).toContain('not_come')
+  })
+
+  test('moves the shipment with it: a permit that covers the recorded day may end before that', () => {
+    const permit: Permit = {
+      id: 'x',
+      kind: 'import',
+      number: 'KZ-1',
+      quantity: 1_080,
+      validFrom: localDate('2025-12-01'),
+      validTo: localDate('2026-01-15'),
+    }
+    const one = line({ shipsOn: localDate('2025-12-18'), permits: [permit] })
+    const contract = outlookOf(held([one], localDate('2025-11-06')), DIALOGUE)
+    // 39 days later, as the delivery.
+    expect(contract.warnings.filter(({ kind }) => kind === 'permit')).toEqual([
+      { kind: 'permit', permit, shipsOn: '2026-01-26' },
+    ])
+    expect(outlookOf(supply([one]), DIALOGUE).warnings.map(({ kind }) => kind)).not.toContain('permit')
+    // What comes after the shipment does not hold it back.
+    const customs = held([{ ...one, commitmentStep: 'customs' }], localDate('2026-01-20'))
+    expect(customs.lines[0]?.heldBack).toBeDefined()
+    expect(outlookOf(customs, DIALOGUE).warnings.map(({ kind }) => kind)).not.toContain('permit')
   })
 
   test('puts deliveries into a new order', () => {

@@ -16,10 +16,10 @@ export function noteWords(reader: Reader, note: CallNote, zone: Zone): string {
   return t.called(on, t.results[note.result], formatDate(reader.locale, note.nextOn))
 }
 
-/** «January 2026, 06.02.2026»: a period or a part with its day, if it has one of its own. */
+/** «January 2026 (06.02.2026)»: a period or a part with its day, if it has one of its own. */
 export function owedWords(reader: Reader, share: Share): string {
-  const day = share.dueOn ? [formatDate(reader.locale, share.dueOn)] : []
-  return [shareWords(reader, share), ...day].join(', ')
+  const day = share.dueOn ? ` (${formatDate(reader.locale, share.dueOn)})` : ''
+  return shareWords(reader, share) + day
 }
 
 /** When anything of it was reported on last, or null. */

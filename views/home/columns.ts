@@ -6,8 +6,9 @@ import type { Replies } from '../../src/home/needs.ts'
 import { formatDue, formatWhen } from '../../src/i18n/dates.ts'
 import { type InstitutionName, shortNameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
-import type { LocalDate } from '../../src/kernel/local-date.ts'
+import type { Instant } from '../../src/kernel/instant.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import { dateOf } from '../../src/kernel/zone.ts'
 import type { Meeting } from '../../src/meetings/meeting.ts'
 import type { Oversight } from '../../src/oversight/oversight.ts'
 import { missingHref, missingWords } from '../oversight/words.ts'
@@ -52,7 +53,7 @@ export function meetingColumns(reader: Reader, replies: ReadonlyMap<Id, Replies>
 export function commitmentColumns(
   reader: Reader,
   leads: ReadonlyMap<Id, InstitutionName>,
-  today: LocalDate,
+  now: Instant,
 ): Column<Commitment>[] {
   const { home: t } = reader.t
   const lead = (row: Commitment) => {
@@ -60,7 +61,7 @@ export function commitmentColumns(
     return institution ? shortNameOf(institution, reader.locale) : { quiet: reader.t.commitments.unlisted }
   }
   const due = (row: Commitment) => {
-    const days = daysLate(row, today)
+    const days = daysLate(row, dateOf(now, row.zone))
     const date = formatDue(reader.locale, { on: row.dueOn, precision: row.duePrecision })
     return days > 0 ? { lines: [date, { tone: 'bad' as const, text: t.lateBy(days) }] } : date
   }

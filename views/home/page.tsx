@@ -3,6 +3,7 @@
 import type { Few, Needs } from '../../src/home/needs.ts'
 import type { InstitutionName } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
+import type { Instant } from '../../src/kernel/instant.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import type { Zone } from '../../src/kernel/zone.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
@@ -23,6 +24,7 @@ interface HomeProps extends ShellProps {
   /** Every institution that is named to who coordinates. */
   readonly institutions: ReadonlyMap<Id, InstitutionName>
   readonly today: LocalDate
+  readonly now: Instant
   readonly zone: Zone
   readonly mayOpen: boolean
   readonly keepsMail: boolean
@@ -178,7 +180,7 @@ interface SectionProps extends HomeProps {
   readonly empty: string
 }
 
-function Section({ reader, leads, today, title, few, show, empty }: SectionProps) {
+function Section({ reader, leads, now, title, few, show, empty }: SectionProps) {
   const { home: t } = reader.t
   return (
     <section>
@@ -189,7 +191,7 @@ function Section({ reader, leads, today, title, few, show, empty }: SectionProps
       <Table
         reader={reader}
         caption={title}
-        columns={commitmentColumns(reader, leads, today)}
+        columns={commitmentColumns(reader, leads, now)}
         rows={few.first}
         empty={empty}
       />

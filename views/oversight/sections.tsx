@@ -62,7 +62,7 @@ export function Risks({ reader, oversight, institutions }: OversightProps) {
       names: true,
       cell: ({ medicine }) => ({
         href: `/supply/${medicine.id}`,
-        text: chooseText(medicine.name, reader.locale).text,
+        ...chooseText(medicine.name, reader.locale),
       }),
     },
     {
@@ -97,7 +97,7 @@ export function LateBy({ reader, oversight, institutions, today }: OversightProp
         const institution = institutions.get(institutionId)
         return {
           href: `/commitments?show=late&lead=${institutionId}`,
-          text: institution ? nameOf(institution, reader.locale).text : reader.t.commitments.unlisted,
+          ...(institution ? nameOf(institution, reader.locale) : { text: reader.t.commitments.unlisted }),
         }
       },
     },

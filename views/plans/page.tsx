@@ -145,11 +145,18 @@ function Promises({ reader, template, plan, placed }: PlanPageProps) {
   )
 }
 
+interface TickProps {
+  readonly name: string
+  readonly id: Id
+  readonly text: string
+  readonly checked?: boolean
+}
+
 /** One thing to tick. */
-export function Tick({ name, id, text }: { readonly name: string; readonly id: Id; readonly text: string }) {
+export function Tick({ name, id, text, checked = false }: TickProps) {
   return (
     <div class="tick">
-      <input type="checkbox" id={`${name}-${id}`} name={name} value={id} />
+      <input type="checkbox" id={`${name}-${id}`} name={name} value={id} checked={checked} />
       <label for={`${name}-${id}`}>{text}</label>
     </div>
   )

@@ -6,17 +6,17 @@ import type { InstitutionName } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { completenessOf } from '../../src/plans/matrix.ts'
 import { PLAN_STATES, type Plan, type PlanState } from '../../src/plans/plan.ts'
-import { isSilent } from '../../src/plans/reminders.ts'
+import type { SilentPlan } from '../../src/plans/reminders.ts'
 import type { Request } from '../../src/plans/request.ts'
 import type { Template } from '../../src/plans/template.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import { Chooser } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Words } from '../parts/passage.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import { plansTrail } from './list.tsx'
+import { Silent } from './silent.tsx'
 import { completenessWords, ownerName, partHint, partTitle, planState, templateTitle } from './words.ts'
 
 interface TemplateProps extends ShellProps {
@@ -27,6 +27,8 @@ interface TemplateProps extends ShellProps {
   readonly owners: ReadonlyMap<Id, InstitutionName>
   readonly activities: ReadonlyMap<Id, number>
   readonly requests: readonly Request[]
+  /** Whom to phone; none for who does not coordinate. */
+  readonly silent: readonly SilentPlan[]
   readonly editions: readonly Template[]
   /** The state that is shown alone. */
   readonly only: PlanState | null
@@ -38,7 +40,6 @@ export function TemplatePage(props: TemplateProps) {
   const { reader, dialogue, template, plans, only } = props
   const { template: t } = reader.t.plans
   const title = templateTitle(reader, template)
-  const silent = plans.filter(isSilent)
   const shown = plans.filter(({ state }) => only === null || state === only)
   return (
     <SecretariatPage {...props} title={title.text}>
@@ -55,21 +56,7 @@ export function TemplatePage(props: TemplateProps) {
         {plans.length > 0 && <States {...props} />}
         <Table reader={reader} caption={t.plans} rows={shown} empty={t.noPlans} columns={columnsOf(props)} />
       </section>
-      {silent.length > 0 && props.mayCoordinate && (
-        <Notice reader={reader} tone="bad" title={t.silent}>
-          <ul>
-            {silent.map(({ id, institutionId }) => (
-              <li>
-                <a href={`/institutions/${institutionId}`}>
-                  <Words reader={reader} text={ownerName(reader, props.owners, institutionId)} />
-                </a>
-                {' · '}
-                <a href={`/plans/${template.id}/of/${id}`}>{reader.t.plans.draft.back}</a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Silent {...props} />
       <Requests {...props} />
       <Parts {...props} />
       <Editions {...props} />
@@ -88,6 +75,9 @@ function Acts({ reader, template, plans, mayCoordinate }: TemplateProps) {
         <LinkButton href={`${own}/sending`} weight="main">
           {t.template.send(waiting)}
         </LinkButton>
+      )}
+      {mayCoordinate && plans.some(({ state }) => state === 'approved' || state === 'monitored') && (
+        <LinkButton href={`${own}/commitments`}>{t.template.promise}</LinkButton>
       )}
       {mayCoordinate && <LinkButton href={`${own}/owners`}>{t.template.owners}</LinkButton>}
       {mayCoordinate && <LinkButton href={`${own}/edit`}>{t.form.edit}</LinkButton>}

@@ -7,6 +7,7 @@ import { nameOf } from '../../src/institutions/institution.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Share, ShareReport } from '../../src/recurring/share.ts'
+import { dueWords } from '../commitments/words.ts'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -88,7 +89,10 @@ function Task({
       {chosen.text && <Passage reader={reader} text={chooseText(chosen.text, reader.locale)} />}
       <Facts
         facts={[
-          { term: t.columns.due, value: dueDay(reader, chosen) },
+          {
+            term: t.columns.due,
+            value: chosen.dueOn ? dueDay(reader, chosen) : dueWords(reader, commitment),
+          },
           { term: t.columns.state, value: own.text },
         ]}
       />

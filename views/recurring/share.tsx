@@ -13,6 +13,7 @@ import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import { ENDINGS, type Share, type ShareAct, type ShareReport } from '../../src/recurring/share.ts'
 import { callPath } from '../calls/words.tsx'
+import { dueWords } from '../commitments/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -73,7 +74,10 @@ export function SharePage(props: ShareProps) {
           <Facts
             facts={[
               { term: t.share.owing, value: ownerWords(reader, institutions, share.institutionId) },
-              { term: t.columns.due, value: dueDay(reader, share) },
+              {
+                term: t.columns.due,
+                value: share.dueOn ? dueDay(reader, share) : dueWords(reader, commitment),
+              },
               { term: words.actFields.reason, value: share.stateNote },
             ]}
           />

@@ -28,7 +28,7 @@ export function roadmapTone(state: RoadmapState): Tone {
 }
 
 /** `1 234,50`: all digits as they were noted, grouped as the language does. */
-export function decimalWords(locale: Locale, number: Decimal): string {
+function decimalWords(locale: Locale, number: Decimal): string {
   const [whole = '', rest] = number.replace('-', '').split('.')
   const mark = formatNumber(locale, 0.5).slice(1, 2)
   // Twelve digits are exact in a number of this machine.

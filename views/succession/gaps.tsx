@@ -65,7 +65,7 @@ function columnsOf(props: GapsProps): Column<Gap>[] {
       head: t.leadInstitution,
       cell: ({ commitment }) => {
         const lead = leads.get(commitment.leadId)
-        return lead ? { href: `/institutions/${lead.id}`, text: nameOf(lead, reader.locale).text } : '–'
+        return lead ? { href: `/institutions/${lead.id}`, ...nameOf(lead, reader.locale) } : '–'
       },
     },
     {

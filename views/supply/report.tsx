@@ -46,7 +46,10 @@ export function ReportPage(props: ReportProps) {
         lead={`${placeTitle(reader, place, props.owners)}, ${chooseText(supply.medicine.unit, reader.locale).text}`}
       />
       <Before {...props} />
-      <PostForm action={`${own}/places/${place.id}/report`}>
+      <PostForm
+        action={`${own}/places/${place.id}/report`}
+        hidden={{ seen_month: props.month, seen: props.known?.id ?? '' }}
+      >
         <Fields {...props} draft={draft} />
         <SaveOrCancel reader={reader} back={`${own}#places`} />
       </PostForm>

@@ -101,10 +101,9 @@ export function warningText(reader: Reader, warning: Warning): string {
   const date = (day: LocalDate | null) => (day ? formatDate(reader.locale, day) : '')
   switch (warning.kind) {
     case 'permit': {
-      const { permit, line } = warning
-      const told = { number: permit.number, ships: date(line.shipsOn) }
-      const early = line.shipsOn !== null && line.shipsOn < permit.validFrom
-      return early
+      const { permit, shipsOn } = warning
+      const told = { number: permit.number, ships: date(shipsOn) }
+      return shipsOn < permit.validFrom
         ? t.permitEarly({ ...told, from: date(permit.validFrom) })
         : t.permit({ ...told, until: date(permit.validTo) })
     }

@@ -29,7 +29,7 @@ export const overview = {
     how: (n: number) =>
       `${n} ${plural('en', n, { one: 'commitment awaits', other: 'commitments await' })} your report. Open one by its number to report on it; no account is needed.`,
     howShares: (n: number) =>
-      `${n} ${plural('en', n, { one: 'report on a period or a part is', other: 'reports on periods or parts are' })} expected. Open each by its link in the last column.`,
+      `${n} ${plural('en', n, { one: 'report on a period or a part is', other: 'reports on periods or parts are' })} expected. Open each by its own link below.`,
     nothingOwed: 'No report is expected at the moment.',
     nothingOpen: 'Nothing is open.',
     next: 'Next',

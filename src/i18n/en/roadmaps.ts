@@ -193,6 +193,7 @@ export const roadmaps = {
     whole: 'Give both the number and its date, or neither.',
     target_day: 'The date of the target must be later than that of the baseline.',
     target_direction: 'The target lies in the other direction.',
+    two_numbers: 'A comma before three digits can be read in two ways. Write 1200, or 1.200 with a point.',
     bounds: 'Give a lower and a higher bound for what shall stay within, and no upper bound otherwise.',
     not_a_decimal: 'Write a number such as 12 or 12.5, with at most six decimals.',
     future: 'This day has not come.',

@@ -8,8 +8,9 @@ import type { Cast } from '../cast.ts'
 import { dumpOf } from '../dump.ts'
 import type { Entered } from '../form.ts'
 import { expectPage, idIn } from '../office.ts'
+import { REPORTING } from '../regions.ts'
 import type { Stage } from '../stage.ts'
-import { importHistory, plain, REPORTING } from './stock.ts'
+import { importHistory } from './stock.ts'
 
 /**
  * The medicine, its places and two deliveries. The contract of the first is not signed; the second stands in
@@ -37,7 +38,7 @@ export async function watchMedicine(stage: Stage, cast: Cast): Promise<void> {
   stage.record.check('reports', 'are asked for from December on, nothing of the past', {
     expected: [true, 0],
     seen: [
-      plain(asking.text).includes('Запрашивается начиная с отчёта за декабрь 2025'),
+      asking.text.includes('Запрашивается начиная с отчёта за декабрь 2025'),
       (await stage.tick()).filter(({ kind }) => kind.startsWith('stock')).length,
     ],
   })
@@ -143,7 +144,7 @@ async function supposeAndKeep(stage: Stage, { coordinator, medicineId, deliverie
   const kept = await coordinator.send(supposed, `${own}/scenarios`, { name: 'Раньше со склада', note: '' })
   stage.record.check('the scenario', 'is kept with both sides and leaves the medicine as it is', {
     expected: [2, true],
-    seen: [sides(expectPage(kept)).length, plain((await coordinator.open(own)).text).includes(HEADLINES.ru)],
+    seen: [sides(expectPage(kept)).length, (await coordinator.open(own)).text.includes(HEADLINES.ru)],
   })
   return new URL(kept.url).pathname
 }
@@ -152,7 +153,7 @@ async function supposeAndKeep(stage: Stage, { coordinator, medicineId, deliverie
 function sides(page: Page): (string | undefined)[][] {
   return tableRows(page)
     .filter(([name = '']) => ['Как есть', 'Как предположено'].includes(name))
-    .map((row) => [row[0], row[1], row[2], row.at(-1)].map((cell) => plain(cell ?? '')))
+    .map((row) => [row[0], row[1], row[2], row.at(-1)].map((cell) => cell ?? ''))
 }
 
 /** Tables that differ; signing in and looking are no matter of the supply. */
@@ -173,7 +174,7 @@ async function receiveDelivery(stage: Stage, { coordinator, medicineId, deliveri
   const page = await coordinator.open(own)
   stage.record.check('received', 'the delivery is confirmed, and the contract is what is late again', {
     expected: true,
-    seen: plain(page.text).includes(RECEIVED),
+    seen: page.text.includes(RECEIVED),
   })
 }
 
@@ -186,6 +187,6 @@ async function tieContract(stage: Stage, cast: Cast): Promise<void> {
   const page = await coordinator.open(`/commitments/${contract}`)
   stage.record.check('the promise of the contract', 'says by when it was due for the stock', {
     expected: true,
-    seen: plain(page.text).includes('Крайний срок этапа «Договор»: 30.11.2025 (опоздание 45 дней).'),
+    seen: page.text.includes('Крайний срок этапа «Договор»: 30.11.2025 (опоздание 45 дней).'),
   })
 }
