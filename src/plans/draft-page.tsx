@@ -9,6 +9,7 @@ import { page, personal } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import { ownersFor } from './door.ts'
 import type { ByLink } from './link-door.ts'
+import { listedIn } from './matrix.ts'
 import { objectivesFor } from './objective-queries.ts'
 import { isOpen, missingIn } from './plan.ts'
 import { askedAbout, wasAsked } from './request.ts'
@@ -25,9 +26,7 @@ export async function contentFor(c: AppContext, { plan, template }: ByLink) {
     objectivesFor(store, template),
     newestReports(store, [plan.id]),
   ])
-  const placed = row?.placed.length
-    ? row.placed
-    : written.activities.map((activity) => ({ activity, state: 'planned' as const }))
+  const placed = listedIn(row, written.activities)
   return { plan, template, written, placed, owners, objectives, reports }
 }
 

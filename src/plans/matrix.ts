@@ -16,6 +16,13 @@ export interface PlanRow {
   readonly placed: readonly Placed[]
 }
 
+/** The activities of one plan as its pages list them: of one that is not accepted yet, all are only planned. */
+export function listedIn(row: PlanRow | undefined, activities: readonly Activity[]): readonly Placed[] {
+  return row?.placed.length
+    ? row.placed
+    : activities.map((activity) => ({ activity, state: 'planned' as const }))
+}
+
 /** By what the activities stand side by side. */
 export type By = 'kind' | 'objective'
 export const BYS: readonly By[] = ['kind', 'objective']

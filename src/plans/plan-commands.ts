@@ -26,8 +26,8 @@ import {
 import type { Template } from './template.ts'
 import { writtenOf } from './written-queries.ts'
 
-/** Institutions asked at once: D1 takes so many statements of one request. */
-export const MOST_OWNERS = 100
+/** Plans of one template: they are asked for in one act, and D1 takes so many statements of one request. */
+const MOST_OWNERS = 100
 
 interface AskedPlans {
   readonly actor: Actor
@@ -55,6 +55,7 @@ export async function createPlans(store: Store, asked: AskedPlans): Promise<Outc
     .filter((institution) => !have.has(institution))
     .map((institutionId) => ({ id: store.newId(), institutionId }))
   if (plans.length === 0) return done(0)
+  if (have.size + plans.length > MOST_OWNERS) return tooMany()
   const named = await participantsOf(store, template.dialogueId, asked.meetingId)
   const actorId = asked.actor.personId
   return store.commit(
@@ -85,10 +86,13 @@ export async function createPlans(store: Store, asked: AskedPlans): Promise<Outc
   )
 }
 
+function tooMany() {
+  return refuse('invalid', 'plans.too_many', 'institutions', { most: MOST_OWNERS })
+}
+
 async function checkOwners(store: Store, { institutionIds, monitorId }: AskedPlans): Promise<Outcome<null>> {
   if (institutionIds.length === 0) return refuse('invalid', 'plans.no_owners', 'institutions')
-  if (institutionIds.length > MOST_OWNERS)
-    return refuse('invalid', 'plans.too_many', 'institutions', { most: MOST_OWNERS })
+  if (institutionIds.length > MOST_OWNERS) return tooMany()
   if (monitorId && institutionIds.includes(monitorId))
     return refuse('invalid', 'plans.monitors_itself', 'monitor')
   const known = await institutionNames(store, [...institutionIds, ...(monitorId ? [monitorId] : [])])
@@ -104,8 +108,7 @@ interface AskedTemplateAct {
 }
 
 /**
- * Writes to everybody whose plan was not asked for yet: one letter per person, with the link to draft it; so many
- * plans at once as can be made at once.
+ * Writes to everybody whose plan was not asked for yet: one letter per person, with the link to draft it.
  * @returns the number of letters queued; `not_found`, `forbidden`.
  */
 export async function requestPlans(
@@ -117,7 +120,7 @@ export async function requestPlans(
   const template = found.value
   const open = (await plansOf(store, [template.id])).filter((plan) => plan.askedAt === null && isOpen(plan))
   const reachable = await draftersOf(store, open)
-  const asked = open.filter(({ id }) => reachable.some(({ plan }) => plan.id === id)).slice(0, MOST_OWNERS)
+  const asked = open.filter(({ id }) => reachable.some(({ plan }) => plan.id === id))
   const recipients = reachable.filter(({ plan }) => asked.includes(plan))
   const mails = await lettersTo(store, { templates: [template], recipients }, { matter: 'request' }, '1')
   const [first, ...others] = asked.map((plan) =>

@@ -16,6 +16,7 @@ import { submit } from '../web/submit.ts'
 import { onPlan, ownersFor, param, type ShownPlan } from './door.ts'
 import { readAnswer, readTerms, readTicks } from './forms.ts'
 import { historyFor } from './history.ts'
+import { listedIn } from './matrix.ts'
 import { objectivesFor } from './objective-queries.ts'
 import { closePlan, setTerms } from './plan-commands.ts'
 import { printPlan } from './print-routes.ts'
@@ -59,9 +60,7 @@ async function showPlan(c: AppContext, shown: ShownPlan, { form, refusal }: Met 
     ownersFor(c, template, [plan]),
     objectivesFor(store, template),
   ])
-  const placed = row?.placed.length
-    ? row.placed
-    : written.activities.map((activity) => ({ activity, state: 'planned' as const }))
+  const placed = listedIn(row, written.activities)
   const props = {
     ...shown,
     ...{ written, reports, owners, objectives, placed },

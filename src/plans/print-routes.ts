@@ -6,6 +6,7 @@ import { dateOf } from '../kernel/zone.ts'
 import { givePaper, type PaperFormat } from '../printing/download.ts'
 import type { AppContext } from '../web/context.ts'
 import { ownersFor, type ShownPlan } from './door.ts'
+import { listedIn } from './matrix.ts'
 import { objectivesFor } from './objective-queries.ts'
 import { placedIn, writtenOf } from './written-queries.ts'
 
@@ -22,9 +23,7 @@ export async function printPlan(
     ownersFor(c, template, [plan]),
     objectivesFor(store, template),
   ])
-  const placed = row?.placed.length
-    ? row.placed
-    : written.activities.map((activity) => ({ activity, state: 'planned' as const }))
+  const placed = listedIn(row, written.activities)
   const sheet = planSheet(reader, { template, plan, owners, objectives, written, placed, now: store.now })
   const title = templateTitle(reader, template).text
   const author = reader.t.invitations.letters.secretariat(dialogue.code)

@@ -2,7 +2,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { LocalDate } from '../kernel/local-date.ts'
+import { addDays, type LocalDate, localDate } from '../kernel/local-date.ts'
 import { done, type Fault, type Outcome, refuseFaults } from '../kernel/outcome.ts'
 import { type Activity, type ActivityReport, type Claim, fallsInto } from './activity.ts'
 import type { Plan } from './plan.ts'
@@ -39,18 +39,21 @@ export function decideRequest(
   return faults.length > 0 ? refuseFaults(faults) : done(draft)
 }
 
-/** The half year that ended last before `today`, or the one that runs, as far as the template goes. */
+/** The half year that ended last before `today`, else the one that runs, else all of the template's period. */
 export function halfYearFor(
   { from, to }: Pick<Template, 'from' | 'to'>,
   today: LocalDate,
 ): { from: LocalDate; to: LocalDate } {
-  const year = today.slice(0, 4)
-  const second = today.slice(5) > '06-30'
-  const half = second
-    ? { from: `${year}-07-01` as LocalDate, to: `${year}-12-31` as LocalDate }
-    : { from: `${year}-01-01` as LocalDate, to: `${year}-06-30` as LocalDate }
-  if (half.from > to || half.to < from) return { from, to }
-  return half
+  const running = halfOf(today)
+  const ended = halfOf(addDays(running.from, -1))
+  return [ended, running].find((half) => half.from <= to && half.to >= from) ?? { from, to }
+}
+
+function halfOf(day: LocalDate): { from: LocalDate; to: LocalDate } {
+  const year = day.slice(0, 4)
+  return day.slice(5) > '06-30'
+    ? { from: localDate(`${year}-07-01`), to: localDate(`${year}-12-31`) }
+    : { from: localDate(`${year}-01-01`), to: localDate(`${year}-06-30`) }
 }
 
 /** Did a request go to the owner of a plan? It went to those whose plan was approved by then and not closed yet. */

@@ -3,7 +3,7 @@
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { LOCALES } from '../kernel/locale.ts'
-import { done, type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome, refuse, refuseFaults } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -30,7 +30,11 @@ export async function addObjective(store: Store, asked: Asked): Promise<Outcome<
   })
 }
 
-/** Changes an objective; its closing words stay. @returns its id; as `roadmapToChange` and {@link decideObjective}. */
+/**
+ * Changes an objective; its closing words stay.
+ * @returns its id; as `roadmapToChange` and {@link decideObjective}; `invalid` `forms.required` for a title that is taken
+ *   away in a language in which there are closing words.
+ */
 export async function editObjective(
   store: Store,
   asked: Asked & { readonly objectiveId: Id },
@@ -41,6 +45,9 @@ export async function editObjective(
     if (!objective) return refuse('not_found', 'forms.unknown')
     const decision = await check(store, draft, { roadmap, content, id: objectiveId })
     if (!decision.ok) return decision
+    const untitled = LOCALES.filter((lang) => objective.closing.texts[lang] && !draft.titles[lang])
+    if (untitled.length > 0)
+      return refuseFaults(untitled.map((lang) => ({ field: `title_${lang}`, messageKey: 'forms.required' })))
     const { db } = store
     const kept = { id: objectiveId, roadmapId: asked.id, closing: objective.closing.texts }
     return done([

@@ -122,7 +122,7 @@ describe('the list', () => {
     async function share(id: string, { key = '', due, by = 'moh' }: Row) {
       await world.insert('commitment_shares', {
         ...{ id, commitment_id: 'c1', institution_id: by, kind: key ? 'period' : 'part', period_key: key },
-        ...{ starts_on: null, ends_on: null, due_on: due && localDate(due), state: 'open' },
+        ...{ starts_on: null, ends_on: null, due_on: due === null ? null : localDate(due), state: 'open' },
         ...{ state_since: LONG_AGO, state_note: '', late: 0, authoritative_lang: key ? null : 'en' },
         ...{ last_report_at: null, created_at: LONG_AGO, version: 1 },
       })

@@ -201,7 +201,8 @@ describe('reminders', () => {
 
 test('the half year that is asked about lies in the period of the template', () => {
   const year = { from: localDate('2026-01-01'), to: localDate('2026-12-31') }
-  expect(halfYearFor(year, localDate('2026-07-01'))).toEqual({ from: '2026-07-01', to: '2026-12-31' })
+  expect(halfYearFor(year, localDate('2026-07-01'))).toEqual({ from: '2026-01-01', to: '2026-06-30' })
   expect(halfYearFor(year, localDate('2026-06-30'))).toEqual({ from: '2026-01-01', to: '2026-06-30' })
-  expect(halfYearFor(year, localDate('2027-02-01'))).toEqual(year)
+  expect(halfYearFor(year, localDate('2027-02-01'))).toEqual({ from: '2026-07-01', to: '2026-12-31' })
+  expect(halfYearFor(year, localDate('2028-02-01'))).toEqual(year)
 })

@@ -53,6 +53,8 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   'the page behind a link': () => sharesOfInstitutions(world.store, id, [world.moh]),
   'what is owed': () => sharesNow(world.store, { until: localDate('2026-02-15') }),
   'what some owe': () => sharesNow(world.store, { until: localDate('2026-02-15'), among: [world.moh] }),
+  'whom to phone': () =>
+    sharesNow(world.store, { until: localDate('2026-01-16'), dialogues: [world.dialogueId] }),
   'the last look': () => staleReminders(world.store, ['x']),
 }
 

@@ -143,6 +143,17 @@ describe('evaluation', () => {
       `${objective}_kk`,
     ])
   })
+
+  test('a title with closing words in its language is not taken away with them', async () => {
+    const { roadmap: id, objective } = await furnished()
+    const words = new Map([[objective, { ru: 'Достигнуто.', en: 'Reached.' }]])
+    value(await writeClosing(w.store, { ...(await on(id)), words }))
+    const draft = { ...OBJECTIVE, titles: { ru: 'Поставки' } }
+    const edit = { ...(await on(id, 'Правка')), objectiveId: objective, draft }
+    expect(refusal(await editObjective(w.store, edit))).toEqual(['forms.required', 'title_en'])
+    const both = { ...draft, titles: { ru: 'Поставки', en: 'Supply' } }
+    value(await editObjective(w.store, { ...edit, draft: both }))
+  })
 })
 
 describe('values', () => {

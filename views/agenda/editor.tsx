@@ -29,6 +29,7 @@ import { itemTone, timeWords, titleCell } from './words.ts'
 interface Arising {
   readonly itemId: Id
   readonly on: LocalDate
+  readonly today: LocalDate
   readonly commitments: readonly Commitment[]
   readonly leads: ReadonlyMap<Id, InstitutionName>
 }
