@@ -9,11 +9,10 @@ import { formsIn } from '../form.ts'
 import { allOf, textOf } from '../html.ts'
 import type { Letter } from '../mailbox.ts'
 import { expectPage, idIn } from '../office.ts'
-import { figures, importTable, REPORTING, reportLine, SILENT, speakerOf } from '../regions.ts'
+import { figures, HEADLINES, importTable, REPORTING, reportLine, SILENT, speakerOf } from '../regions.ts'
 import type { Stage } from '../stage.ts'
 import { unique } from './answers.ts'
 import { passDays } from './between.ts'
-import { HEADLINES } from './supply.ts'
 
 /** The table of the autumn, as somebody has kept it in a spreadsheet. */
 export async function importHistory(stage: Stage, cast: Cast): Promise<void> {

@@ -8,7 +8,7 @@ import type { Cast } from '../cast.ts'
 import { dumpOf } from '../dump.ts'
 import type { Entered } from '../form.ts'
 import { expectPage, idIn } from '../office.ts'
-import { REPORTING } from '../regions.ts'
+import { HEADLINES, REPORTING } from '../regions.ts'
 import type { Stage } from '../stage.ts'
 import { importHistory } from './stock.ts'
 
@@ -78,18 +78,6 @@ async function addDeliveries(cast: Cast): Promise<void> {
     deliveries.push(idIn(expectPage(await cast.coordinator.send(added, '/steps', steps))))
   }
   cast.deliveries = deliveries
-}
-
-/**
- * What the reports of December come to on 12 January (see `stock.ts`): 320 units on 31 December at 4 a day last 80 days,
- * so that 21 March is the first without. The first delivery comes on 20 April: 11 days of March and 19 of April.
- * The contract must be signed 30 safety days and 14 + 7 + 10 + 25 + 20 + 30 days of the steps after it before 21 March:
- * on 5 November, 68 days before 12 January.
- */
-export const HEADLINES = {
-  en: 'Stock-out on 21 Mar 2026; 30 days uncovered; Contract late by 68 days; owner: Distributor (demo).',
-  ru: 'Запас закончится 21.03.2026; 30 дней без запаса; Договор: опоздание 68 дней; ответственный: Дистрибьютор (демо).',
-  kk: 'Қордың таусылу күні: 21.03.2026; 30 күн қормен қамтылмаған; Шарт: 68 күнге кешігуде; жауапты: Дистрибьютор (демо).',
 }
 
 /**
