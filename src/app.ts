@@ -155,6 +155,24 @@ function rooms(services: Services): Routes[] {
     nominationPages(),
     minutesRoutes(),
     minutesPrints(),
+    ...betweenMeetings(),
+    preferencePages(),
+    reachRoutes(),
+    feedRoutes(),
+    downloads(),
+    documentRoutes(),
+    inboundRoutes({ authserv: services.authserv ?? '', stopMail }),
+    mailRoomRoutes(),
+    mailHistoryRoutes(),
+    mailRoutes(),
+    settingRoutes(),
+    ...(services.previews ? [services.previews] : []),
+  ]
+}
+
+/** Everything that goes on between two meetings. */
+function betweenMeetings(): Routes[] {
+  return [
     callRoutes(),
     successionRoutes(),
     commitmentRoutes(),
@@ -169,21 +187,10 @@ function rooms(services: Services): Routes[] {
     promisedPages(),
     recurringRoutes(),
     sharePages(),
-    preferencePages(),
-    reachRoutes(),
-    feedRoutes(),
-    downloads(),
-    documentRoutes(),
     supplyRoutes(),
     stockPages(),
     roadmapRoutes(),
     plansRoutes(),
     planPages(),
-    inboundRoutes({ authserv: services.authserv ?? '', stopMail }),
-    mailRoomRoutes(),
-    mailHistoryRoutes(),
-    mailRoutes(),
-    settingRoutes(),
-    ...(services.previews ? [services.previews] : []),
   ]
 }
