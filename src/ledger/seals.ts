@@ -95,6 +95,9 @@ function unsealedFacts(store: Store): Promise<SealedFact[]> {
     .select(COLUMNS)
     .where('seal', 'is', null)
     .where('subject_id', '<>', LEDGER)
+    // In the order of the index: which facts one seal takes must not depend on the engine.
+    .orderBy('subject_id')
+    .orderBy('subject_version')
     .limit(FACTS_A_SEAL)
     .execute()
 }

@@ -49,6 +49,8 @@ export async function heldAbout(store: Store, id: Id): Promise<PersonalCopy | nu
       .select(['at', 'kind', 'subject_id', 'subject_version'])
       .where('actor_id', '=', id)
       .orderBy('at')
+      .orderBy('subject_id')
+      .orderBy('subject_version')
       .execute(),
   }
 }

@@ -105,7 +105,10 @@ export function isForPaper(report: Pick<Report, 'at'>, openedAt: Instant | null)
   return openedAt !== null && report.at >= openedAt
 }
 
-/** The lines that an audience may read: members none that are closed or only proposed. */
+/**
+ * The lines that an audience may read: members none that are closed or only proposed. Nothing says how many were left
+ * out: that they exist is for those who record.
+ */
 export function linesFor(lines: readonly PaperLine[], audience: PaperAudience): readonly PaperLine[] {
   if (audience === 'secretariat') return lines
   return lines.filter(({ visibility, state }) => visibility !== 'closed' && state !== 'proposed')
@@ -210,8 +213,6 @@ export interface StatusPaper {
   readonly audience: PaperAudience
   readonly parts: readonly PaperPart[]
   readonly lines: readonly PaperLine[]
-  /** Closed commitments that this audience is not shown. */
-  readonly leftOut: number
   readonly totals: Totals
   /** By report, as far as they may be read. */
   readonly words: ReadonlyMap<Id, ReportWords>
@@ -243,7 +244,6 @@ export function paperFor(
   })
   return {
     ...{ request, audience, parts, lines },
-    leftOut: known.lines.length - lines.length,
     totals: totalsOf(parts, lines),
     words: new Map(readable),
     asOf: request.closedAt ?? known.now,

@@ -78,6 +78,7 @@ describe('a feed', () => {
       'vevent Срок: C-03 Заключить договор',
       'vevent Срок: C-04',
       'vevent Срок: C-05 Заключить договор',
+      'vevent Срок: C-06 Отчёты',
     ])
   })
 
@@ -147,7 +148,7 @@ describe('a feed', () => {
     const before = await count()
     await more(w)
     const [, promises, meetings] = await Promise.all(FEEDS.map((name) => w.ask(name)))
-    expect(summaries(promises?.body ?? '').length).toBe(6)
+    expect(summaries(promises?.body ?? '').length).toBe(7)
     expect(summaries(meetings?.body ?? '').length).toBe(7)
     expect(await count()).toEqual(before)
   })

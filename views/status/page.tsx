@@ -54,7 +54,7 @@ export interface StatusPageProps extends ShellProps {
 export function StatusPage(props: StatusPageProps) {
   const { reader, paper } = props
   const { status: t } = reader.t
-  const { request, leftOut } = paper
+  const { request } = paper
   const title = titleOf(reader, request)
   return (
     <SecretariatPage {...props} title={title} faulty={props.form.faults.length > 0}>
@@ -74,7 +74,6 @@ export function StatusPage(props: StatusPageProps) {
       <p>{t.paper.answerBy(formatLongDate(reader.locale, request.dueOn))}</p>
       <RequestActs {...props} />
       <Numbers reader={reader} paper={paper} />
-      {leftOut > 0 && <p>{t.paper.leftOut(leftOut)}</p>}
       {props.by === 'institution' ? <ByInstitution {...props} /> : <ByItem {...props} />}
     </SecretariatPage>
   )

@@ -32,7 +32,7 @@ interface Printed {
 /** One sheet: what it is for, the numbers with their completeness, the lines. */
 export function statusSheet(reader: Reader, { paper, meeting, by }: Printed): Sheet {
   const { paper: t } = reader.t.status
-  const { request, leftOut, totals } = paper
+  const { request, totals } = paper
   const title = titleOf(reader, request)
   const head: Block[] = meeting
     ? meetingBlocks(reader, title, meeting)
@@ -44,7 +44,6 @@ export function statusSheet(reader: Reader, { paper, meeting, by }: Printed): Sh
       said(`${asOfWords(reader, paper)}\n${t.answerBy(formatLongDate(reader.locale, request.dueOn))}`),
       { kind: 'heading', level: 2, text: `${t.totals}. ${completenessOf(reader, totals)}` },
       { kind: 'pairs', rows: totalsRows(reader, totals).map(([name, number]) => [name, String(number)]) },
-      ...(leftOut > 0 ? [said(t.leftOut(leftOut))] : []),
       ...(by === 'institution' ? institutionBlocks(reader, paper) : itemBlocks(reader, paper)),
     ],
     foot: asOfWords(reader, paper),

@@ -74,7 +74,6 @@ export const status = {
     noReport: 'no report',
     late: 'late',
     returned: 'returned',
-    leftOut: (n: number) => `${commitments(n)} not open to members ${n === 1 ? 'is' : 'are'} left out.`,
     unlisted: 'institution that is not listed',
     commitment: 'Commitment',
     due: 'Due',

@@ -72,7 +72,6 @@ export const status: Messages['status'] = {
     noReport: 'есеп жоқ',
     late: review('кешігіп'),
     returned: 'қайтарылды',
-    leftOut: (n) => review(`Қатысушыларға жабық міндеттемелер көрсетілмеген: ${n}.`),
     unlisted: review('тізімде көрсетілмейтін ұйым'),
     commitment: 'Міндеттеме',
     due: 'Орындау мерзімі',
