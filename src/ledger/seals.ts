@@ -90,16 +90,18 @@ async function lastSeal(store: Store): Promise<{ number: number; chain: string }
 }
 
 function unsealedFacts(store: Store): Promise<SealedFact[]> {
-  return store.db
-    .selectFrom('facts')
-    .select(COLUMNS)
-    .where('seal', 'is', null)
-    .where('subject_id', '<>', LEDGER)
-    // In the order of the index: which facts one seal takes must not depend on the engine.
-    .orderBy('subject_id')
-    .orderBy('subject_version')
-    .limit(FACTS_A_SEAL)
-    .execute()
+  return (
+    store.db
+      .selectFrom('facts')
+      .select(COLUMNS)
+      .where('seal', 'is', null)
+      .where('subject_id', '<>', LEDGER)
+      // In the order of the index: which facts one seal takes must not depend on the engine.
+      .orderBy('subject_id')
+      .orderBy('subject_version')
+      .limit(FACTS_A_SEAL)
+      .execute()
+  )
 }
 
 /** What {@link verifyFacts} found. */

@@ -5,7 +5,7 @@ import { plural } from '../plurals.ts'
 
 const institutions = (n: number) => `${n} ${plural('en', n, { one: 'institution', other: 'institutions' })}`
 const letters = (n: number) => `${n} ${plural('en', n, { one: 'letter', other: 'letters' })}`
-const commitments = (n: number) => `${n} ${plural('en', n, { one: 'commitment', other: 'commitments' })}`
+const _commitments = (n: number) => `${n} ${plural('en', n, { one: 'commitment', other: 'commitments' })}`
 
 export const status = {
   title: 'Status of commitments',
