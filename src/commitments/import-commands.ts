@@ -13,6 +13,7 @@ import { recordFact } from '../ledger/facts.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import type { Actor } from '../people/may.ts'
+import { soughtFor } from '../people/mention.ts'
 import { peopleOf } from '../people/queries.ts'
 import { objectivesOf } from '../roadmaps/queries.ts'
 import type { Statement, Store } from '../store/store.ts'
@@ -57,7 +58,7 @@ export async function importKnown(
     people: peopleByAddress(staff),
     objectives: new Map(objectives.map(({ code, id }) => [fold(code), id])),
     authoritative: dialogue.authoritative,
-    keptOut: meeting ? await surnamesKeptOut(store, meeting, meeting.attribution) : [],
+    keptOut: meeting ? (await surnamesKeptOut(store, meeting, meeting.attribution)).map(soughtFor) : [],
     agreed,
   }
 }

@@ -8,7 +8,7 @@ import type { Id } from '../kernel/id.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { type Fault, faultsOf, type Outcome } from '../kernel/outcome.ts'
 import { fold } from '../kernel/text.ts'
-import { mentionFaults } from '../people/mention.ts'
+import { mentionFaults, type Sought } from '../people/mention.ts'
 import { type Columns, cellOf, columnsOf } from '../tables/columns.ts'
 import type { SentLine, SentTable } from '../tables/table.ts'
 import { type ImportColumn, importColumns } from './column.ts'
@@ -50,7 +50,7 @@ export interface ImportKnown {
   /** The language that binds in the dialogue. */
   readonly authoritative: Locale
   /** Names that the texts must not hold: of a meeting under the Chatham House Rule. */
-  readonly keptOut: readonly string[]
+  readonly keptOut: readonly Sought[]
   readonly agreed: boolean
 }
 

@@ -14,15 +14,20 @@ const SHORTEST_STEM = 4
  * The first of `names` that the text holds, in any case of Russian or Kazakh and whatever the capitals; null if
  * none. A name of several words counts when they follow each other.
  */
-export function mentioned(text: string, names: readonly string[]): string | null {
+export function mentioned(text: string, names: readonly (string | Sought)[]): string | null {
   const words = wordsOf(text)
-  return words.length === 0 ? null : (soughtIn(names).find(({ parts }) => isIn(words, parts))?.name ?? null)
+  if (words.length === 0) return null
+  for (const one of names) {
+    const { name, parts } = typeof one === 'string' ? soughtFor(one) : one
+    if (isIn(words, parts)) return name
+  }
+  return null
 }
 
 /** Texts that name one of `names`: a fault `messageKey` (param `name`) at `<field>_<lang>` for each of them. */
 export function mentionFaults(
   texts: Readonly<Partial<Record<Locale, string>>>,
-  names: readonly string[],
+  names: readonly (string | Sought)[],
   { field, messageKey }: { readonly field: string; readonly messageKey: string },
 ): Fault[] {
   return LOCALES.flatMap((lang) => {
@@ -38,18 +43,14 @@ function wordsOf(text: string): string[] {
 }
 
 /** A name as it is looked for, word by word. */
-interface Sought {
+export interface Sought {
   readonly name: string
   readonly parts: readonly { readonly stem: string; readonly most: number }[]
 }
 
-const known = new WeakMap<readonly string[], readonly Sought[]>()
-
-/** Made once for each list of names: a table that is sent in has thousands of texts for the same list. */
-function soughtIn(names: readonly string[]): readonly Sought[] {
-  const found = known.get(names) ?? names.map((name) => ({ name, parts: wordsOf(name).map(stemOf) }))
-  known.set(names, found)
-  return found
+/** For whoever looks for the same name in thousands of texts. */
+export function soughtFor(name: string): Sought {
+  return { name, parts: wordsOf(name).map(stemOf) }
 }
 
 /** How the forms of a word begin, and how long they may be. */

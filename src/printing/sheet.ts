@@ -106,7 +106,8 @@ export function printable(text: string): string {
 
 /** Text for programs that have their own fonts: safe, tabs as blanks, no invisible marks. Line feeds stay. */
 export function plain(text: string): string {
-  return cleanText(text.replace(/\t/g, ' ')).replace(INVISIBLE, '')
+  // Cleaned again, since what went may have stood between a letter and its accent, or behind the last blank.
+  return cleanText(cleanText(text.replace(/\t/g, ' ')).replace(INVISIBLE, ''))
 }
 
 // Noncharacters too: Excel takes none, and the maker of XLSX leaves out what stands beside them.

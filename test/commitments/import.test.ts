@@ -7,6 +7,7 @@ import { type ImportKnown, importLines, numberOf } from '../../src/commitments/i
 import { finderOf } from '../../src/commitments/matching.ts'
 import { formatDue } from '../../src/i18n/dates.ts'
 import { LOCALES } from '../../src/kernel/locale.ts'
+import { soughtFor } from '../../src/people/mention.ts'
 import { readTable } from '../../src/tables/table.ts'
 import { openTestApp, type TestApp, type TestBrowser } from '../fixtures/app.ts'
 import { dumpOf } from '../fixtures/store.ts'
@@ -122,7 +123,7 @@ describe('the lines of a table', () => {
     numbers: new Set([7]),
     texts: new Map([['sign the contract', 'C-07']]),
     authoritative: 'ru',
-    keptOut: ['Ахметова'],
+    keptOut: [soughtFor('Ахметова')],
     agreed: false,
   }
   const BASE = { text_en: 'Buy', lead: 'DIST', due: '2026' }
