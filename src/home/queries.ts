@@ -49,8 +49,8 @@ const NOBODY = { total: 0, rows: [] }
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
   const { viewer, coordinates } = asked
   const overseen = coordinates === 'all' || coordinates.length > 0
-  const [meetings, late, silent, reported, phone, begun, clockChanges, mail, oversight] = await Promise.all([
-    upcomingMeetings(store, asked.dialogues, 5),
+  const meetings = await upcomingMeetings(store, asked.dialogues, 5)
+  const [late, silent, reported, phone, begun, clockChanges, mail, oversight] = await Promise.all([
     // Who coordinates sees by institution what is late.
     overseen ? NOBODY : listOf(store, { ...OPEN, show: 'late' }, asked, LATE),
     listOf(store, { ...OPEN, show: 'silent' }, asked, SHOWN),
@@ -59,7 +59,7 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
     firstDialogue(store, asked.dialogues),
     countClockChanges(store, asked.reviews),
     mailNeeds(store, asked),
-    overseen ? oversightFor(store, viewer, dateOf(store.now, viewer.zone)) : null,
+    overseen ? oversightFor(store, viewer, dateOf(store.now, viewer.zone), meetings) : null,
   ])
   const replies = await repliesOf(
     store,

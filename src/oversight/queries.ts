@@ -5,6 +5,7 @@ import { UNDER_WAY } from '../digests/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { dateOf } from '../kernel/zone.ts'
+import type { Meeting } from '../meetings/meeting.ts'
 import { upcomingMeetings } from '../meetings/queries.ts'
 import { type Actor, type Scope, scopeFor } from '../people/may.ts'
 import { duePeriodsBetween } from '../recurring/queries.ts'
@@ -33,8 +34,14 @@ const MEETINGS = 5
 /**
  * All of it for one actor; some thirty queries, whatever there is.
  * @param today in the reader's zone.
+ * @param shown the next meetings, where the caller has read them already.
  */
-export async function oversightFor(store: Store, actor: Actor, today: LocalDate): Promise<Oversight> {
+export async function oversightFor(
+  store: Store,
+  actor: Actor,
+  today: LocalDate,
+  shown?: readonly Meeting[],
+): Promise<Oversight> {
   const scope = scopeFor(actor, 'coordinate')
   const [toGrant, gaps, risks, late, expected, ahead] = await Promise.all([
     openDueRequests(store, scope),
@@ -42,7 +49,7 @@ export async function oversightFor(store: Store, actor: Actor, today: LocalDate)
     medicinesAtRisk(store, actor),
     lateByLead(store, scope, today),
     expectedWithin(store, scope, today),
-    meetingsAhead(store, scope),
+    meetingsAhead(store, shown ? within(scope, shown) : await nextMeetings(store, scope)),
   ])
   return { toGrant, gaps, risks, late, expected, ahead }
 }
@@ -161,10 +168,17 @@ async function heardSince(store: Store, requestIds: readonly Id[]): Promise<Set<
   return new Set(rows.map((row) => `${row.request_id} ${row.lead_institution_id}`))
 }
 
-/** The next meetings with what is missing for them, some for each dialogue; seven queries. */
-export async function meetingsAhead(store: Store, scope: Scope): Promise<MeetingAhead[]> {
-  const most = scope === 'all' ? MEETINGS : MEETINGS * Math.max(1, scope.length)
-  const meetings = await upcomingMeetings(store, scope, most)
+/** Some for each dialogue. */
+function nextMeetings(store: Store, scope: Scope): Promise<Meeting[]> {
+  return upcomingMeetings(store, scope, scope === 'all' ? MEETINGS : MEETINGS * Math.max(1, scope.length))
+}
+
+function within(scope: Scope, meetings: readonly Meeting[]): readonly Meeting[] {
+  return scope === 'all' ? meetings : meetings.filter(({ dialogueId }) => scope.includes(dialogueId))
+}
+
+/** Meetings with what is missing for them; six queries. */
+async function meetingsAhead(store: Store, meetings: readonly Meeting[]): Promise<MeetingAhead[]> {
   const ids = meetings.map(({ id }) => id)
   const dialogues = [...new Set(meetings.map(({ dialogueId }) => dialogueId))]
   const [letters, items, published, held, asked, owing] = await Promise.all([

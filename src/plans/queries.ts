@@ -68,12 +68,6 @@ export async function findPlan(store: Store, id: Id): Promise<Plan | null> {
   return row ? planOf(row) : null
 }
 
-/** Some plans by id, for rooms and acts that have checked the scope. */
-export async function plansById(store: Store, ids: readonly Id[]): Promise<Plan[]> {
-  const rows = await planRows(store).where(inList('plan.id', ids)).orderBy('plan.id').execute()
-  return rows.map(planOf)
-}
-
 /** A plan under its template. @returns as {@link templateFor}, `not_found` for a plan of another template. */
 export async function planFor(
   store: Store,

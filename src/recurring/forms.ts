@@ -1,7 +1,7 @@
 /** What the forms of this room send, cleaned and typed. */
 
 import * as z from 'zod'
-import { CLAIMS, NOTED_CHANNELS } from '../commitments/report.ts'
+import { readNotedReport as readNoted, readLinkReport as readReport } from '../commitments/forms.ts'
 import { LOCALES } from '../kernel/locale.ts'
 import { done, type Outcome } from '../kernel/outcome.ts'
 import type { FormValues } from '../web/body.ts'
@@ -9,11 +9,9 @@ import {
   choice,
   integer,
   line,
-  optionalChoice,
   optionalDate,
   optionalId,
   optionalLine,
-  optionalText,
   readForm,
   text,
   textInLanguages,
@@ -22,7 +20,7 @@ import {
 } from '../web/fields.ts'
 import { OWED_BY, type RecurrenceDraft } from './recurrence.ts'
 import { DAY_RULES, DAYS_OFF, EVERY } from './rhythm.ts'
-import type { Claim, Share, ShareChannel } from './share.ts'
+import type { Share } from './share.ts'
 import type { PartDraft } from './shares.ts'
 
 const recurrenceForm = z.object({
@@ -91,41 +89,20 @@ export function partValues({ text: words, dueOn }: Pick<Share, 'text' | 'dueOn'>
   return { ...Object.fromEntries(texts), authoritative: words?.authoritative ?? '', due: dueOn ?? '' }
 }
 
-const reportFields = {
-  // Only a part may be under way; the report on a period is there or not.
-  claim: optionalChoice(CLAIMS),
-  text: optionalText(5000),
-  evidence: optionalText(2000),
-  version: version(),
-}
-const linkReportForm = z.object(reportFields)
-const notedReportForm = z.object({
-  ...reportFields,
-  channel: choice(NOTED_CHANNELS),
-  source: optionalLine(300),
-})
-
-/** A report on a share as its form sends it. */
-interface ShareReportForm {
-  readonly claim: Claim
-  readonly text: string
-  readonly evidence: string
-  readonly channel: ShareChannel
-  readonly source: string
-  readonly version: number
+/** Only a part may be under way; the report on a period is there or not, and says nothing of it. */
+function claimed(values: FormValues): FormValues {
+  const { claim } = values
+  return { ...values, claim: typeof claim === 'string' && claim.trim() ? claim : 'done' }
 }
 
-/** A report by personal link. @returns `invalid` with the faults of its fields. */
-export function readLinkReport(values: FormValues): Outcome<ShareReportForm> {
-  const form = readForm(linkReportForm, values)
-  if (!form.ok) return form
-  return done({ ...form.value, claim: form.value.claim ?? 'done', channel: 'link', source: '' })
+/** A report on a share by personal link, as one on a commitment. @returns `invalid` with the faults of its fields. */
+export function readLinkReport(values: FormValues) {
+  return readReport(claimed(values))
 }
 
-/** A report that the secretariat notes down. @returns `invalid` with the faults of its fields. */
-export function readNotedReport(values: FormValues): Outcome<ShareReportForm> {
-  const form = readForm(notedReportForm, values)
-  return form.ok ? done({ ...form.value, claim: form.value.claim ?? 'done' }) : form
+/** A report on a share that the secretariat notes down. @returns `invalid` with the faults of its fields. */
+export function readNotedReport(values: FormValues) {
+  return readNoted(claimed(values))
 }
 
 const returnForm = z.object({ reason: text(1000), version: version() })
