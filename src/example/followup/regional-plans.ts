@@ -5,15 +5,15 @@ import { localDate } from '../../kernel/local-date.ts'
 import { done } from '../../kernel/outcome.ts'
 import type { ActivityDraft } from '../../plans/activity.ts'
 import { addActivity, presentPlan, writeText } from '../../plans/draft-commands.ts'
-import { createPlans, requestPlans } from '../../plans/plan-commands.ts'
-import { findPlan, plansOf } from '../../plans/queries.ts'
+import { findPlan } from '../../plans/queries.ts'
 import { answerPlan } from '../../plans/review-commands.ts'
 import { PARTS, TEXT_PARTS } from '../../plans/template.ts'
 import { recordTemplate } from '../../plans/template-commands.ts'
 import { REGIONAL_PEOPLE } from '../directory/regional-people.ts'
 import { REGIONS } from '../directory/regions.ts'
+import { makesPlans } from '../meetings/plan-making.ts'
 import { PLAN_TEXTS, type Written } from '../meetings/regional-plan.ts'
-import { astana, named } from '../moment.ts'
+import { astana } from '../moment.ts'
 import { type Act, byLink, idOf, making, type Scene } from '../scene.ts'
 
 const TEMPLATE = 'P-2026'
@@ -75,7 +75,12 @@ export function regionalPlanActs(): Act[] {
   const returned = regionsOf(Object.keys(RETURNED))
   return [
     records(astana('2025-11-17 10:00')),
-    makes(astana('2025-11-18 10:00')),
+    makesPlans({
+      at: astana('2025-11-18 10:00'),
+      template: TEMPLATE,
+      owners: REGIONS.map(({ code }) => code),
+      dueOn: localDate('2026-02-28'),
+    }),
     ...regionsOf(DRAFTED).map((region, at) => drafts(astana(`2025-12-1${at} 11:00`), region, at % 2)),
     ...returned.map((region, at) => drafts(astana(`2025-12-2${at} 15:00`), region, 2)),
     ...returned.map((region, at) => presents(astana(`2026-01-0${at + 5} 12:00`), region)),
@@ -104,32 +109,6 @@ function records(at: Instant): Act {
         parts: PARTS.map((part) => ({ part, wanted: 'required', titles: {}, hints: {} })),
       }),
   })
-}
-
-function makes(at: Instant): Act {
-  return {
-    at,
-    what: `plans of ${TEMPLATE}`,
-    run: async (store, scene) => {
-      const { actor } = scene
-      const templateId = idOf(scene, TEMPLATE)
-      const made = await createPlans(store, {
-        actor,
-        templateId,
-        institutionIds: REGIONS.map(({ code }) => named(scene.institutions, code)),
-        monitorId: named(scene.institutions, 'MOH'),
-        dueOn: localDate('2026-02-28'),
-        meetingId: null,
-      })
-      if (!made.ok) return made
-      const plans = await plansOf(store, [templateId])
-      for (const { code } of REGIONS) {
-        const plan = plans.find(({ institutionId }) => institutionId === named(scene.institutions, code))
-        if (plan) scene.ids.set(`${TEMPLATE}/${code}`, plan.id)
-      }
-      return requestPlans(store, { actor, templateId })
-    },
-  }
 }
 
 function onPlan(scene: Scene, { code, person }: Region) {

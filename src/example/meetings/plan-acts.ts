@@ -5,8 +5,8 @@ import { plus } from '../../kernel/instant.ts'
 import { localDate } from '../../kernel/local-date.ts'
 import { done, type Outcome } from '../../kernel/outcome.ts'
 import { addActivity, presentPlan, writeText } from '../../plans/draft-commands.ts'
-import { closePlan, createPlans, requestPlans } from '../../plans/plan-commands.ts'
-import { findPlan, plansOf } from '../../plans/queries.ts'
+import { closePlan } from '../../plans/plan-commands.ts'
+import { findPlan } from '../../plans/queries.ts'
 import { answerRequest, closeRequest, openRequest, verifyReports } from '../../plans/report-commands.ts'
 import { answerPlan } from '../../plans/review-commands.ts'
 import { PARTS, TEXT_PARTS } from '../../plans/template.ts'
@@ -15,8 +15,9 @@ import { activitiesOf, newestReports } from '../../plans/written-queries.ts'
 import type { Store } from '../../store/store.ts'
 import { REGIONAL_PEOPLE } from '../directory/regional-people.ts'
 import { REGIONS_OF_2016 } from '../directory/regions.ts'
-import { astana, named } from '../moment.ts'
+import { astana } from '../moment.ts'
 import { type Act, byLink, idOf, making, type Scene } from '../scene.ts'
+import { makesPlans } from './plan-making.ts'
 import {
   FIRST_HALF,
   PLAN_TEXTS,
@@ -51,7 +52,13 @@ const OWNERS: readonly Region[] = REGIONS_OF_2016.flatMap((code, at) => {
 export function planActs(): Act[] {
   return [
     records(astana('2016-04-05 11:00')),
-    makes(astana('2016-04-05 11:30')),
+    makesPlans({
+      at: astana('2016-04-05 11:30'),
+      template: TEMPLATE,
+      owners: OWNERS.map(({ code }) => code),
+      dueOn: localDate('2016-04-15'),
+      meeting: 'M1',
+    }),
     ...OWNERS.map((region) => drafts(plus(astana('2016-04-14 15:00'), { minutes: region.at }), region)),
     ...OWNERS.map((region) => presents(plus(astana('2016-04-15 10:00'), { minutes: region.at }), region)),
     ...OWNERS.map((region) => answers(plus(astana('2016-04-22 10:00'), { minutes: region.at }), region)),
@@ -86,33 +93,6 @@ function records(at: Instant): Act {
         parts: PARTS.map((part) => ({ part, wanted: 'required', titles: {}, hints: {} })),
       }),
   })
-}
-
-/** One plan per region; those who come to the workshop are asked to draft it. */
-function makes(at: Instant): Act {
-  return {
-    at,
-    what: `plans of ${TEMPLATE}`,
-    run: async (store, scene) => {
-      const { actor } = scene
-      const templateId = idOf(scene, TEMPLATE)
-      const made = await createPlans(store, {
-        actor,
-        templateId,
-        institutionIds: OWNERS.map(({ code }) => named(scene.institutions, code)),
-        monitorId: named(scene.institutions, 'MOH'),
-        dueOn: localDate('2016-04-15'),
-        meetingId: idOf(scene, 'M1'),
-      })
-      if (!made.ok) return made
-      const plans = await plansOf(store, [templateId])
-      for (const { code } of OWNERS) {
-        const plan = plans.find(({ institutionId }) => institutionId === named(scene.institutions, code))
-        if (plan) scene.ids.set(`${TEMPLATE}/${code}`, plan.id)
-      }
-      return requestPlans(store, { actor, templateId })
-    },
-  }
 }
 
 function onPlan(scene: Scene, { code, person }: Region) {
