@@ -179,7 +179,7 @@ async function choicesOf(
   const cards = await personCards(store, [...new Set([...delegates, ...presenting])])
   const persons = [...cards.values()]
     .map((card) => ({ card, key: sortKey(listName(card, reader.locale), reader.locale) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ card }) => card)
   return { days: meeting.days.map((day) => day.date), institutions, persons }
 }

@@ -55,6 +55,7 @@ async function seats(store: Store, personId: Id): Promise<Part[]> {
     .where('delegates.partstat', '<>', 'declined')
     .where('meetings.state', 'in', PUBLISHED_STATES)
     .orderBy('starts_at', 'desc')
+    .orderBy('meetings.id', 'desc')
     .limit(MOST)
     .execute()
   return rows.map((row) => ({
@@ -76,6 +77,7 @@ async function duties(store: Store, { id, signsIn }: Subscription): Promise<Part
     .where('dialogue_roles.ended_at', 'is', null)
     .where('meetings.state', 'in', PUBLISHED_STATES)
     .orderBy('starts_at', 'desc')
+    .orderBy('meetings.id', 'desc')
     .limit(2 * MOST)
     .execute()
   return rows.map((row) => ({
@@ -93,6 +95,7 @@ async function partsOfDialogue(store: Store, dialogueId: Id): Promise<Part[]> {
     .where('dialogue_id', '=', dialogueId)
     .where('state', 'in', PUBLISHED_STATES)
     .orderBy('starts_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(MOST)
     .execute()
   return rows.map((row) => ({ id: row.id, startsAt: row.starts_at, busy: false, at: null }))

@@ -27,11 +27,11 @@ const CARD = [
 ] as const
 const NAME = ['person_id', 'lang', 'surname', 'given', 'patronymic', 'salutation', 'position'] as const
 
-/** Cards of some people, in two queries whatever their number. */
+/** Cards of some people by id, in two queries whatever their number; whoever sorts them by name keeps equals in place. */
 export async function personCards(store: Store, ids: readonly Id[]): Promise<Map<Id, PersonCard>> {
   if (ids.length === 0) return new Map()
   const [rows, names] = await Promise.all([
-    store.db.selectFrom('persons').select(CARD).where(inList('id', ids)).execute(),
+    store.db.selectFrom('persons').select(CARD).where(inList('id', ids)).orderBy('id').execute(),
     store.db.selectFrom('person_names').select(NAME).where(inList('person_id', ids)).execute(),
   ])
   const byPerson = groupNames(names)

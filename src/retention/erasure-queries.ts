@@ -194,7 +194,8 @@ export async function mentionsOf(
       return (await query.execute(store.db)).rows.map((row) => ({ place, id: row.id }))
     }),
   ])
-  return [...new Map(found.flat().map((mention) => [`${mention.place}/${mention.id}`, mention])).values()]
+  const once = new Map(found.flat().map((mention) => [`${mention.place}/${mention.id}`, mention]))
+  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, mention]) => mention)
 }
 
 async function inAgendas(store: Store, surnames: readonly string[]): Promise<Mention[]> {
