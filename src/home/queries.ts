@@ -19,6 +19,7 @@ import { countClockChanges } from '../meetings/zone-queries.ts'
 import { oversightFor } from '../oversight/queries.ts'
 import type { Scope, Viewer } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import type { Few, Needs, Replies } from './needs.ts'
 
@@ -47,18 +48,19 @@ const NOBODY = { total: 0, rows: [] }
 
 /** Everything for the start page of somebody with this reach. */
 export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
-  const { viewer, coordinates } = asked
+  const { viewer, coordinates, reach, locale } = asked
+  const toWhom = { reach, locale }
   const overseen = coordinates === 'all' || coordinates.length > 0
   const meetings = await upcomingMeetings(store, asked.dialogues, 5)
   const [late, silent, reported, phone, begun, clockChanges, mail, oversight] = await Promise.all([
     // Who coordinates sees by institution what is late.
-    overseen ? NOBODY : listOf(store, { ...OPEN, show: 'late' }, asked, LATE),
-    listOf(store, { ...OPEN, show: 'silent' }, asked, SHOWN),
-    listOf(store, { ...OPEN, show: 'reported_done' }, asked, SHOWN),
-    whomToPhone(store, coordinates, SHOWN),
+    overseen ? NOBODY : kept(store, listOf, { ...OPEN, show: 'late' }, toWhom, LATE),
+    kept(store, listOf, { ...OPEN, show: 'silent' }, toWhom, SHOWN),
+    kept(store, listOf, { ...OPEN, show: 'reported_done' }, toWhom, SHOWN),
+    kept(store, whomToPhone, coordinates, SHOWN),
     firstDialogue(store, asked.dialogues),
     countClockChanges(store, asked.reviews),
-    mailNeeds(store, asked),
+    kept(store, mailNeeds, asked.mail, asked.reviews),
     overseen ? oversightFor(store, viewer, dateOf(store.now, viewer.zone), meetings) : null,
   ])
   const replies = await repliesOf(
@@ -89,13 +91,14 @@ export async function needsOf(store: Store, asked: HomeOf): Promise<Needs> {
 /** Mail in trouble, and answers by mail that wait for a decision. */
 async function mailNeeds(
   store: Store,
-  asked: HomeOf,
+  scope: MailScope,
+  reviews: Scope,
 ): Promise<Pick<Needs, 'lostMails' | 'failedMails' | 'returnedMails' | 'openAnswers'>> {
   const [mail, returnedMails, openAnswers, lost] = await Promise.all([
-    countOpen(store, asked.mail),
-    countReturned(store, asked.mail),
-    countOpenAnswers(store, asked.reviews),
-    lostMails(store, asked.mail),
+    countOpen(store, scope),
+    countReturned(store, scope),
+    countOpenAnswers(store, reviews),
+    lostMails(store, scope),
   ])
   const failedMails = (mail.get('failed') ?? 0) + (mail.get('uncertain') ?? 0)
   return { lostMails: lost, failedMails, returnedMails, openAnswers }
@@ -113,7 +116,12 @@ function fewOf(total: number, rows: readonly Commitment[]): Few {
   return { total, first: rows.slice(0, SHOWN) }
 }
 
-async function listOf(store: Store, filter: CommitmentFilter, { reach, locale }: HomeOf, size: number) {
+async function listOf(
+  store: Store,
+  filter: CommitmentFilter,
+  { reach, locale }: Pick<HomeOf, 'reach' | 'locale'>,
+  size: number,
+) {
   const [page, { total }] = await Promise.all([
     listCommitments(store, filter, reach, { page: 1, size, locale }),
     completenessOf(store, filter, reach),

@@ -11,6 +11,7 @@ import { mailScope } from '../mail/record.ts'
 import type { Oversight } from '../oversight/oversight.ts'
 import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
 import { seesIn } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { needsOf } from './queries.ts'
@@ -28,7 +29,7 @@ async function show(c: AppContext): Promise<Response> {
   const dialogues = dialogueScope(viewer)
   const coordinates =
     dialogues === 'all' ? dialogues : dialogues.filter((id) => may(viewer, 'coordinate', id))
-  const needs = await needsOf(store, {
+  const needs = await kept(store, needsOf, {
     dialogues,
     coordinates,
     answers: seesIn(viewer, 'invitation'),
@@ -40,7 +41,7 @@ async function show(c: AppContext): Promise<Response> {
     locale: c.var.reader.locale,
   })
   const listed = [...needs.late.first, ...needs.silent.first, ...needs.reported.first]
-  const named = await institutionNames(store, [
+  const named = await kept(store, institutionNames, [
     ...new Set([...listed.map((entry) => entry.leadId), ...institutionsNamed(needs.oversight)]),
   ])
   const shown = {

@@ -11,6 +11,7 @@ import { type Actor, type Scope, scopeFor } from '../people/may.ts'
 import { duePeriodsBetween } from '../recurring/queries.ts'
 import { openDueRequests } from '../steps/queries.ts'
 import { inList } from '../store/lists.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import { gapsByDialogue } from '../succession/queries.ts'
 import { medicinesById } from '../supply/queries.ts'
@@ -44,11 +45,11 @@ export async function oversightFor(
 ): Promise<Oversight> {
   const scope = scopeFor(actor, 'coordinate')
   const [toGrant, gaps, risks, late, expected, ahead] = await Promise.all([
-    openDueRequests(store, scope),
-    gapsByDialogue(store, scope),
-    medicinesAtRisk(store, actor),
-    lateByLead(store, scope, today),
-    expectedWithin(store, scope, today),
+    kept(store, openDueRequests, scope),
+    kept(store, gapsByDialogue, scope),
+    kept(store, medicinesAtRisk, actor),
+    kept(store, lateByLead, scope, today),
+    kept(store, expectedWithin, scope, today),
     meetingsAhead(store, shown ? within(scope, shown) : await nextMeetings(store, scope)),
   ])
   return { toGrant, gaps, risks, late, expected, ahead }

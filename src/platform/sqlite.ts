@@ -20,6 +20,7 @@ import type { Database } from '../store/database.ts'
 import { withinLimits } from '../store/limits.ts'
 import { collisionIn, type Engine, Unavailable } from '../store/store.ts'
 import { readingDialect } from './reading.ts'
+import { sqliteReadings } from './sqlite-readings.ts'
 
 const CACHED_STATEMENTS = 500
 
@@ -43,13 +44,15 @@ export function openSqlite(file: string, options: SqliteOptions = {}): { engine:
   const [fault] = profileFaults(raw)
   if (fault) throw new Error(`SQLite did not accept ${fault}`)
   if (unclean) refuseDamaged(raw, file)
-  const run = statementCache(raw, options)
-  const db = new Kysely<Database>({ dialect: sqliteDialect(run) })
+  const open = (read: Run) => new Kysely<Database>({ dialect: sqliteDialect(read) })
+  const readings = sqliteReadings(raw, { open, run: statementCache(raw, options) })
+  const { run } = readings
   return {
     raw,
     engine: {
       kind: 'sqlite',
-      db,
+      db: open(run),
+      readings: readings.kept,
       runBatch: batchRunner(raw, run),
       runOne: async (query) => run(query),
       faults: async () => sqliteFaults(raw, options.minFree ?? MIN_FREE),
@@ -137,7 +140,8 @@ function upkeepOf(raw: Raw): () => Promise<void> {
   }
 }
 
-type Run = <Row>(query: CompiledQuery) => Row[]
+/** Runs one statement and gives its rows. */
+export type Run = <Row>(query: CompiledQuery) => Row[]
 
 function statementCache(raw: Raw, watch: SqliteOptions): Run {
   const cache = new Map<string, Statement>()

@@ -11,6 +11,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Database } from './database.ts'
 import { withinLimits } from './limits.ts'
+import type { Readings, Tell } from './readings.ts'
 
 /** What a query builder gives: something that compiles to one SQL statement. */
 export interface Statement {
@@ -54,6 +55,8 @@ export class Unavailable extends Error {}
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres' | 'd1'
   readonly db: Kysely<Database>
+  /** What was read and has not changed, where the engine hears of every write (`readings.ts`). */
+  readonly readings?: Readings
   /** Runs all statements in one transaction. @throws {@link Collision} when a key of a lock is taken. */
   runBatch(statements: readonly CompiledQuery[]): Promise<void>
   /** Runs one conditional statement and gives its `returning` rows. */
@@ -100,6 +103,9 @@ export interface Store {
   readonly db: Kysely<Database>
   readonly now: Instant
   readonly instance: Instance
+  /** For `kept` of `readings.ts` alone, as is `tell`. */
+  readonly readings: Readings | null
+  readonly tell: Tell | null
   /** Large batches that one request may commit: D1 takes 1,000 statements of an invocation. */
   readonly largeBatches: number
   newId(): Id
@@ -125,6 +131,8 @@ export function openStore(engine: Engine, instance: Instance, now: Instant): Sto
     db: engine.db,
     now,
     instance,
+    readings: engine.readings ?? null,
+    tell: null,
     largeBatches: engine.kind === 'd1' ? 1 : Number.POSITIVE_INFINITY,
     newId: () => makeId(now),
     commit: async (batch, value, part = 'last') => {

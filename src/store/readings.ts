@@ -1,0 +1,186 @@
+/**
+ * What was read and cannot have changed: values in memory, each with the tables that its reading asked for. A write to
+ * one of them drops it, so nothing kept is ever older than the database (docs/decisions/0020-readings-in-memory.md).
+ */
+
+import type { Kysely } from 'kysely'
+import type { Instant } from '../kernel/instant.ts'
+import type { Database } from './database.ts'
+
+/** One value, what it was made of, and the minute it belongs to where it depends on the time. */
+export interface Reading {
+  readonly value: unknown
+  readonly tables: ReadonlySet<string>
+  readonly minute: string | null
+}
+
+/** Hears of every table that is read. */
+export type Tell = (tables: Iterable<string>) => void
+
+/** Which reading: a function of some module, and what it was told. */
+export interface Asked {
+  readonly read: object
+  readonly told: string
+}
+
+/** What an engine that can keep readings offers; others always read anew. */
+export interface Readings {
+  find(asked: Asked): Reading | null
+  /** Before a reading begins: what was written from now on may be missing in it. */
+  turn(): number
+  /** A door to the database that tells which tables each query reads. */
+  watched(tell: Tell): Kysely<Database>
+  /** Keeps a reading begun at `turn`, unless one of its tables was written meanwhile. */
+  keep(asked: Asked, reading: Reading, turn: number): void
+}
+
+/** What the engine tells of its writes. */
+export interface Written {
+  /** These tables are about to change; none named means any. */
+  wrote(tables: readonly string[]): void
+}
+
+/** How an engine takes part. */
+interface Source {
+  watched(tell: Tell): Kysely<Database>
+  /** Whether somebody has written past {@link Written} since the last question. */
+  strangers(): boolean
+}
+
+/** Readings kept at once; the one that was asked for longest ago goes first. */
+const MOST = 400
+
+/** Opens the memory of one engine. */
+export function openReadings(source: Source, most = MOST): Readings & Written {
+  const kept = new Map<string, Reading>()
+  const lastWrite = new Map<string, number>()
+  const numbers = new WeakMap<object, number>()
+  let functions = 0
+  let turn = 0
+  let anyWrite = 0
+  const wrote = (tables: readonly string[]): void => {
+    turn += 1
+    if (tables.length === 0) {
+      anyWrite = turn
+      kept.clear()
+      return
+    }
+    for (const table of tables) lastWrite.set(table, turn)
+    for (const [key, reading] of kept) if (tables.some((table) => reading.tables.has(table))) kept.delete(key)
+  }
+  const keyOf = ({ read, told }: Asked): string => {
+    const number = numbers.get(read) ?? ++functions
+    numbers.set(read, number)
+    return `${number} ${told}`
+  }
+  const lookAround = (): void => {
+    if (source.strangers()) wrote([])
+  }
+  return {
+    wrote,
+    watched: (tell) => source.watched(tell),
+    turn() {
+      lookAround()
+      return turn
+    },
+    find(asked) {
+      lookAround()
+      const key = keyOf(asked)
+      const found = kept.get(key)
+      if (!found) return null
+      // In the order of their last use.
+      kept.delete(key)
+      kept.set(key, found)
+      return found
+    },
+    keep(asked, reading, begun) {
+      lookAround()
+      if (anyWrite > begun) return
+      for (const table of reading.tables) if ((lastWrite.get(table) ?? 0) > begun) return
+      kept.set(keyOf(asked), reading)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= most) return
+        kept.delete(oldest)
+      }
+    },
+  }
+}
+
+/** What {@link kept} needs of a store. */
+interface Keeping {
+  readonly db: Kysely<Database>
+  readonly now: Instant
+  readonly instance: { readonly baseUrl: string }
+  readonly readings: Readings | null
+  readonly tell: Tell | null
+}
+
+/**
+ * The value of `read(store, ...args)`, from memory where it cannot have changed. The reading depends on nothing but
+ * the database, `store.now` to the minute, and its arguments, which are plain data: `read` is a function of a module,
+ * never a closure, which would be another one each time. The value is shared between requests and frozen.
+ */
+export async function kept<S extends Keeping, A extends readonly unknown[], T>(
+  store: S,
+  read: (store: S, ...args: A) => Promise<T>,
+  ...args: A
+): Promise<T> {
+  const { readings } = store
+  if (!readings) return read(store, ...args)
+  const asked = { read, told: JSON.stringify([store.instance.baseUrl, args], plainOnly) }
+  const found = readings.find(asked)
+  // The time is looked at only where it matters, so that a reading made of readings asks no more than they do.
+  if (found && (found.minute === null || found.minute === minuteOf(store.now))) {
+    store.tell?.(found.tables)
+    return found.value as T
+  }
+  const turn = readings.turn()
+  const tables = new Set<string>()
+  let minute: string | null = null
+  const tell: Tell = (names) => {
+    for (const name of names) tables.add(name)
+    store.tell?.(names)
+  }
+  const watched: S = {
+    ...store,
+    db: readings.watched(tell),
+    tell,
+    get now() {
+      minute = minuteOf(store.now)
+      return store.now
+    },
+    ...REFUSED,
+  }
+  const value = freeze(await read(watched, ...args))
+  readings.keep(asked, { value, tables, minute }, turn)
+  return value
+}
+
+/** A reading that wrote would not write the next time. */
+const REFUSED = { commit: refuseWrite, tidy: refuseWrite, carry: refuseWrite, newId: refuseWrite }
+
+function refuseWrite(): never {
+  throw new Error('what is kept in memory only reads')
+}
+
+function minuteOf(instant: Instant): string {
+  return instant.slice(0, 16)
+}
+
+// JSON makes `{}` of a Map, and so one key of two.
+function plainOnly(_: string, value: unknown): unknown {
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw new Error('arguments must be plain data')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) throw new Error('arguments must be plain data')
+  return value
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  if (value instanceof Map || value instanceof Set) for (const entry of value) freeze(entry)
+  else for (const entry of Object.values(value)) freeze(entry)
+  return value
+}
