@@ -12,8 +12,10 @@ import type { Id } from '../kernel/id.ts'
 import { addDays } from '../kernel/local-date.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { scopeFor } from '../people/may.ts'
+import { type Scope, scopeFor } from '../people/may.ts'
 import { peopleOf, personCards } from '../people/queries.ts'
+import { kept } from '../store/readings.ts'
+import type { Store } from '../store/store.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -41,9 +43,14 @@ const DAYS_UNTIL_NEXT = 7
 const SHOWN = 200
 
 async function showCalls(c: AppContext): Promise<Response> {
-  const { store } = c.var
   const viewer = viewerOf(c)
-  const { calls, resting, stopped } = await whomToPhone(store, scopeFor(viewer, 'coordinate'), SHOWN)
+  const lists = await kept(c.var.store, listsFor, scopeFor(viewer, 'coordinate'))
+  return page(c, <CallsPage {...secretariat(c, viewer)} {...lists} zone={viewer.zone} />)
+}
+
+/** Whom to phone in the dialogues of a scope, with numbers and when they were reminded last. */
+async function listsFor(store: Store, scope: Scope) {
+  const { calls, resting, stopped } = await whomToPhone(store, scope, SHOWN)
   const shown = [...calls.slice(0, SHOWN), ...resting.slice(0, SHOWN)]
   const commitments = shown.map(({ commitment }) => commitment)
   const [institutions, phones, reminded, ofShares] = await Promise.all([
@@ -58,21 +65,15 @@ async function showCalls(c: AppContext): Promise<Response> {
       shown.flatMap(({ shares }) => shares.map(({ id }) => id)),
     ),
   ])
-  const lists = {
+  return {
     calls: calls.slice(0, SHOWN),
     resting: resting.slice(0, SHOWN),
     stopped,
     more: calls.length - SHOWN,
+    institutions,
+    phones,
+    reminded: new Map([...reminded, ...ofShares]),
   }
-  return page(
-    c,
-    <CallsPage
-      {...secretariat(c, viewer)}
-      {...{ ...lists, institutions, phones }}
-      reminded={new Map([...reminded, ...ofShares])}
-      zone={viewer.zone}
-    />,
-  )
 }
 
 function peopleIn(

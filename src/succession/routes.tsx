@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { scopeFor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
+import { kept } from '../store/readings.ts'
 import { page, personal, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -34,7 +35,7 @@ async function showGaps(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const asked = c.req.query('page') ?? ''
   const pageNumber = /^\d{1,5}$/.test(asked) ? Math.max(1, Number(asked)) : 1
-  const { gaps, hasNext } = await gapsIn(store, scopeFor(viewer, 'coordinate'), pageNumber)
+  const { gaps, hasNext } = await kept(store, gapsIn, scopeFor(viewer, 'coordinate'), pageNumber)
   const leads = await institutionNames(store, [...new Set(gaps.map(({ commitment }) => commitment.leadId))])
   const facts = { gaps, hasNext, leads, pageNumber, pageSize: GAPS_A_PAGE, zone: viewer.zone }
   return page(c, <GapsPage {...secretariat(c, viewer)} {...facts} />)

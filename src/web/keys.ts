@@ -14,7 +14,8 @@ export function senderOf(c: AppContext): string | null {
 }
 
 // As `PostForm` (views/parts/actions.tsx) is written. What people typed is escaped and cannot look like this.
-const POST_FORM = /<form method="post" action="([^"]*)"[^>]*>/g
+const OPENING = '<form method="post" action="'
+const POST_FORM = new RegExp(`${OPENING}([^"]*)"[^>]*>`, 'g')
 
 /**
  * Puts a key of its own into every form of a rendered page that changes something. Here and not in the views: no
@@ -25,12 +26,16 @@ export function withKeys(c: AppContext, html: string): string {
   if (!senderOf(c)) return html
   const { requestId, keptKey } = c.var
   const sent = keptKey === null ? null : placeOf(html, c.req.path, keptKey)
-  let number = 0
-  return html.replace(POST_FORM, (tag) => {
+  // Not by the expression: over a long table it takes as long as the rest of the page.
+  let [keyed, from, number] = ['', 0, 0]
+  for (let at = html.indexOf(OPENING); at >= 0; at = html.indexOf(OPENING, from)) {
+    const end = html.indexOf('>', at) + 1
     number += 1
     const key = number === sent ? keptKey : `${requestId}-${number}`
-    return `${tag}<input type="hidden" name="${ONCE}" value="${key}"/>`
-  })
+    keyed += `${html.slice(from, end)}<input type="hidden" name="${ONCE}" value="${key}"/>`
+    from = end
+  }
+  return keyed + html.slice(from)
 }
 
 /** Which form of the page was sent to `path`: the only one, or the one in the place that its key tells. */
