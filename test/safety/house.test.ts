@@ -111,6 +111,7 @@ const NAMING = [
   'src/mail/pace-statements.ts',
   'src/store/lists.ts',
   'src/store/search.ts',
+  'src/retention/copy-queries.ts',
   'src/retention/erasure-queries.ts',
   'src/story/dump.ts',
 ]
