@@ -19,6 +19,7 @@ import { findMeeting } from '../meetings/queries.ts'
 import { asTold } from '../meetings/zone-change.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, listFor } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
@@ -71,11 +72,11 @@ async function attendanceOf(store: Store, link: PersonalLink): Promise<Attendanc
   const delegate = link.purpose === 'attend' ? await findDelegate(store, link.subjectId) : null
   if (!delegate || delegate.personId !== link.person.id) return null
   const [meeting, invitation] = await Promise.all([
-    findMeeting(store, delegate.meetingId, 'all'),
+    kept(store, findMeeting, delegate.meetingId, 'all'),
     findInvitation(store, delegate.invitationId, delegate.meetingId),
   ])
   if (!meeting || !invitation) return null
-  const institutions = await institutionNames(store, [invitation.institutionId], meeting.days[0]?.date)
+  const institutions = await kept(store, institutionNames, [invitation.institutionId], meeting.days[0]?.date)
   const institution = institutions.get(invitation.institutionId)
   return institution ? { link, delegate, meeting, institution } : null
 }
@@ -97,8 +98,8 @@ async function show(
   const [history, agenda, attending, files] = await Promise.all([
     answersOf(store, [delegate.id]),
     agendaFor(store, attendance, reader.locale),
-    attendingOf(store, meeting, mode),
-    delegate.state === 'nominated' ? papersOf(store, meeting.id) : [],
+    kept(store, attendingOf, meeting, mode),
+    delegate.state === 'nominated' ? kept(store, papersOf, meeting.id) : [],
   ])
   const readable = readableFiles(
     files,
@@ -132,12 +133,12 @@ function standing({ partstat, listingConsent }: Delegate): FormState['values'] {
 /** The timetable for participants, with the names that they may read in it. */
 async function agendaFor(store: Store, { delegate, meeting }: Attendance, locale: Locale) {
   const named = delegate.state === 'nominated'
-  const items = named && meeting.agendaPublishedAt ? await agendaOf(store, meeting.id) : []
+  const items = named && meeting.agendaPublishedAt ? await kept(store, agendaOf, meeting.id) : []
   const days = items.length > 0 ? timetable(meeting, items, { audience: 'members', locale }) : []
   const shown = namedIn(days)
   const [institutions, people] = await Promise.all([
-    institutionNames(store, shown.institutions, meeting.days[0]?.date),
-    personCards(store, shown.persons),
+    kept(store, institutionNames, shown.institutions, meeting.days[0]?.date),
+    kept(store, personCards, shown.persons),
   ])
   const names = {
     institutions: listableInstitutions(institutions, false),

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { wallTimeOf } from '../kernel/zone.ts'
 import { dialogueScope, may, type Viewer } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import { page, refused, secretariat } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
@@ -26,13 +27,13 @@ import { asTold } from './zone-change.ts'
 export async function showMeeting(c: AppContext, refusal?: Refusal): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const meeting = await findMeeting(store, c.req.param('id') ?? '', dialogueScope(viewer))
-  const dialogue = meeting ? await findDialogue(store, meeting.dialogueId, 'all') : null
+  const meeting = await kept(store, findMeeting, c.req.param('id') ?? '', dialogueScope(viewer))
+  const dialogue = meeting ? await kept(store, findDialogue, meeting.dialogueId, 'all') : null
   if (!meeting || !dialogue) return refused(c, refuse('not_found', 'forms.unknown'))
   const [previous, cautions, gathering, parts] = await Promise.all([
     previousOf(store, meeting),
-    cautionsOf(store, meeting, dialogue.holidayCalendar),
-    sees(viewer, 'delegate', dialogue.id) ? gatheringOf(store, meeting) : null,
+    kept(store, cautionsOf, meeting, dialogue.holidayCalendar),
+    sees(viewer, 'delegate', dialogue.id) ? kept(store, gatheringOf, meeting) : null,
     meetingParts(c, { meeting, dialogue }),
   ])
   const organises = may(viewer, 'organise', dialogue.id)
@@ -53,7 +54,7 @@ export async function showMeeting(c: AppContext, refusal?: Refusal): Promise<Res
 
 async function previousOf(store: Store, { previousMeetingId }: Meeting): Promise<Meeting | null> {
   if (!previousMeetingId) return null
-  return (await meetingsById(store, [previousMeetingId])).get(previousMeetingId) ?? null
+  return (await kept(store, meetingsById, [previousMeetingId])).get(previousMeetingId) ?? null
 }
 
 async function cautionsOf(store: Store, meeting: Meeting, calendar: string): Promise<Caution[]> {

@@ -37,6 +37,7 @@ import { may, type Viewer } from '../people/may.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
 import { requestsOfMeeting } from '../status/queries.ts'
+import { kept } from '../store/readings.ts'
 import type { AppContext } from '../web/context.ts'
 import type { Meeting } from './meeting.ts'
 import { isAhead } from './state.ts'
@@ -86,16 +87,16 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
   const records = sees(viewer, 'closedAgenda', dialogueId)
   const ofAgenda = records ? [agendaSubject(meeting.id)] : []
   const [items, lines, entries, decisions, commitments, mail, files, requests] = await Promise.all([
-    agendaOf(store, meeting.id),
-    historyOf(store, [meeting.id, ...ofAgenda]),
+    kept(store, agendaOf, meeting.id),
+    kept(store, historyOf, [meeting.id, ...ofAgenda]),
     sees(viewer, 'delegate', dialogueId)
-      ? invitationsOfMeeting(store, meeting.id, meeting.days[0]?.date)
+      ? kept(store, invitationsOfMeeting, meeting.id, meeting.days[0]?.date)
       : null,
-    decisionsOfMeeting(store, meeting.id),
-    commitmentsOfMeeting(store, meeting.id),
-    sees(viewer, 'mail', dialogueId) ? mailOfMeeting(store, meeting.id, mailScope(viewer)) : null,
-    papersOf(store, meeting.id),
-    requestsOfMeeting(store, meeting.id),
+    kept(store, decisionsOfMeeting, meeting.id),
+    kept(store, commitmentsOfMeeting, meeting.id),
+    sees(viewer, 'mail', dialogueId) ? kept(store, mailOfMeeting, meeting.id, mailScope(viewer)) : null,
+    kept(store, papersOf, meeting.id),
+    kept(store, requestsOfMeeting, meeting.id),
   ])
   const audience = records ? 'secretariat' : 'members'
   const days = timetable(meeting, items, { audience, locale: reader.locale })
@@ -105,8 +106,9 @@ async function load({ var: { store, reader } }: AppContext, { meeting }: Place, 
     days.flatMap(({ rows }) => rows),
   )
   const closed = sees(viewer, 'closedCommitment', dialogueId)
-  const sourced = await commitmentsOfSources(
+  const sourced = await kept(
     store,
+    commitmentsOfSources,
     open.map(({ id }) => id),
   )
   return {
@@ -128,8 +130,8 @@ async function namesFor(c: AppContext, { meeting }: Place, loaded: Loaded) {
   const named = namedIn(loaded.days)
   const leads = loaded.commitments.map((commitment) => commitment.leadId)
   const [institutions, people] = await Promise.all([
-    institutionNames(store, [...new Set([...named.institutions, ...leads])], meeting.days[0]?.date),
-    personCards(store, [...new Set([...named.persons, ...peopleIn(loaded.lines)])]),
+    kept(store, institutionNames, [...new Set([...named.institutions, ...leads])], meeting.days[0]?.date),
+    kept(store, personCards, [...new Set([...named.persons, ...peopleIn(loaded.lines)])]),
   ])
   return {
     leads: leadsShown(viewer, loaded.commitments, institutions),

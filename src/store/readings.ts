@@ -177,10 +177,22 @@ function plainOnly(_: string, value: unknown): unknown {
   return value
 }
 
+const CLOSED = Object.fromEntries(
+  ['set', 'add', 'delete', 'clear'].map((name) => [name, { value: refuseChange }]),
+)
+
+function refuseChange(): never {
+  throw new TypeError('what is kept in memory is shared')
+}
+
 function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  if (value instanceof Map || value instanceof Set) {
+    // Freezing leaves these open.
+    Object.defineProperties(value, CLOSED)
+    for (const entry of value) freeze(entry)
+  }
   Object.freeze(value)
-  if (value instanceof Map || value instanceof Set) for (const entry of value) freeze(entry)
-  else for (const entry of Object.values(value)) freeze(entry)
+  for (const entry of Object.values(value)) freeze(entry)
   return value
 }

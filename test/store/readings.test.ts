@@ -154,6 +154,10 @@ describe('a reading', () => {
   test('cannot be changed by whoever got it', async () => {
     const { values } = await kept(open.store, settingsOf)
     expect(() => values.push('mine')).toThrow(TypeError)
+    const mapped = async (store: Store) => new Map([['all', await settingsOf(store)]])
+    const map = await kept(open.store, mapped)
+    expect(() => map.delete('all')).toThrow(TypeError)
+    expect(() => map.get('all')?.values.pop()).toThrow(TypeError)
   })
 
   test('does not write', async () => {
