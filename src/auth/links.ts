@@ -15,6 +15,7 @@ import { fullName } from '../people/name.ts'
 import { personCard } from '../people/queries.ts'
 import type { PersonalLinksTable } from '../store/auth-schema.ts'
 import { inList } from '../store/lists.ts'
+import { kept } from '../store/readings.ts'
 import type { Statement, Store } from '../store/store.ts'
 
 /** What a link is for. The table keeps the later ones as matters of `report`, so that an older program knows them. */
@@ -116,8 +117,8 @@ export async function findLink(store: Store, token: string): Promise<Outcome<Per
   if (!row) return refuse('not_found', 'auth.link_unknown')
   if (row.revoked_at || row.expires_at <= store.now) return refuse('gone', 'auth.link_expired')
   const [card, speaksFor] = await Promise.all([
-    personCard(store, row.person_id),
-    institutionsOf(store, row.person_id),
+    kept(store, personCard, row.person_id),
+    kept(store, institutionsOf, row.person_id),
   ])
   if (!card) return refuse('gone', 'auth.link_expired')
   return done({

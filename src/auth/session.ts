@@ -8,6 +8,7 @@ import type { Id } from '../kernel/id.ts'
 import { type Instant, millisOfSpan, plus } from '../kernel/instant.ts'
 import type { DialogueRole, Viewer } from '../people/may.ts'
 import { fullName, type NameParts } from '../people/name.ts'
+import { kept } from '../store/readings.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { Proof, ProvedBy } from './passkey.ts'
 
@@ -57,7 +58,7 @@ export async function validateSession(
     .where('accounts.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!row || !sameText(row.secret_hash, store.instance.digest(secret))) return null
-  const { roles, names } = await rolesAndNames(store, row.person_id)
+  const { roles, names } = await kept(store, rolesAndNames, row.person_id)
   const name = fullName({ names, locale: row.reading_lang }, row.reading_lang)
   const viewer = { personId: row.person_id, rank: row.rank, roles, speaksFor: [], name }
   return { ...viewer, locale: row.reading_lang, zone: row.zone, sessionId: row.id }

@@ -11,6 +11,7 @@ import { networkOf } from '../limits/network.ts'
 import type { Viewer } from '../people/may.ts'
 import type { Fonts } from '../printing/pdf.ts'
 import { readSetting } from '../settings/settings.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { LARGEST_FILE } from './multipart.ts'
@@ -55,7 +56,7 @@ export const recognising: MiddlewareHandler<AppEnv> = async (c, next) => {
   const cookie = sessionCookie(c)
   const [viewer, example] = await Promise.all([
     cookie ? validateSession(c.var.store, cookie) : null,
-    readSetting(c.var.store, 'example'),
+    kept(c.var.store, readSetting, 'example'),
   ])
   c.set('viewer', viewer)
   c.set('example', example === '1' ? localDate(c.var.store.now.slice(0, 10)) : null)
