@@ -4,6 +4,7 @@ import { CommitmentsPage } from '../../views/commitments/list.tsx'
 import { TimelinePage } from '../../views/commitments/timeline.tsx'
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import { savedFilters } from '../filters/queries.ts'
+import { kept } from '../store/readings.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { readFilter } from './filter.ts'
@@ -24,7 +25,11 @@ async function showList(c: AppContext): Promise<Response> {
   const saved = await savedFilters(store, viewer.personId)
   const first = saved.find(({ isDefault }) => isDefault)
   if (first && Object.keys(c.req.query()).length === 0) return c.redirect(`/commitments?${first.query}`, 302)
-  const list = await loadList(store, viewer, { ...readFilter(c.req.query()), locale: reader.locale, saved })
+  const list = await kept(store, loadList, viewer, {
+    ...readFilter(c.req.query()),
+    locale: reader.locale,
+    saved,
+  })
   return page(c, <CommitmentsPage {...secretariat(c, viewer)} {...list} now={store.now} />)
 }
 
@@ -33,6 +38,6 @@ async function showTimeline(c: AppContext): Promise<Response> {
   const viewer = viewerOf(c)
   const saved = await savedFilters(store, viewer.personId)
   const { filter } = readFilter(c.req.query())
-  const shown = await loadTimeline(store, viewer, { filter, page: 1, locale: reader.locale, saved })
+  const shown = await kept(store, loadTimeline, viewer, { filter, page: 1, locale: reader.locale, saved })
   return page(c, <TimelinePage {...secretariat(c, viewer)} {...shown} now={store.now} />)
 }

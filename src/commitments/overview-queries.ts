@@ -11,6 +11,7 @@ import { meetingsById } from '../meetings/queries.ts'
 import { dialogueScope, mayReadDirectory, type Viewer } from '../people/may.ts'
 import { listableInstitutions, seesIn } from '../people/visible.ts'
 import { objectivesOf } from '../roadmaps/queries.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { completenessOf, countsOf } from './count-queries.ts'
@@ -49,7 +50,7 @@ export async function loadList(store: Store, viewer: Viewer, asked: AskedList) {
   const narrowed = filter.dialogueId !== null || filter.leadId !== null || filter.objectiveId !== null
   const [found, choices, tabs, completeness] = await Promise.all([
     pageOf(store, viewer, asked),
-    choicesFor(store, viewer, asked),
+    kept(store, choicesFor, viewer, { filter, locale: asked.locale }),
     tabsOf(store, viewer, asked.saved),
     narrowed ? completenessOf(store, filter, reach) : null,
   ])

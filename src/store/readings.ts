@@ -12,6 +12,8 @@ export interface Reading {
   readonly value: unknown
   readonly tables: ReadonlySet<string>
   readonly minute: string | null
+  /** About how much room it takes: letters, and some for each value. */
+  readonly weight: number
 }
 
 /** Hears of every table that is read. */
@@ -47,26 +49,33 @@ interface Source {
   strangers(): boolean
 }
 
-/** Readings kept at once; the one that was asked for longest ago goes first. */
-const MOST = 400
+/** The room for all readings, some 20 MB; the one that was asked for longest ago goes first. */
+const ROOM = 6_000_000
+
+/** What a value takes besides its letters. */
+const SLOT = 16
 
 /** Opens the memory of one engine. */
-export function openReadings(source: Source, most = MOST): Readings & Written {
+export function openReadings(source: Source, room = ROOM): Readings & Written {
   const kept = new Map<string, Reading>()
   const lastWrite = new Map<string, number>()
   const numbers = new WeakMap<object, number>()
   let functions = 0
-  let turn = 0
-  let anyWrite = 0
+  let [turn, anyWrite, taken] = [0, 0, 0]
+  const drop = (key: string): void => {
+    taken -= kept.get(key)?.weight ?? 0
+    kept.delete(key)
+  }
   const wrote = (tables: readonly string[]): void => {
     turn += 1
     if (tables.length === 0) {
       anyWrite = turn
+      taken = 0
       kept.clear()
       return
     }
     for (const table of tables) lastWrite.set(table, turn)
-    for (const [key, reading] of kept) if (tables.some((table) => reading.tables.has(table))) kept.delete(key)
+    for (const [key, reading] of kept) if (tables.some((table) => reading.tables.has(table))) drop(key)
   }
   const keyOf = ({ read, told }: Asked): string => {
     const number = numbers.get(read) ?? ++functions
@@ -95,12 +104,15 @@ export function openReadings(source: Source, most = MOST): Readings & Written {
     },
     keep(asked, reading, begun) {
       lookAround()
-      if (anyWrite > begun) return
+      if (anyWrite > begun || reading.weight > room) return
       for (const table of reading.tables) if ((lastWrite.get(table) ?? 0) > begun) return
-      kept.set(keyOf(asked), reading)
+      const key = keyOf(asked)
+      drop(key)
+      kept.set(key, reading)
+      taken += reading.weight
       for (const oldest of kept.keys()) {
-        if (kept.size <= most) return
-        kept.delete(oldest)
+        if (taken <= room) return
+        drop(oldest)
       }
     },
   }
@@ -151,8 +163,8 @@ export async function kept<S extends Keeping, A extends readonly unknown[], T>(
     },
     ...REFUSED,
   }
-  const value = freeze(await read(watched, ...args))
-  readings.keep(asked, { value, tables, minute }, turn)
+  const value = await read(watched, ...args)
+  readings.keep(asked, { value, tables, minute, weight: freeze(value) + asked.told.length }, turn)
   return value
 }
 
@@ -185,14 +197,17 @@ function refuseChange(): never {
   throw new TypeError('what is kept in memory is shared')
 }
 
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+/** Freezes a value through and through. @returns its weight; what was frozen before weighs nothing more. */
+function freeze(value: unknown): number {
+  if (typeof value === 'string') return value.length + SLOT
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return SLOT
+  let weight = SLOT
   if (value instanceof Map || value instanceof Set) {
     // Freezing leaves these open.
     Object.defineProperties(value, CLOSED)
-    for (const entry of value) freeze(entry)
+    for (const entry of value) weight += freeze(entry)
   }
   Object.freeze(value)
-  for (const entry of Object.values(value)) freeze(entry)
-  return value
+  for (const entry of Object.values(value)) weight += freeze(entry)
+  return weight
 }

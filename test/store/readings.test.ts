@@ -212,13 +212,18 @@ test('whatever is written by whomever, what is kept is what stands there', async
 })
 
 test('no more are kept than there is room for, and the one asked for longest ago goes', () => {
-  const readings = openReadings({ watched: () => open.store.db, strangers: () => false }, 2)
+  const readings = openReadings({ watched: () => open.store.db, strangers: () => false }, 250)
   const asked = (told: string) => ({ read: settingsOf, told })
-  const one = { value: 1, tables: new Set(['settings']), minute: null }
+  const one = { value: 1, tables: new Set(['settings']), minute: null, weight: 100 }
   for (const told of ['a', 'b']) readings.keep(asked(told), one, readings.turn())
   readings.find(asked('a'))
   readings.keep(asked('c'), one, readings.turn())
-  expect(['a', 'b', 'c'].map((told) => readings.find(asked(told)) !== null)).toEqual([true, false, true])
+  const there = () => ['a', 'b', 'c', 'd'].filter((told) => readings.find(asked(told)) !== null)
+  expect(there()).toEqual(['a', 'c'])
+  readings.keep(asked('d'), { ...one, weight: 300 }, readings.turn())
+  expect(there()).toEqual(['a', 'c'])
+  for (const told of ['b', 'b', 'b', 'c']) readings.keep(asked(told), one, readings.turn())
+  expect(there()).toEqual(['b', 'c'])
 })
 
 test('no table changes another one behind the engine', () => {
