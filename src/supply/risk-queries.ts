@@ -5,6 +5,7 @@ import type { Id } from '../kernel/id.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Actor } from '../people/may.ts'
 import { sees, seesIn } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import type { MedicineAtRisk } from './at-risk.ts'
 import { atRiskFirst, institutionsIn, outlookOf, riskOf, type Supply, withoutShipments } from './outlook.ts'
@@ -28,7 +29,7 @@ export async function medicinesAtRisk(
   const zones = new Map(dialogues.map(({ id, zone }) => [id, zone]))
   const medicines = await medicinesOfDialogues(store, [...zones.keys()])
   if (medicines.length === 0) return []
-  const supplies = await suppliesOf(store, medicines)
+  const supplies = await kept(store, suppliesOf, medicines)
   const promised = await promisedFor(store, supplies)
   const rows = supplies.flatMap((all): MedicineAtRisk[] => {
     const { medicine } = all
