@@ -34,16 +34,16 @@ interface SqliteOptions {
 
 /**
  * Opens (or creates) the file with the profile of safety.md §3.2 and checks that it took hold; after a stop that
- * was not clean, also that the file is whole.
+ * was not clean, also that the file is whole. The bytes of a file are opened in memory.
  * @throws Error when the file cannot be opened or is damaged, or a pragma did not take.
  */
-export function openSqlite(file: string, options: SqliteOptions = {}): { engine: Engine; raw: Raw } {
-  const unclean = existsSync(`${file}-wal`)
+export function openSqlite(file: string | Buffer, options: SqliteOptions = {}): { engine: Engine; raw: Raw } {
+  const unclean = typeof file === 'string' && existsSync(`${file}-wal`)
   const raw = new SqliteDatabase(file)
   for (const [pragma, value] of Object.entries(PROFILE)) raw.pragma(`${pragma} = ${value}`)
   const [fault] = profileFaults(raw)
   if (fault) throw new Error(`SQLite did not accept ${fault}`)
-  if (unclean) refuseDamaged(raw, file)
+  if (unclean) refuseDamaged(raw, raw.name)
   const open = (read: Run) => new Kysely<Database>({ dialect: sqliteDialect(read) })
   const readings = sqliteReadings(raw, { open, run: statementCache(raw, options) })
   const { run } = readings

@@ -2,6 +2,7 @@
 
 import type { TestApp } from '../fixtures/app.ts'
 import { INSTANCE } from '../fixtures/store.ts'
+import { undone } from '../fixtures/undone.ts'
 import type { Decision } from './decisions.ts'
 import { begin, type Difference, differences } from './differences.ts'
 import type { Form } from './forms.ts'
@@ -54,8 +55,7 @@ export async function ask(app: TestApp, asked: Asked): Promise<Answer> {
   const { raw } = app
   const total = raw.prepare('select total_changes()').pluck()
   begin(raw)
-  raw.exec('savepoint request')
-  try {
+  return undone(raw, async () => {
     const before = total.get()
     const page = await app.visitor().request((asked.host ?? INSTANCE.baseUrl) + asked.path, {
       method: asked.method,
@@ -71,10 +71,7 @@ export async function ask(app: TestApp, asked: Asked): Promise<Answer> {
     const { status, location, body } = page
     const wrote = total.get() !== before
     return { status, location, body, wrote, changes: wrote && !asked.quick ? differences(raw) : [] }
-  } finally {
-    raw.exec('rollback to request')
-    raw.exec('release request')
-  }
+  })
 }
 
 /** A form as a browser sends it; one with a file in parts, where the field `file` is a text to upload. */

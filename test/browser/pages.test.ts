@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import { hasChromium, launch } from './chromium.ts'
-import { type Complaint, inspect } from './inspection.ts'
+import { type Complaint, equip, inspect } from './inspection.ts'
 import { type DemoServer, startDemoServer } from './server.ts'
 
 let demo: DemoServer
@@ -87,6 +87,7 @@ async function contextIn(locale: Locale): Promise<BrowserContext> {
     viewport: { width: 1280, height: 900 },
     locale: locale === 'kk' ? 'kk-KZ' : locale,
   })
+  await equip(context)
   await context.addCookies([{ name: 'intersession_language', value: locale, url: demo.server.url }])
   return context
 }

@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../src/kernel/locale.ts'
 import { hasChromium, launch } from './chromium.ts'
-import { inspect } from './inspection.ts'
+import { equip, inspect } from './inspection.ts'
 import { type DemoServer, startDemoServer } from './server.ts'
 
 let demo: DemoServer
@@ -22,6 +22,7 @@ beforeAll(async () => {
   demo = await startDemoServer()
   browser = await launch()
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en' })
+  await equip(context)
   page = await context.newPage()
   await addAuthenticator(page)
 })

@@ -92,8 +92,8 @@ export async function restore(engine: Engine, before: Archive, after: Archive): 
   const gone: Statement[] = []
   const back: Statement[] = []
   for (const table of TABLES) {
-    const was = byKey(table, before)
-    const is = byKey(table, after)
+    const was = keyed(before).get(table) ?? new Map<string, Keyed>()
+    const is = keyed(after).get(table) ?? new Map<string, Keyed>()
     for (const [key, row] of is)
       if (was.get(key)?.text !== row.text) gone.unshift(deleteRow(engine, table, row))
     for (const [key, row] of was) if (is.get(key)?.text !== row.text) back.push(insertRow(engine, table, row))
@@ -113,7 +113,20 @@ interface Keyed {
   readonly text: string
 }
 
-function byKey(table: ArchivedTable, { tables }: Archive): Map<string, Keyed> {
+type ByKey = ReadonlyMap<string, Keyed>
+
+/** Worked out once an archive: the same one is compared for each engine, and the first with all that follow. */
+const keyedArchives = new WeakMap<Archive, ReadonlyMap<ArchivedTable, ByKey>>()
+
+function keyed(archive: Archive): ReadonlyMap<ArchivedTable, ByKey> {
+  const known = keyedArchives.get(archive)
+  if (known) return known
+  const made = new Map(TABLES.map((table) => [table, byKey(table, archive)]))
+  keyedArchives.set(archive, made)
+  return made
+}
+
+function byKey(table: ArchivedTable, { tables }: Archive): ByKey {
   const rows = tables.get(table.name) ?? []
   return new Map(
     rows.map((row) => [

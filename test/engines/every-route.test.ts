@@ -89,7 +89,10 @@ describe('the same rows after', () => {
   test.each(commands.map((command) => [command.route, command] as const))('%s', async (_, command) => {
     const seen = await ask(command)
     const texts = await Promise.all(engines.map(({ engine }) => textOf(engine)))
-    await Promise.all(engines.map(({ engine }, at) => restore(engine, content, archiveOf(texts[at] ?? ''))))
+    // Read once where they are the same, as they have to be.
+    const archives = new Map([...new Set(texts)].map((text) => [text, archiveOf(text)]))
+    const archived = (text = '') => archives.get(text) ?? archiveOf(text)
+    await Promise.all(engines.map(({ engine }, at) => restore(engine, content, archived(texts[at]))))
     expect(seen[0]?.status).toBeLessThan(400)
     for (const other of seen) expect(other).toEqual(seen[0])
     for (const other of texts) expect(rowsOf(other)).toEqual(rowsOf(texts[0] ?? ''))

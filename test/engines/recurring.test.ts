@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { staleReminders } from '../../src/digests/recheck.ts'
 import { concernedPeople } from '../../src/digests/recipient-queries.ts'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
+import { addHoliday, removeHoliday } from '../../src/holidays/calendars.ts'
 import { parseInstant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { askForPeriods } from '../../src/recurring/asking.ts'
+import { earlierDays, followCalendars } from '../../src/recurring/following.ts'
 import { askedTo, duePeriodsBetween, jointOf } from '../../src/recurring/queries.ts'
 import { periodsOf } from '../../src/recurring/share-queries.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -68,5 +70,24 @@ describe.each(engines.map((tested) => [tested.name, tested] as const))('on %s', 
     await engine.runOne(store.db.insertInto('stock_reports').values(late).compile())
     expect(await askForPeriods(store)).toBe(1)
     expect((await jointOf(store, tied.id)).latest).toMatchObject({ key: '2025-Q4', reported: 1, of: 2 })
+  })
+
+  test('a day off that is decreed under a day asked for, and taken back', async () => {
+    const store = openStore(engine, INSTANCE, at('2026-02-03T03:00:00Z'))
+    const { id: personId } = await store.db
+      .selectFrom('persons')
+      .select('id')
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    const actor = { personId, rank: 'administrator', roles: {}, speaksFor: [] } as const
+    const day = { calendar: 'KZ', day: localDate('2026-02-05') }
+    const names = { en: 'Decree', ru: 'Указ', kk: 'Жарлық' }
+    const holiday = { ...day, kind: 'off', names, source: 'Decree 1' } as const
+    expect((await addHoliday(store, { actor, holiday })).ok).toBe(true)
+    expect([await followCalendars(store), await followCalendars(store)]).toEqual([2, 0])
+    expect((await jointOf(store, tied.plain)).latest?.dueOn).toBe('2026-02-09')
+    expect((await removeHoliday(store, { actor, ...day })).ok).toBe(true)
+    expect(await followCalendars(store)).toBe(0)
+    expect([...(await earlierDays(store, tied.plain))]).toEqual([['2026-01', '2026-02-06']])
   })
 })

@@ -1,6 +1,7 @@
 /** Non-interference (T10): what somebody may not see changes not one byte of what they do see, counts and 404s included. */
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { undone } from '../fixtures/undone.ts'
 import { crawl, type Reader, readersOf } from './readers.ts'
 import { idOf, openWorld, type World } from './world.ts'
 
@@ -34,17 +35,13 @@ function reader(name: string): Reader {
 /** The pages that differ for a reader once the secret is gone; everything is put back afterwards. */
 async function differences(name: string, hide: () => void): Promise<string[]> {
   const before = await crawl(reader(name), everything)
-  w.raw.exec('savepoint hidden')
-  try {
+  return undone(w.raw, async () => {
     hide()
     const after = await crawl(reader(name), everything)
     return [...new Set([...before.keys(), ...after.keys()])].filter(
       (path) => before.get(path) !== after.get(path),
     )
-  } finally {
-    w.raw.exec('rollback to hidden')
-    w.raw.exec('release hidden')
-  }
+  })
 }
 
 const id = (key: string) => idOf(w.ids, key)

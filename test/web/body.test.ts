@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/kernel/outcome.ts'
 import { type FormValues, readBody } from '../../src/web/body.ts'
 import { newRoutes } from '../../src/web/context.ts'
+import { startStopwatch } from '../fixtures/stopwatch.ts'
 
 const routes = newRoutes()
 let seen: Outcome<FormValues> | null = null
@@ -27,9 +28,9 @@ async function read(
   const init = { method: 'POST', headers: type ? { 'content-type': type } : {}, body, duplex: 'half' }
   const request = new Request('https://intersession.example.org/', init as RequestInit)
   if (!type) request.headers.delete('content-type')
-  const begun = performance.now()
+  const took = startStopwatch()
   await routes.fetch(request)
-  return { outcome: seen, took: performance.now() - begun }
+  return { outcome: seen, took: took() }
 }
 
 const part = (name: string, value: string) =>

@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/kernel/outcome.ts'
 import { type FormValues, readBody } from '../../src/web/body.ts'
 import { newRoutes } from '../../src/web/context.ts'
 import type { SentFile } from '../../src/web/multipart.ts'
+import { startStopwatch } from '../fixtures/stopwatch.ts'
 
 const LARGEST = 100_000
 const routes = newRoutes()
@@ -28,9 +29,9 @@ const TYPE = 'multipart/form-data; boundary=----7f3a'
 /** What {@link readBody} makes of a body, and how long that takes in milliseconds. */
 async function read(body: BodyInit, { type = TYPE, path = PATH, method = 'POST' } = {}) {
   const init = { method, headers: { 'content-type': type }, body, duplex: 'half' }
-  const begun = performance.now()
+  const took = startStopwatch()
   await routes.fetch(new Request(`https://intersession.example.org${path}`, init as RequestInit))
-  return { outcome: seen, took: performance.now() - begun }
+  return { outcome: seen, took: took() }
 }
 
 const field = (name: string, value: string) =>
