@@ -3,7 +3,7 @@
 import type { D1Binding } from './d1.ts'
 
 /** The last file of `migrations/`; `test/platform/workers-settings.test.ts` compares. */
-export const NEWEST_MIGRATION = '0033_calls_about_shares.sql'
+export const NEWEST_MIGRATION = '0036_overview.sql'
 
 const ADVICE = 'run: npx wrangler d1 migrations apply DB --remote'
 

@@ -21,3 +21,13 @@ export interface SuccessionRequestsTable {
   person_id: Id
   asked_at: Instant
 }
+
+export interface NamingLettersTable {
+  commitment_id: Id
+  person_id: Id
+  /** The institution that named its own person by link; null for the secretariat. */
+  named_for: Id | null
+  named_at: Instant
+  outbox_id: Id | null
+  version: number
+}

@@ -131,6 +131,8 @@ export interface Database {
   plan_remarks: plan.PlanRemarksTable
   plan_requests: plan.PlanRequestsTable
   plan_reports: plan.PlanReportsTable
+  plan_notices: plan.PlanNoticesTable
+  plan_request_reminders: plan.PlanRequestRemindersTable
   recurrences: recurring.RecurrencesTable
   commitment_shares: recurring.CommitmentSharesTable
   commitment_part_texts: recurring.CommitmentPartTextsTable
@@ -141,4 +143,5 @@ export interface Database {
   status_lines: status.StatusLinesTable
   call_notes: call.CallNotesTable
   succession_requests: call.SuccessionRequestsTable
+  naming_letters: call.NamingLettersTable
 }

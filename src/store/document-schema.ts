@@ -33,6 +33,8 @@ export interface DocumentPartsTable {
 export interface DocumentLinksTable {
   document_id: Id
   subject_kind: 'meeting' | 'agenda_item' | 'report' | 'letter'
+  /** What else it is, of the kind `report` (migrations/0035); null for what the kind says. */
+  matter: 'step' | null
   subject_id: Id
   dialogue_id: Id
   paper_id: Id

@@ -1,4 +1,4 @@
-/** Tables of the regional plans by their SQL names (migrations/0030_plans.sql). */
+/** Tables of the regional plans by their SQL names (migrations/0030_plans.sql, 0034_told_people.sql). */
 
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -125,4 +125,20 @@ export interface PlanReportsTable {
   verified_by: Id | null
   verified_for: Id | null
   verified_at: Instant | null
+}
+
+export interface PlanNoticesTable {
+  plan_id: Id
+  number: number
+  person_id: Id
+  outbox_id: Id
+  version: number
+}
+
+export interface PlanRequestRemindersTable {
+  request_id: Id
+  plan_id: Id
+  person_id: Id
+  step: 'before' | 'after'
+  at: Instant
 }
