@@ -11,7 +11,7 @@ import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { entriesOf } from './entry-queries.ts'
 import { isHeld } from './feed.ts'
 import { type KeptTexts, keptTexts } from './kept.ts'
-import { findSubscription, fingerprintOf, type Subscription } from './queries.ts'
+import { etagOf, findSubscription, type Subscription } from './queries.ts'
 
 /** `GET /feeds/:token/calendar.ics`; that of a dialogue in any language by `?lang=`. Before anybody is recognised. */
 export function publicFeeds(): Routes {
@@ -27,7 +27,7 @@ async function give(c: AppContext, kept: KeptTexts): Promise<Response> {
   if (!feed) return refused(c, refuse('not_found', 'feeds.unknown'))
   const locale = languageOf(feed, c.req.query('lang'))
   // Read before the entries: what changes in between makes the next answer new, never an old one current.
-  const etag = `"${store.instance.digest(await fingerprintOf(store, feed, locale))}"`
+  const etag = await etagOf(store, feed, locale)
   c.header('etag', etag)
   c.header('cache-control', 'private, no-cache')
   if (isHeld(c.req.header('if-none-match'), etag)) return c.body(null, 304)

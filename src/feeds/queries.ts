@@ -5,6 +5,7 @@ import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { inList } from '../store/lists.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import { type DueAs, type FeedKind, type FeedShown, FORM, feedSubject } from './feed.ts'
 
@@ -30,22 +31,9 @@ export interface Subscription {
   readonly memberships: readonly Membership[]
 }
 
-/** The feed of a token; null for a token that is none of ours, or was ours once. One query. */
+/** The feed of a token; null for a token that is none of ours, or was ours once. At most one query. */
 export async function findSubscription(store: Store, token: string): Promise<Subscription | null> {
-  const rows = await store.db
-    .selectFrom('feeds')
-    .leftJoin('dialogues', 'dialogues.id', 'feeds.id')
-    .leftJoin('persons', 'persons.id', 'feeds.id')
-    .leftJoin('accounts', 'accounts.person_id', 'feeds.id')
-    .leftJoin('affiliations', 'affiliations.person_id', 'feeds.id')
-    .select(['feeds.id', 'feeds.kind', 'feeds.due_as', 'feeds.version', 'dialogues.authoritative_lang'])
-    .select(['persons.reading_lang', 'persons.zone', 'persons.erased_at'])
-    .select(['accounts.person_id as account', 'accounts.disabled_at'])
-    .select(['affiliations.id as membership', 'institution_id', 'role', 'valid_from', 'valid_to'])
-    .select('affiliations.version as membership_version')
-    .where('feeds.token_hash', '=', store.instance.digest(token))
-    .orderBy('affiliations.id')
-    .execute()
+  const rows = await kept(store, subscriptionRows, store.instance.digest(token))
   const [row] = rows
   const locale = row?.reading_lang ?? row?.authoritative_lang
   if (!row || !locale || row.erased_at) return null
@@ -67,14 +55,41 @@ export async function findSubscription(store: Store, token: string): Promise<Sub
   }
 }
 
+/** A row for each membership, whenever it holds: what is read does not depend on the day, and so can be kept. */
+function subscriptionRows(store: Store, tokenHash: string) {
+  return store.db
+    .selectFrom('feeds')
+    .leftJoin('dialogues', 'dialogues.id', 'feeds.id')
+    .leftJoin('persons', 'persons.id', 'feeds.id')
+    .leftJoin('accounts', 'accounts.person_id', 'feeds.id')
+    .leftJoin('affiliations', 'affiliations.person_id', 'feeds.id')
+    .select(['feeds.id', 'feeds.kind', 'feeds.due_as', 'feeds.version', 'dialogues.authoritative_lang'])
+    .select(['persons.reading_lang', 'persons.zone', 'persons.erased_at'])
+    .select(['accounts.person_id as account', 'accounts.disabled_at'])
+    .select(['affiliations.id as membership', 'institution_id', 'role', 'valid_from', 'valid_to'])
+    .select('affiliations.version as membership_version')
+    .where('feeds.token_hash', '=', tokenHash)
+    .orderBy('affiliations.id')
+    .execute()
+}
+
+/** The strong tag of a feed (RFC 9110 §8.8.3): at most two queries, none while nothing was written that it is made of. */
+export function etagOf(store: Store, feed: Subscription, locale: Locale): Promise<string> {
+  return kept(store, readEtag, feed, locale)
+}
+
+async function readEtag(store: Store, feed: Subscription, locale: Locale): Promise<string> {
+  return `"${store.instance.digest(await fingerprintOf(store, feed, locale))}"`
+}
+
 /**
- * Text that differs whenever the bytes of the feed do: at most two queries, answered from indexes of versions alone.
+ * Text that differs whenever the bytes of the feed do, answered from indexes of versions alone.
  *
  * Versions only grow, and seats, roles and meetings are never removed nor pass to another person or dialogue, so the
  * sum over all from which the feed could be made, told or not, is different after every change. It changes more often
  * than the bytes do; never less.
  */
-export async function fingerprintOf(store: Store, feed: Subscription, locale: Locale): Promise<string> {
+async function fingerprintOf(store: Store, feed: Subscription, locale: Locale): Promise<string> {
   const { baseUrl, mailDomain } = store.instance
   const { id, kind, dueAs, version, signsIn, memberships } = feed
   const [sums, due] = await Promise.all(

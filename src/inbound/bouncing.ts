@@ -1,10 +1,10 @@
 /** Reports and complaints about mail of ours (calendar-mail.md §7): statements for one batch. Never executes. */
 
 import type { Id } from '../kernel/id.ts'
-import { recordFact } from '../ledger/facts.ts'
+import { reported } from '../mail/bounce-statements.ts'
 import { mailOfBounceAddress, mailOfMessageId } from '../mail/mail.ts'
 import type { BouncesTable } from '../store/inbound-schema.ts'
-import type { Statement, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Message } from './message.ts'
 import { idsIn } from './message.ts'
 import { sentMails, softBounces } from './queries.ts'
@@ -53,55 +53,11 @@ async function note(store: Store, outboxId: Id, noted: Noted): Promise<Taking> {
   // Of somebody who was erased meanwhile, or whose letter retention took, nothing is to be known or stopped.
   if (!mail || mail.to_address === '') return NOTHING
   const { to_address: address, meeting_id } = mail
-  const id = store.newId()
-  const fact = recordFact(
-    store,
-    { id, version: 0 },
-    {
-      kind: 'mail.bounced',
-      actorId: 'system',
-      details: { mail: outboxId, class: noted.class, status: noted.status },
-    },
-  )
-  const insert = store.db.insertInto('bounces').values({
-    id,
-    outbox_id: outboxId,
-    address,
-    ...noted,
-    at: store.now,
-    lifted_at: null,
-    lifted_by: null,
-    version: 1,
-  })
   const full = noted.class === 'soft' && (await softBounces(store, address)) + 1 >= SOFT_MAX
   return {
     outcome: 'bounced',
-    statements: [
-      fact,
-      insert,
-      ...scopesOf(noted.class, full).map((scope) => suppress(store, address, scope, noted.class)),
-    ],
+    statements: reported(store, { id: store.newId(), mail: { id: outboxId, address }, full, ...noted }),
     outboxId,
     ...(meeting_id ? { meetingId: meeting_id } : {}),
   }
-}
-
-type SuppressedScope = 'all' | 'digest' | 'reminders'
-
-/** What is not sent to the address any more; invitations stop only where there is nobody. */
-function scopesOf(bounce: BouncesTable['class'], full: boolean): readonly SuppressedScope[] {
-  if (bounce === 'hard') return ['all']
-  return bounce === 'complaint' || full ? ['digest', 'reminders'] : []
-}
-
-function suppress(store: Store, address: string, scope: SuppressedScope, reason: string): Statement {
-  return store.db
-    .insertInto('suppressions')
-    .values({ address, scope, reason, since: store.now, version: 1 })
-    .onConflict((conflict) => {
-      const known = conflict.columns(['address', 'scope'])
-      // The reader's own wish weighs more than a full mailbox, and must not end with it.
-      if (reason !== 'complaint') return known.doNothing()
-      return known.doUpdateSet((eb) => ({ reason, version: eb('suppressions.version', '+', 1) }))
-    })
 }

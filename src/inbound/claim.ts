@@ -49,10 +49,8 @@ export interface Claim {
  * @returns none when there is no attendee to speak of.
  */
 export function claimsIn(event: CalendarEvent, evidence: Evidence, everybody: readonly Invited[]): Claim[] {
-  const { attendees } = event
-  const own = attendees.find(({ address }) => address === evidence.from)
-  const attendee = own ?? (attendees.length === 1 ? attendees[0] : undefined)
-  if (!attendee || evidence.from === '') return []
+  const attendee = answering(event, evidence)
+  if (!attendee) return []
   const meant = peopleMeant(attendee, evidence, everybody)
   if (meant.length === 0) return [{ attendee, invited: null, review: ['stranger'] }]
   const shared: ReviewReason[] = meant.length > 1 ? ['shared_address'] : []
@@ -61,6 +59,18 @@ export function claimsIn(event: CalendarEvent, evidence: Evidence, everybody: re
     invited,
     review: [...shared, ...mattersOf(event, attendee, invited), ...doubtsAbout(attendee, invited, evidence)],
   }))
+}
+
+/** Under which addresses whoever answers can have been invited; none when there is no attendee to speak of. */
+export function addressesMeant(event: CalendarEvent, evidence: Evidence): string[] {
+  const attendee = answering(event, evidence)
+  return attendee ? [attendee.address, evidence.from].filter((address) => address !== '') : []
+}
+
+function answering({ attendees }: CalendarEvent, { from }: Evidence): Attendee | null {
+  const own = attendees.find(({ address }) => address === from)
+  const attendee = own ?? (attendees.length === 1 ? attendees[0] : undefined)
+  return from === '' ? null : (attendee ?? null)
 }
 
 function peopleMeant(

@@ -31,12 +31,22 @@ export async function identityOf(
   // Two reports may have the same words and be about two mails; so may two requests to be sent no more.
   const about = addresses.find((one) => /^(bounce|unsubscribe)\+/i.test(one))
   const bounced = addresses.find((one) => /^bounce\+/i.test(one))
+  const [hash = '', ...former] = await hashesOf(body)
+  return { id: sealed(about, hash), former: former.map((one) => sealed(bounced, one)) }
+}
+
+/** Of the plain body without its empty end, then of the body as it came and with either line ends; each hashed once. */
+function hashesOf(body: Bytes): Promise<string[]> {
   const plain = withPlainEnds(body)
-  const bodies = [body, plain, withFullEnds(plain)]
-  return {
-    id: sealed(about, await hashOf(withoutEmptyEnd(plain))),
-    former: await Promise.all(bodies.map(async (one) => sealed(bounced, await hashOf(one)))),
+  const full = withFullEnds(plain)
+  const known = new Map<number, Promise<string>>()
+  // Nothing but their line ends tells them apart, so those of one length are the same.
+  const once = (bytes: Bytes): Promise<string> => {
+    const hash = known.get(bytes.length) ?? hashOf(bytes)
+    known.set(bytes.length, hash)
+    return hash
   }
+  return Promise.all([withoutEmptyEnd(plain), body, plain, full].map(once))
 }
 
 type Bytes = Uint8Array<ArrayBuffer>

@@ -8,7 +8,7 @@ import type { OutboxTable } from '../store/followup-schema.ts'
 import type { InboundMailsTable } from '../store/inbound-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
-import type { Invited } from './claim.ts'
+import type { Evidence, Invited } from './claim.ts'
 
 /** The mail that came in before under one of these ids, or null. */
 export async function findInbound(store: Store, ids: readonly string[]): Promise<InboundMailsTable | null> {
@@ -32,14 +32,36 @@ export async function meetingOfUid(store: Store, uid: string): Promise<Meeting |
   return row ? findMeeting(store, row.id, 'all') : null
 }
 
-/** Everybody named for a meeting at present, with the address of their invitation. */
-export async function invitedTo(store: Store, meetingId: Id): Promise<Invited[]> {
+/** Who may be meant by an answer. */
+interface Meant {
+  /** In lower case. */
+  readonly addresses: readonly string[]
+  /** To whom the mail that is answered went. */
+  readonly sealedFor: Evidence['sealedFor']
+}
+
+/** Of those named for a meeting at present, who was invited under one of these addresses, and who is answering. */
+export async function invitedAs(
+  store: Store,
+  meetingId: Id,
+  { addresses, sealedFor }: Meant,
+): Promise<Invited[]> {
+  if (addresses.length === 0) return []
   const rows = await store.db
     .selectFrom('delegates')
     .innerJoin('persons', 'persons.id', 'delegates.person_id')
     .select(['delegates.id', 'delegates.person_id', 'persons.email'])
     .where('delegates.meeting_id', '=', meetingId)
     .where('delegates.state', '=', 'nominated')
+    .where((eb) =>
+      eb.or([
+        // SQLite knows the small letters of ASCII only; others are stored small.
+        eb('persons.email', 'in', addresses),
+        eb(eb.fn('lower', ['persons.email']), 'in', addresses),
+        eb('delegates.person_id', '=', sealedFor?.personId ?? ''),
+        eb('delegates.id', '=', sealedFor?.delegateId ?? ''),
+      ]),
+    )
     .orderBy('delegates.id')
     .execute()
   return rows.map((row) => ({

@@ -1,6 +1,7 @@
 /** Delivery reports (RFC 3464) and complaints (RFC 5965), and what mail servers send instead of them. Pure. */
 
 import { cleanLine } from '../kernel/text.ts'
+import { UNWANTED } from '../mail/refusal.ts'
 
 /** What became of a mail, by its status code (calendar-mail.md §7). */
 export type BounceClass = 'hard' | 'soft' | 'policy' | 'delayed' | 'delivered'
@@ -73,8 +74,6 @@ function replyCodeIn(text: string): string {
   return REPLY_CODES[/\b(45[012]|55[01234])[ -]/.exec(text)?.[1] ?? ''] ?? ''
 }
 
-const UNWANTED = /spam|policy|block|reputation|denied|rejected due|blacklist|rbl|dmarc|spf/i
-
 function classOf(action: string, status: string, words: string): BounceClass {
   if (/^(delivered|relayed|expanded)$/.test(action) || status.startsWith('2.')) return 'delivered'
   if (action === 'delayed') return 'delayed'
@@ -82,7 +81,6 @@ function classOf(action: string, status: string, words: string): BounceClass {
   if (subject === '7') return 'policy'
   if (kind === '5' && status !== '5.2.2') {
     const gone = (subject === '1' && detail !== '8') || status === '5.4.4' || status === '5.2.1'
-    // A server that names no better code for "we do not want your mail" says nothing of the person.
     return gone && !UNWANTED.test(words) ? 'hard' : UNWANTED.test(words) ? 'policy' : 'soft'
   }
   return 'soft'

@@ -9,11 +9,11 @@ import { mailOfMessageId } from '../mail/mail.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import type { Statement, Store } from '../store/store.ts'
 import type { CalendarEvent, CalendarObject } from './calendar.ts'
-import { type Claim, claimsIn, type Evidence, type ReviewReason, replyIn } from './claim.ts'
+import { addressesMeant, type Claim, claimsIn, type Evidence, type ReviewReason, replyIn } from './claim.ts'
 import { type InboundOutcome, summedUp } from './mail.ts'
 import type { Message } from './message.ts'
 import { isAuthenticated } from './proof.ts'
-import { invitedTo, meetingOfUid, sentMails } from './queries.ts'
+import { invitedAs, meetingOfUid, sentMails } from './queries.ts'
 
 /** What goes into the batch of a mail. */
 export interface Taking {
@@ -71,12 +71,11 @@ async function takeEvent(
   event: CalendarEvent,
   meeting: Meeting,
 ): Promise<Taking> {
-  const [everybody, evidence] = await Promise.all([
-    invitedTo(store, meeting.id),
-    evidenceOf(store, mail, meeting),
-  ])
+  const evidence = await evidenceOf(store, mail, meeting)
+  const addresses = addressesMeant(event, evidence)
+  const { sealedFor } = evidence
   const meetingId = meeting.id
-  const claims = claimsIn(event, evidence, everybody)
+  const claims = claimsIn(event, evidence, await invitedAs(store, meetingId, { addresses, sealedFor }))
   const [first] = claims
   if (!first) return NOTHING
   // People with one address have one calendar.

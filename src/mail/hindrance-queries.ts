@@ -89,8 +89,25 @@ const EXPECTED_AGAIN = sql<SqlBool>`exists (select 1 from delegates as cause
   where cause.person_id = outbox.person_id and cause.meeting_id = outbox.meeting_id
   and cause.state = 'nominated' and occasion.state in ${TOLD} and reader.email = outbox.to_address)`
 
+/** The lead institution owes the result. */
+const OWING = sql`('agreed', 'in_progress', 'blocked', 'returned')`
+
 function committed(to: Condition): Condition {
   return sql`exists (select 1 from commitments as cause where cause.id = outbox.subject_id and ${to})`
+}
+
+/** Does the person of `naming_letters` answer still for a commitment that is owed? */
+export function stillNamed(commitment: 'cause' | 'commitments'): Condition {
+  const own = (column: string) => sql.ref(`${commitment}.${column}`)
+  // Nobody is an answer too: a comparison with null would be none.
+  return sql`(coalesce(${own('person_id')}, '') = naming_letters.person_id and ${own('state')} in ${OWING})`
+}
+
+/** Does a plan wait for the answer to the presentation of `plan_notices`? */
+export function stillPresented(plan: 'cause' | 'plans'): Condition {
+  const own = (column: string) => sql.ref(`${plan}.${column}`)
+  return sql`(${own('state')} = 'presented' and not exists (select 1 from plan_presentations
+    where plan_presentations.plan_id = ${own('id')} and plan_presentations.number > plan_notices.number))`
 }
 
 function promised(to: Condition): Condition {
@@ -101,9 +118,18 @@ function promised(to: Condition): Condition {
 const STATUS_CLOSED = sql<SqlBool>`exists (select 1 from status_requests as cause
   where cause.id = outbox.subject_id and cause.state = 'closed')`
 
-// Every month it asked for was reported by now, or its place reports no more.
+// The institution has said something of all it was asked about since it was asked.
+const STATUS_TOLD = sql<SqlBool>`not exists (select 1 from status_lines
+  inner join status_requests on status_requests.id = status_lines.request_id
+  inner join commitments as cause on cause.id = status_lines.commitment_id
+  where status_lines.request_id = outbox.subject_id and cause.lead_institution_id = outbox.institution_id
+  and cause.state in ${OWING} and not exists (select 1 from reports
+    where reports.commitment_id = cause.id and reports.at >= status_requests.opened_at))`
+
+// Every month it asked for was reported by now, its place reports no more, or is asked no more.
 const REPORTED = sql<SqlBool>`not exists (select 1 from stock_requests as cause
   inner join supply_places on supply_places.id = cause.place_id
+  inner join stock_askings on stock_askings.medicine_id = supply_places.medicine_id and stock_askings.asked = 1
   where cause.subject_id = outbox.subject_id and supply_places.closed_at is null
   and not exists (select 1 from stock_reports where stock_reports.place_id = cause.place_id
     and stock_reports.month = cause.month and stock_reports.superseded_at is null))`
@@ -117,6 +143,16 @@ const SUCCEEDED = sql<SqlBool>`not exists (select 1 from commitments as cause
 // Handed in, or no longer wanted.
 const HANDED_IN = sql<SqlBool>`not exists (select 1 from plans as cause
   where cause.id = outbox.subject_id and cause.state in ('requested', 'drafted', 'returned'))`
+
+// Answered, handed in anew, or over.
+const ANSWERED = sql<SqlBool>`not exists (select 1 from plan_notices
+  inner join plans as cause on cause.id = plan_notices.plan_id
+  where plan_notices.outbox_id = outbox.id and ${stillPresented('cause')})`
+
+// Somebody else answers for all it told of, or it is owed no more.
+const NAMED_NO_MORE = sql<SqlBool>`not exists (select 1 from naming_letters
+  inner join commitments as cause on cause.id = naming_letters.commitment_id
+  where naming_letters.outbox_id = outbox.id and ${stillNamed('cause')})`
 
 const HAS_ENDED = sql<SqlBool>`cause.state in ${ENDED}`
 
@@ -133,15 +169,20 @@ export const hasCeased = sql<SqlBool>`(case
   when outbox.kind = 'report_returned' then ${committed(sql`cause.state <> 'returned'`)}
   when outbox.kind in ('due_moved', 'due_refused') then ${committed(HAS_ENDED)}
   when outbox.kind = 'successor_asked' then ${SUCCEEDED}
-  when outbox.kind in ('status_request', 'status_reminder') then ${STATUS_CLOSED}
+  when outbox.kind = 'person_named' then ${NAMED_NO_MORE}
+  when outbox.kind = 'status_request' then ${STATUS_CLOSED}
+  when outbox.kind = 'status_reminder' then (${STATUS_CLOSED} or ${STATUS_TOLD})
   when outbox.kind in ('stock_request', 'stock_reminder') then ${REPORTED}
   when outbox.kind = 'plan_reminder' then ${HANDED_IN}
+  when outbox.kind = 'plan_presented' then ${ANSWERED}
   when outbox.kind = 'promised' then ${promised(HAS_ENDED)} and not ${promised(sql`not ${HAS_ENDED}`)}
   else 1 = 0 end)`
 
+const ALONE = sql`('forwarded', 'person_named', 'plan_presented')`
+
 /**
  * A newer mail of the same matter to the same reader says it all; if that is lost too, it is the task. A forwarded
- * answer says only itself, but for its own copy.
+ * answer says only itself, but for its own copy; so does what gathers several matters, of which it names one.
  */
 export const isOvertaken = sql<SqlBool>`exists (select 1 from outbox as newer
   where newer.subject_id = outbox.subject_id
@@ -149,7 +190,7 @@ export const isOvertaken = sql<SqlBool>`exists (select 1 from outbox as newer
   and coalesce(newer.person_id, newer.to_address) = coalesce(outbox.person_id, outbox.to_address)
   and (newer.state <> 'skipped' or newer.last_reply in (${sql.join(LEFT)}))
   and (newer.dedupe_key = 'renewal:' || outbox.id
-    or (newer.kind = outbox.kind and newer.kind <> 'forwarded' and newer.created_at > outbox.created_at)
+    or (newer.kind = outbox.kind and newer.kind not in ${ALONE} and newer.created_at > outbox.created_at)
     or newer.calendar_sequence > outbox.calendar_sequence
     or (newer.calendar_sequence = outbox.calendar_sequence and newer.created_at > outbox.created_at)))`
 

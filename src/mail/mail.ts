@@ -19,11 +19,14 @@ export type MailKind =
   | 'due_moved'
   | 'due_refused'
   | 'successor_asked'
+  | 'person_named'
   | 'status_request'
   | 'status_reminder'
   | 'plan_request'
   | 'plan_reminder'
+  | 'plan_presented'
   | 'plan_answer'
+  | 'plan_report_reminder'
   | 'forwarded'
   | 'stock_request'
   | 'stock_reminder'
@@ -46,13 +49,16 @@ export const PRIORITY: Readonly<Record<MailKind, number>> = {
   due_moved: 2,
   due_refused: 2,
   successor_asked: 2,
+  person_named: 2,
   status_request: 2,
   plan_request: 2,
+  plan_presented: 2,
   plan_answer: 2,
   forwarded: 2,
   stock_request: 2,
   invitation_reminder: 3,
   plan_reminder: 3,
+  plan_report_reminder: 3,
   status_reminder: 3,
   reminder: 3,
   stock_reminder: 3,
@@ -65,7 +71,7 @@ export const MAIL_KINDS = Object.keys(PRIORITY) as readonly MailKind[]
 export const SIGN_IN_LIFE: Span = { minutes: 10 }
 
 /** What one click stops. */
-const CONVENIENT: readonly MailKind[] = ['digest', 'reminder', 'stock_reminder']
+const CONVENIENT: readonly MailKind[] = ['digest', 'reminder', 'stock_reminder', 'plan_report_reminder']
 
 /**
  * The local part of From. Invitations always come from the same mailbox, since calendars learn to trust a

@@ -7,6 +7,7 @@ import type { Id } from '../kernel/id.ts'
 import type { MailAttemptsTable, OutboxTable } from '../store/followup-schema.ts'
 import type { Store } from '../store/store.ts'
 import { writeAttempts, writeChange } from './leases.ts'
+import { believeRefusals, type Refused } from './refusal-commands.ts'
 import { type Candidate, type Change, settle } from './settlement.ts'
 import type { SendOutcome } from './transport.ts'
 
@@ -119,14 +120,23 @@ async function write(
     groups.set(key, group)
   }
   const attempts: MailAttemptsTable[] = []
+  const refused: Refused[] = []
   for (const { fence, change, ended } of groups.values()) {
     const ids = ended.map(({ row }) => row.id)
     const ours = new Set(await machine.patiently(() => writeChange(store, { ids, fence, change })))
     counts.set(change.state, (counts.get(change.state) ?? 0) + ours.size)
-    attempts.push(...ended.filter(({ row }) => ours.has(row.id)).flatMap((one) => attemptOf(store, one)))
+    const written = ended.filter(({ row }) => ours.has(row.id))
+    attempts.push(...written.flatMap((one) => attemptOf(store, one)))
+    refused.push(...written.flatMap(refusedIn))
   }
   await machine.patiently(() => writeAttempts(store, attempts))
+  await machine.patiently(() => believeRefusals(store, refused))
   for (const { row } of some) machine.hands.delete(row.id)
+}
+
+function refusedIn({ row, result }: Ended): Refused[] {
+  const { id: outboxId, to_address: address, attempts: attempt } = row
+  return result.outcome === 'rejected' ? [{ outboxId, address, attempt, reply: result.reply }] : []
 }
 
 // While the relay is down nobody tried.

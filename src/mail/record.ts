@@ -141,7 +141,14 @@ export function mayRepeat(mail: Pick<MailLine, 'state' | 'settled' | 'reply'>, c
 }
 
 /** Mail that is made anew each time, or is good once only: nobody needs a copy of it. */
-const NEVER_ANEW: readonly MailKind[] = ['sign_in', 'account', 'reminder', 'stock_reminder', 'digest']
+const NEVER_ANEW: readonly MailKind[] = [
+  'sign_in',
+  'account',
+  'reminder',
+  'stock_reminder',
+  'plan_report_reminder',
+  'digest',
+]
 
 /** May the same words go out as a new mail? Whatever was sent or might have been, of letters that stand for long. */
 export function mayRenew(mail: Pick<MailLine, 'kind' | 'state' | 'settled' | 'reply'>): boolean {

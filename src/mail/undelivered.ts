@@ -18,6 +18,7 @@ const CONVENIENCE: readonly MailKind[] = [
   'invitation_reminder',
   'reminder',
   'stock_reminder',
+  'plan_report_reminder',
   'digest',
 ]
 

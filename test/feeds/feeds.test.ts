@@ -122,9 +122,11 @@ describe('a feed', () => {
     for (const name of FEEDS) {
       const tag = (await w.ask(name)).headers.get('etag') ?? ''
       const path = await w.path(name)
-      const statements = await w.queriesOf(async () => {
+      const ask = async () => {
         expect((await w.visitor().get(path, { 'if-none-match': `W/${tag}, "other"` })).status).toBe(304)
-      })
+      }
+      const statements = await w.queriesOf(ask)
+      expect(statements.length).toBeGreaterThan(0)
       expect(statements.length).toBeLessThanOrEqual(3)
       const steps = statements.flatMap((sql) =>
         (
@@ -135,6 +137,8 @@ describe('a feed', () => {
       )
       const read = steps.filter((step) => /\b(meetings|delegates|commitments|meeting_\w+)\b/.test(step))
       expect(read.filter((step) => !step.includes('COVERING INDEX'))).toEqual([])
+      // Nothing was written since.
+      expect(await w.queriesOf(ask, 'warm')).toEqual([])
     }
   })
 

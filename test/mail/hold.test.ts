@@ -56,9 +56,12 @@ describe('while mail is held', () => {
       'flush_gathered',
       'ask_for_periods',
       'successors',
+      'named_people',
       'reminders',
       'stock_requests',
       'plan_reminders',
+      'plan_requests',
+      'plan_notices',
       'digests',
     ])
   })
