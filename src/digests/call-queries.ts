@@ -51,7 +51,7 @@ export async function whomToPhone(
 /** The lists of what is owed; names are read of those only who stand in them. */
 export async function toPhone(store: Store, owed: OwedNow, shares: SharesNow): Promise<ToPhone> {
   const silent = [...callsAmong(owed, store.now), ...shareCallsAmong(shares, store.now)].sort(soonestFirst)
-  const stopped = stoppedAmong(owed)
+  const stopped = stoppedAmong(owed, shares)
   const ids = [...silent.flatMap(({ owners }) => owners), ...stopped.map(({ person }) => person)]
   const [cards, notes] = await Promise.all([
     personCards(store, [...new Set<Id>(ids)]),

@@ -111,17 +111,23 @@ function backOn(owners: readonly Id[], unreached: Owed['unreached']): LocalDate 
   return days.length === owners.length ? (days.sort()[0] ?? null) : null
 }
 
-/** The owners whom no reminder reaches, each with what they owe. */
-export function stoppedAmong(owed: Owed): Stopped<Id>[] {
+/**
+ * The owners whom no reminder reaches, each with the commitments of which they owe all, a period or a part; no
+ * commitment twice.
+ */
+export function stoppedAmong(owed: Owed, shares: OwedShares): Stopped<Id>[] {
   const found = new Map<Id, Stopped<Id> & { commitments: Commitment[] }>()
-  for (const commitment of owed.promises) {
-    for (const person of owed.owners.get(commitment.id) ?? []) {
-      const why = owed.unreached.get(person)
-      if (!why) continue
-      const entry = found.get(person) ?? { person, ...why, commitments: [] }
-      entry.commitments.push(commitment)
-      found.set(person, entry)
-    }
+  const add = (commitment: Commitment, person: Id, why: Unreached | undefined) => {
+    if (!why) return
+    const entry = found.get(person) ?? { person, ...why, commitments: [] }
+    if (!entry.commitments.some(({ id }) => id === commitment.id)) entry.commitments.push(commitment)
+    found.set(person, entry)
   }
+  for (const commitment of owed.promises)
+    for (const person of owed.owners.get(commitment.id) ?? [])
+      add(commitment, person, owed.unreached.get(person))
+  for (const { share, commitment } of shares.owed)
+    for (const person of shares.owners.get(share.id) ?? [])
+      add(commitment, person, shares.unreached.get(person))
   return [...found.values()]
 }

@@ -29,9 +29,6 @@ const LOOKED_AT = 500
 /** People per batch: one commit for all of them, so short that a page hardly waits for it. */
 const BATCH = 20
 
-/** Letters written without letting others have their turn. */
-const LETTERS_AT_ONCE = 3
-
 /** Five columns each: D1 binds at most 100 parameters. */
 const WINDOWS_AT_ONCE = 20
 
@@ -121,6 +118,7 @@ async function sendBatch(store: Store, recipients: readonly Recipient[]): Promis
     asksOf(store, ids),
     conclusionsFor(store, ids, since),
   ])
+  await pause()
   const all = recipients.flatMap((recipient): Written[] => {
     const person = cards.get(recipient.id)
     if (!person) return []
@@ -167,10 +165,11 @@ async function commitDigests(store: Store, written: readonly Written[]): Promise
   const urls = links.urls.values()
   const letters: Statement[] = []
   for (const [at, one] of written.entries()) {
-    if (at % LETTERS_AT_ONCE === 0) await pause()
+    await pause()
     const own = new Map((requests[at] ?? []).map((request) => [keyOf(request), urls.next().value ?? '']))
     letters.push(...lettersOf(store, one, own))
   }
+  await pause()
   const outcome = await store.commit([first, ...rest, links.statements, letters], null)
   return outcome.ok
 }
@@ -202,7 +201,8 @@ function linksOf(store: Store, personId: Id, digest: Digest): LinkRequest[] {
     subjectId: personId,
     expiresAt: plus(store.now, LINK_LIFE),
   } as const
-  const shown = digest.sections.flatMap(({ lines }) => lines.map(({ target }) => target))
+  const lines = digest.sections.flatMap((section) => section.lines)
+  const shown = [...lines, ...digest.promised].map(({ target }) => target)
   const links = shown.flatMap((target): LinkRequest[] => {
     if (target?.kind !== 'link') return []
     const { purpose, subjectId, expiresAt } = target

@@ -14,7 +14,7 @@ import type { MedicineAtRisk } from '../supply/at-risk.ts'
 import type { Unreached } from './call.ts'
 
 /** About this many lines in all, then "and N more" (product.md rule 10). */
-const LINES = 15
+export const LINES = 15
 
 /** No section is squeezed out by those before it: each shows at least this many. */
 const LINES_OF_EACH = 3
@@ -100,6 +100,12 @@ export interface Section {
   readonly more: number
 }
 
+/** The page with all that an institution promised, for its focal point. */
+export interface PromisedPage {
+  readonly institution: Versions
+  readonly target: Target
+}
+
 /** A window of time [from, to); a recipient's windows follow each other without gap or overlap. */
 export interface Window {
   readonly from: Instant
@@ -112,6 +118,8 @@ export interface Digest {
   readonly sections: readonly Section[]
   /** How many things wait for the recipient, shown or not. */
   readonly waiting: number
+  /** What institutions promised whose focal point the recipient is; told beside the rest, never alone. */
+  readonly promised: readonly PromisedPage[]
   /** For coordinators when nothing changed: since when, so that silence of the mail means trouble. */
   readonly unchangedSince: LocalDate | null
 }
@@ -124,6 +132,7 @@ export function composeDigest(
   today: LocalDate,
   parts: readonly { readonly kind: SectionKind; readonly lines: readonly Line[] }[],
   unchangedSince: LocalDate | null,
+  promised: readonly PromisedPage[] = [],
 ): Digest {
   const full = parts.filter(({ lines }) => lines.length > 0)
   const shown = allot(full.map(({ lines }) => lines.length))
@@ -131,6 +140,7 @@ export function composeDigest(
   return {
     today,
     unchangedSince,
+    promised,
     // A commitment without a person waits for its institution.
     waiting: asked.filter(({ kind }) => kind !== 'gaps').length,
     sections: full.map(({ kind, lines }, at) => ({

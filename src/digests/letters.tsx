@@ -2,6 +2,7 @@
 
 import { digestLetter } from '../../views/letters/digest.tsx'
 import { type RemindedPromise, reminderLetter } from '../../views/letters/reminder.tsx'
+import type { PromisedUrl } from '../../views/letters/reminder-words.tsx'
 import { messagesIn } from '../i18n/messages.ts'
 import type { Id } from '../kernel/id.ts'
 import { type Instant, plus } from '../kernel/instant.ts'
@@ -29,6 +30,8 @@ export interface ReminderFacts {
     /** What is owed within the commitment, if it is not the commitment itself. */
     readonly shareId?: Id
   })[]
+  /** All that institutions promised whose focal point the person is. */
+  readonly promised: readonly PromisedUrl[]
   readonly settingsUrl: string
 }
 
@@ -52,6 +55,7 @@ export function reminderMail(store: Store, facts: ReminderFacts): Mail {
         ...promise,
         lastReportOn: localDay(promise.commitment.lastReportAt, person),
       })),
+      promised: facts.promised,
       settingsUrl: facts.settingsUrl,
     }),
     notAfter: plus(store.now, REMINDER_LIFE),

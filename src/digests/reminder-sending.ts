@@ -5,6 +5,7 @@ import { LINK_LIFE } from '../commitments/commitment.ts'
 import { dialoguesById } from '../dialogues/queries.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
+import type { Id } from '../kernel/id.ts'
 import { plus } from '../kernel/instant.ts'
 import type { Versions } from '../kernel/locale.ts'
 import { recordFact } from '../ledger/facts.ts'
@@ -16,7 +17,9 @@ import { ownStepOf } from '../supply/tie.ts'
 import { supplyTies } from '../supply/tie-queries.ts'
 import { type ReminderFacts, reminderMail } from './letters.tsx'
 import { mailDay } from './mail-day.ts'
-import { holidaysNow } from './queries.ts'
+import { institutionsByPerson } from './owner.ts'
+import { speakersAmong } from './owner-queries.ts'
+import { holidaysNow, utcDay } from './queries.ts'
 import { type Reminder, reminderFor, reminderSubject } from './reminder.ts'
 import { debtors, earlierMails, forgetWithdrawn } from './reminder-queries.ts'
 
@@ -84,24 +87,30 @@ function factOf(store: Store, { person, date, due }: Reminder, version: number):
 
 async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Statement[]> {
   const due = pending.flatMap(({ reminder }) => reminder.due.map(({ commitment }) => commitment))
+  const pages = await promisedPages(store, pending)
+  const owing = pending.flatMap(({ reminder }) => reminder.due.map(owingOf))
   const [cards, dialogues, institutions, ties, links] = await Promise.all([
     personCards(
       store,
       pending.map(({ reminder }) => reminder.person.id),
     ),
     dialoguesById(store, [...new Set(due.map(({ dialogueId }) => dialogueId))]),
-    institutionNames(store, [...new Set(due.map(({ leadId }) => leadId))]),
+    institutionNames(store, [...new Set([...due.map(({ leadId }) => leadId), ...owing])]),
     supplyTies(store, [...new Set(due.map(({ id }) => id))]),
     linkUrls(
       store,
-      pending.flatMap(({ reminder }) => linksOf(store, reminder)),
+      pending.flatMap(({ reminder }) => linksOf(store, reminder, pages.get(reminder) ?? [])),
     ),
   ])
   const urls = links.urls.values()
   const nextUrl = () => urls.next().value ?? ''
   const statements = pending.flatMap(({ reminder, version }) => {
-    // In the order of linksOf: the settings, then each commitment.
+    // In the order of linksOf: the settings, what was promised, then each commitment.
     const settingsUrl = nextUrl()
+    const promised = (pages.get(reminder) ?? []).map((id) => ({
+      institution: institutions.get(id)?.official ?? UNNAMED,
+      url: nextUrl(),
+    }))
     const promises = reminder.due.map(({ commitment, share }) => ({
       commitment,
       ...(share ? { shareId: share.id } : {}),
@@ -114,7 +123,13 @@ async function lettersOf(store: Store, pending: readonly Pending[]): Promise<Sta
     }))
     const person = cards.get(reminder.person.id)
     if (!person) return []
-    return mailOf(store, { reminder: { ...reminder, person }, version: version + 1, promises, settingsUrl })
+    return mailOf(store, {
+      reminder: { ...reminder, person },
+      version: version + 1,
+      promises,
+      promised,
+      settingsUrl,
+    })
   })
   return [...links.statements, ...statements]
 }
@@ -125,14 +140,33 @@ function leadFor(lead: InstitutionName | undefined, share: Share | null): Versio
   return hidden ? UNNAMED : lead.official
 }
 
-function linksOf(store: Store, { person, due }: Reminder): LinkRequest[] {
+/** The institution that owes: the lead, or the one whose period or part it is. */
+function owingOf({ commitment, share }: Reminder['due'][number]): Id {
+  return share?.institutionId ?? commitment.leadId
+}
+
+/** Of each reminder, the institutions that owe something in it and whose focal point its reader is; one query. */
+async function promisedPages(store: Store, pending: readonly Pending[]): Promise<Map<Reminder, Id[]>> {
+  const people = pending.map(({ reminder }) => reminder.person.id)
+  const speakers = await speakersAmong(store, people, utcDay(store))
+  const points = institutionsByPerson(speakers.filter(({ role }) => role === 'focal_point'))
+  return new Map(
+    pending.map(({ reminder }) => {
+      const owing = new Set(reminder.due.map(owingOf))
+      return [reminder, [...owing].filter((id) => points.get(reminder.person.id)?.has(id))]
+    }),
+  )
+}
+
+function linksOf(store: Store, { person, due }: Reminder, promised: readonly Id[]): LinkRequest[] {
   const common = { personId: person.id, expiresAt: plus(store.now, LINK_LIFE) }
   const reports = due.map(({ commitment }) => ({
     ...common,
     purpose: 'report' as const,
     subjectId: commitment.id,
   }))
-  return [{ ...common, purpose: 'preferences', subjectId: person.id }, ...reports]
+  const pages = promised.map((subjectId) => ({ ...common, purpose: 'promises' as const, subjectId }))
+  return [{ ...common, purpose: 'preferences', subjectId: person.id }, ...pages, ...reports]
 }
 
 function mailOf(store: Store, facts: ReminderFacts): Statement[] {

@@ -15,12 +15,12 @@ import type { DueChangesTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
-import { toPhone } from './call-queries.ts'
+import { type Coordinated, coordinatedIn } from './coordinated-queries.ts'
 import { failedSince } from './failed-queries.ts'
 import type { Overseen } from './overseen.ts'
-import { institutionsByPerson, verifiersAmong } from './owner.ts'
+import { institutionsByPerson, type Speaker, verifiersAmong } from './owner.ts'
 import { speakersAmong } from './owner-queries.ts'
-import { isUnderWay, type OwedNow, owedNow, utcDay } from './queries.ts'
+import { isUnderWay, owedNow, utcDay } from './queries.ts'
 import { coordinatedBy } from './recipient-queries.ts'
 import { type SharesNow, sharesNow } from './share-queries.ts'
 import type { Ask, Change, Situation } from './situation.ts'
@@ -46,23 +46,23 @@ export async function readSituation(
     dialogues: [...own],
   }
   // One after the other: for who coordinates thousands of commitments each takes a while, and pages wait.
-  const owed = await owedNow(store, { among })
+  const owed = await owedNow(store, { among: { ...among, dialogues: [] } })
   await pause()
   const reported = await reportedDone(store, among, active)
   await pause()
   const changes = await changesSince(store, { since, among, active })
   await pause()
+  await pause()
   const failed = await failedSince(store, since, own)
-  const { shares, overdue } = await sharesAmong(store, among)
+  const shares = await sharesNow(store, { until: addDays(utcDay(store), AHEAD_DAYS), among: among.leads })
+  const waiting = [...owed.promises, ...shares.owed.map(({ commitment }) => commitment)]
+  const coordinated = await coordinatedIn(store, own, new Map(waiting.map((one) => [one.id, one])))
   const supporters = await supportersOf(
     store,
     changes.map(({ commitment }) => commitment.id),
   )
-  const phone = await toPhone(store, inDialogues(owed, own), overdue)
-  const others = [...changes, ...shares.owed].map(({ commitment }) => commitment)
-  const leads = [...owed.promises, ...reported, ...others].map(({ leadId }) => leadId)
-  const called = phone.calls.map(({ institutionId }) => institutionId)
-  const institutions = await institutionNames(store, [...new Set([...leads, ...called])])
+  await pause()
+  const told = [...waiting, ...reported, ...changes.map(({ commitment }) => commitment)]
   const institutionsOf = ({ commitment }: Change) => [
     commitment.leadId,
     ...(supporters.get(commitment.id) ?? []),
@@ -71,33 +71,38 @@ export async function readSituation(
   return {
     now: store.now,
     dialogues: new Map(dialogues.map(({ id, title }) => [id, title])),
-    institutions: new Map([...institutions].map(([id, { official }]) => [id, official])),
-    owed: owed.promises,
+    institutions: await namesIn(store, told, coordinated),
     owedBy: grouped(owed.promises, ({ id }) => owed.owners.get(id) ?? []),
     sharesBy: sharesByPerson(shares),
     verifiedBy: grouped(reported, (commitment) => verifiersAmong(commitment, bySpeaker)),
     unverified: reported.filter(({ verifierId }) => verifierId === null),
     changesOf: grouped(changes, institutionsOf),
     changesIn: grouped(changes, ({ commitment }) => [commitment.dialogueId]),
+    promisedBy: institutionsByPerson(speakers.filter(isPointOf(owed.promises))),
     speaksFor: institutionsByPerson(speakers),
     coordinates,
-    calls: phone.calls,
-    stopped: phone.stopped,
+    ...coordinated,
     failed,
     overseen: await overseenIn(store, own),
   }
 }
 
-/** What is owed by period or in part: soon by the institutions, and overdue in the dialogues. */
-async function sharesAmong(
+/** The names of all institutions that a line can name. */
+async function namesIn(
   store: Store,
-  { leads, dialogues }: Among,
-): Promise<{ shares: SharesNow; overdue: SharesNow }> {
-  const until = (days: number) => addDays(utcDay(store), days)
-  return {
-    shares: await sharesNow(store, { until: until(AHEAD_DAYS), among: leads }),
-    overdue: await sharesNow(store, { until: until(1), dialogues }),
-  }
+  told: readonly Commitment[],
+  { late, calls, stopped }: Coordinated,
+): Promise<Situation['institutions']> {
+  const leads = [...told, ...late, ...stopped.flatMap(({ commitments }) => commitments)]
+  const ids = [...leads.map(({ leadId }) => leadId), ...calls.map(({ institutionId }) => institutionId)]
+  const names = await institutionNames(store, [...new Set(ids)])
+  return new Map([...names].map(([id, { official }]) => [id, official]))
+}
+
+/** Is somebody the focal point of an institution that leads any of this? */
+function isPointOf(owed: readonly Commitment[]): (speaker: Speaker) => boolean {
+  const leads = new Set(owed.map(({ leadId }) => leadId))
+  return ({ role, institutionId }) => role === 'focal_point' && leads.has(institutionId)
 }
 
 /** What those who coordinate these dialogues have to see, once for all of them. */
@@ -120,11 +125,6 @@ function sharesByPerson({ owed, owners }: SharesNow): Map<Id, Commitment[]> {
   return found
 }
 
-/** Only who coordinates a dialogue is told whom to phone there. */
-function inDialogues(owed: OwedNow, own: ReadonlySet<Id>): OwedNow {
-  return { ...owed, promises: owed.promises.filter(({ dialogueId }) => own.has(dialogueId)) }
-}
-
 function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly Id[]): Map<Id, T[]> {
   const found = new Map<Id, T[]>()
   for (const item of items) {
@@ -145,7 +145,9 @@ async function reportedDone(store: Store, among: Among, active: ReadonlySet<Id>)
       'id',
       'in',
       all
+        // Whoever coordinates is told of what nobody else has to verify.
         .where(inList('dialogue_id', among.dialogues))
+        .where('verifier_institution_id', 'is', null)
         .unionAll(all.where(inList('verifier_institution_id', among.leads))),
     )
     .orderBy('state_since')

@@ -11,7 +11,15 @@ import type { Meeting } from '../meetings/meeting.ts'
 import { fullName } from '../people/name.ts'
 import type { PersonCard } from '../people/person.ts'
 import { type Call, type Stopped, silentIn } from './call.ts'
-import { composeDigest, type Digest, type Line, type PromiseLine, type Window, within } from './digest.ts'
+import {
+  composeDigest,
+  type Digest,
+  type Line,
+  type PromisedPage,
+  type PromiseLine,
+  type Window,
+  within,
+} from './digest.ts'
 import { type Overseen, overseenLines } from './overseen.ts'
 
 /** What is due this soon waits for its owner. */
@@ -59,8 +67,7 @@ export interface Situation {
   readonly now: Instant
   readonly dialogues: ReadonlyMap<Id, Versions>
   readonly institutions: ReadonlyMap<Id, Versions>
-  /** What the lead owes, soonest due first, and for whom it waits. */
-  readonly owed: readonly Commitment[]
+  /** What institutions of recipients owe, soonest due first, by everybody for whom it waits. */
   readonly owedBy: ReadonlyMap<Id, readonly Commitment[]>
   /** What is owed by period or in part, in its own words and with its own date, and for whom it waits. */
   readonly sharesBy: ReadonlyMap<Id, readonly Commitment[]>
@@ -70,9 +77,13 @@ export interface Situation {
   /** By institution that leads or supports, and by dialogue. */
   readonly changesOf: ReadonlyMap<Id, readonly Change[]>
   readonly changesIn: ReadonlyMap<Id, readonly Change[]>
+  /** The institutions that owe anything, by their focal points. */
+  readonly promisedBy: ReadonlyMap<Id, ReadonlySet<Id>>
   /** The institutions and the dialogues of a person: as speaker, and as organiser or coordinator. */
   readonly speaksFor: ReadonlyMap<Id, ReadonlySet<Id>>
   readonly coordinates: ReadonlyMap<Id, ReadonlySet<Id>>
+  /** In the dialogues that recipients coordinate, soonest due first; with words where they can be shown. */
+  readonly late: readonly Commitment[]
   readonly calls: readonly Call[]
   readonly stopped: readonly Stopped[]
   readonly failed: readonly FailedMail[]
@@ -121,7 +132,17 @@ export function digestFor(reader: For, all: Situation, { asks, conclusions }: Me
     { kind: 'changes', lines: changes },
   ] as const
   const quiet = own.size > 0 && changes.length === 0
-  return composeDigest(reader.today, parts, quiet ? dateOf(reader.window.from, reader.person.zone) : null)
+  const unchangedSince = quiet ? dateOf(reader.window.from, reader.person.zone) : null
+  return composeDigest(reader.today, parts, unchangedSince, promisedPages(reader, all))
+}
+
+/** The way to everything that an institution promised, for its focal point, as long as it owes anything. */
+function promisedPages({ person }: For, all: Situation): PromisedPage[] {
+  const expiresAt = plus(all.now, LINK_LIFE)
+  return [...(all.promisedBy.get(person.id) ?? [])].map((subjectId) => ({
+    institution: all.institutions.get(subjectId) ?? UNNAMED,
+    target: { kind: 'link', purpose: 'promises', subjectId, expiresAt },
+  }))
 }
 
 type Own = ReadonlySet<Id>
@@ -194,7 +215,7 @@ function lateLines(reader: For, all: Situation, own: Own): Extract<Line, Promise
   // Who is silent about a period or a part does not hide that the whole is late.
   const whole = all.calls.filter(({ shares }) => shares.length === 0)
   const called = new Set(whole.map(({ commitment }) => commitment.id))
-  return all.owed
+  return all.late
     .filter((found) => own.has(found.dialogueId) && !called.has(found.id))
     .filter((found) => daysLate(found, dateOf(all.now, found.zone)) > 0)
     .map((found) => promiseLine(reader, all, 'late', found))

@@ -171,6 +171,21 @@ describe('the list', () => {
       expect((await lines()).calls).toEqual([])
     })
 
+    test('who is not reminded of a part is told once, with its commitment', async () => {
+      const stopped = async () =>
+        (await whomToPhone(world.at(EIGHT), ['oat'])).stopped.map(({ person, reason, commitments }) =>
+          [person.id, reason, commitments.map(({ id }) => id).join()].join(' '),
+        )
+      await world.change('persons', 'other', { reminders: 'off' })
+      expect(await stopped()).toEqual([])
+      await share('part', { due: TODAY })
+      await share('month', { key: '2025-12', due: TODAY })
+      await share('theirs', { key: '2025-12', due: TODAY, by: 'dist' })
+      expect(await stopped()).toEqual(['other off c1'])
+      await world.change('persons', 'aigul', { reminders: 'off' })
+      expect((await stopped()).sort()).toEqual(['aigul off c1', 'other off c1'])
+    })
+
     test('nobody notes a call to an institution that owes nothing there', async () => {
       expect(await note({ institutionId: 'moh' })).toMatchObject({ ok: false, code: 'not_found' })
       await share('s1', { key: '2025-10', due: '2025-11-10' })

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sendDigests } from '../../src/digests/digest-sending.ts'
+import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { zone } from '../../src/kernel/zone.ts'
 import { delegate, invitation, meetingAhead } from './meeting-rows.ts'
@@ -30,6 +31,9 @@ async function coordinator(id = 'dana', dialogueId = 'oat'): Promise<void> {
   await world.person(id, { name: { en: 'Dana' } })
   await world.role(id, 'coordinator', dialogueId)
 }
+
+/** What a focal point is told beside the rest. */
+const PROMISED = ['', '- All that your institution promised, in one place', '  Single distributor']
 
 /** The last mail to somebody without greeting, addresses and the end that is always the same. */
 async function digestOf(personId: string): Promise<string> {
@@ -134,6 +138,7 @@ describe('windows', () => {
           '  Now: In progress',
           '  Single distributor. Access to OAT',
         ]),
+        ...PROMISED,
       ].join('\n'),
     )
     expect(await run('2026-02-02T03:00:00Z')).toBe(0)
@@ -165,6 +170,7 @@ describe('what waits', () => {
         '- C-01: Promise c1',
         '  Due 2 Feb 2026 (in 14 days)',
         '  Access to OAT',
+        ...PROMISED,
       ].join('\n'),
     )
     expect(await digestOf('marat')).toBe(
@@ -183,6 +189,7 @@ describe('what waits', () => {
       'aigul preferences aigul',
       'aigul report c1',
       'aigul report c3',
+      'aigul report dist',
       'marat preferences marat',
       'marat verify c4',
     ])
@@ -243,7 +250,52 @@ describe('what waits', () => {
     expect(mail?.subject).toBe('Digest of 19 Jan 2026: 22 waiting for you')
     const text = await digestOf('aigul')
     expect(text.match(/^- C-/gm)).toHaveLength(15)
-    expect(text.endsWith('- and 7 more')).toBe(true)
+    expect(text.endsWith(['- and 7 more', ...PROMISED].join('\n'))).toBe(true)
+  })
+})
+
+describe('the way to all that an institution promised', () => {
+  const ALL = 'All that your institution promised, in one place'
+  const promised = async (personId: string) =>
+    (await world.rows('personal_links')).filter(
+      ({ person_id, matter }) => person_id === personId && matter === 'promises',
+    )
+
+  test('is the focal point’s, in the digest and in the reminder; a member who was named has none', async () => {
+    await owner()
+    await world.person('boris')
+    await world.speaks('boris', 'dist', 'member')
+    await world.commitment('c1', { number: 1, due_on: localDate('2026-01-26') })
+    await world.commitment('c2', { number: 2, due_on: localDate('2026-01-26'), person_id: 'boris' })
+    await run(MONDAY)
+    await sendReminders(world.at(MONDAY))
+    const told = async (id: string) =>
+      (await mailsTo(world, id)).map(({ kind, body_text }) => [kind, body_text.includes(ALL)])
+    expect((await told('aigul')).sort()).toEqual([
+      ['digest', true],
+      ['reminder', true],
+    ])
+    expect((await told('boris')).sort()).toEqual([
+      ['digest', false],
+      ['reminder', false],
+    ])
+    expect(await promised('aigul')).toMatchObject([{ subject_id: 'dist' }])
+    expect(await promised('boris')).toEqual([])
+    const [link] = (await mailsTo(world, 'aigul')).map(({ body_text }) =>
+      body_text.split(ALL)[1]?.match(/http\S+/),
+    )
+    expect(link?.[0]).toMatch(/\/p\/\S+$/)
+  })
+
+  test('comes also when others are named for everything, and makes no digest of itself', async () => {
+    await owner()
+    await owner('boris')
+    await world.commitment('c1', { number: 1, due_on: localDate('2026-09-30'), person_id: 'boris' })
+    expect(await run(MONDAY)).toBe(0)
+    const changed = { state: 'in_progress' as const, state_since: instant('2026-01-20T05:00:00Z') }
+    await world.change('commitments', 'c1', changed)
+    expect(await run(NEXT_MONDAY)).toBe(2)
+    expect(await promised('aigul')).toMatchObject([{ subject_id: 'dist' }])
   })
 })
 

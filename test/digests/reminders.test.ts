@@ -66,6 +66,7 @@ describe('one person, one day, one mail', () => {
       'preferences aigul',
       'report c1',
       'report c2',
+      'report dist',
     ])
     expect(mail?.body_text.match(/C-0\d/g)).toEqual(['C-02', 'C-01'])
   })

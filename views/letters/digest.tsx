@@ -11,7 +11,14 @@ import { expectedSentence, missingWords, requestWords } from '../oversight/words
 import { headline } from '../supply/words.ts'
 import { marked } from './invitation.tsx'
 import type { Block, LetterBody, LetterItem } from './letter.tsx'
-import { distanceWords, dueWords, promiseText, type Telling, timing } from './reminder-words.tsx'
+import {
+  distanceWords,
+  dueWords,
+  promisedItems,
+  promiseText,
+  type Telling,
+  timing,
+} from './reminder-words.tsx'
 
 interface DigestProps extends Telling {
   readonly greeting: string
@@ -38,12 +45,22 @@ export function digestLetter(props: DigestProps): LetterBody {
           { kind: 'greeting', text: greeting },
           ...digest.sections.flatMap((section) => sectionBlocks(props, section)),
           ...unchanged,
+          ...promisedPages(props),
           { kind: 'quiet', text: letters.digest.why },
           { kind: 'list', items: [{ text: letters.settings, url: settingsUrl }] },
         ],
       },
     ],
   }
+}
+
+/** For a focal point: the way to everything that the institution promised. */
+function promisedPages({ t, lang, digest, urlOf }: DigestProps): Block[] {
+  const pages = digest.promised.flatMap(({ institution, target }) => {
+    const url = urlOf(target)
+    return url ? [{ institution, url }] : []
+  })
+  return pages.length > 0 ? [{ kind: 'list', items: promisedItems({ t, lang }, pages) }] : []
 }
 
 function sectionBlocks(props: DigestProps, { kind, lines, more }: Section): Block[] {

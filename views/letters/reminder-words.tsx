@@ -4,8 +4,9 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { formatDate, formatDue } from '../../src/i18n/dates.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { daysBetween, type LocalDate } from '../../src/kernel/local-date.ts'
-import { chooseText, type Locale } from '../../src/kernel/locale.ts'
+import { chooseText, type Locale, type Versions } from '../../src/kernel/locale.ts'
 import { marked } from './invitation.tsx'
+import type { LetterItem } from './letter.tsx'
 
 /** The language of a letter and the recipient's date, from which days are counted. */
 export interface Telling {
@@ -16,6 +17,25 @@ export interface Telling {
 
 /** What is told of a commitment. */
 type Told = Pick<Commitment, 'number' | 'text' | 'dueOn' | 'duePrecision' | 'reviewOn'>
+
+/** The reader's own link to everything that an institution promised. */
+export interface PromisedUrl {
+  readonly institution: Versions
+  readonly url: string
+}
+
+/** A line with a link for each institution whose focal point the reader is. */
+export function promisedItems(
+  { t, lang }: Pick<Telling, 't' | 'lang'>,
+  pages: readonly PromisedUrl[],
+): LetterItem[] {
+  const { all } = t.overview.promised.letter
+  return pages.map(({ institution, url }) => ({
+    text: all,
+    note: marked(chooseText(institution, lang), lang, t),
+    url,
+  }))
+}
 
 /** `C-01: Sign the supply contract`; a text in another language says so. */
 export function promiseText({ t, lang }: Telling, commitment: Told): string {

@@ -8,7 +8,15 @@ import type { OwnStep } from '../../src/supply/tie.ts'
 import { tieWords } from '../supply/words.ts'
 import { marked } from './invitation.tsx'
 import type { Block, LetterBody } from './letter.tsx'
-import { distanceWords, dueWords, promiseText, type Telling, timing } from './reminder-words.tsx'
+import {
+  distanceWords,
+  dueWords,
+  type PromisedUrl,
+  promisedItems,
+  promiseText,
+  type Telling,
+  timing,
+} from './reminder-words.tsx'
 
 /** One commitment with the recipient's own link to report on it. */
 export interface RemindedPromise {
@@ -25,12 +33,14 @@ interface ReminderProps extends Telling {
   readonly greeting: string
   /** At least one. */
   readonly promises: readonly RemindedPromise[]
+  /** All that an institution promised, for its focal point. */
+  readonly promised: readonly PromisedUrl[]
   readonly settingsUrl: string
 }
 
 /** One commitment is told in full with a button, several as a list with a link each. */
 export function reminderLetter(props: ReminderProps): LetterBody {
-  const { t, lang, greeting, promises, settingsUrl } = props
+  const { t, lang, greeting, promises, promised, settingsUrl } = props
   const { letters } = t.digests
   const [first] = promises
   const { subject, blocks } = first && promises.length === 1 ? single(props, first) : several(props)
@@ -42,6 +52,7 @@ export function reminderLetter(props: ReminderProps): LetterBody {
         blocks: [
           { kind: 'greeting', text: greeting },
           ...blocks,
+          ...(promised.length > 0 ? [{ kind: 'list' as const, items: promisedItems(props, promised) }] : []),
           { kind: 'quiet', text: letters.reminder.why },
           { kind: 'list', items: [{ text: letters.settings, url: settingsUrl }] },
         ],
