@@ -117,7 +117,9 @@ export async function groupedPage(
     .selectFrom('commitments')
     .select((eb) => ['id', eb.ref(column).as('key')] as const)
     .where((eb) => (keys.length < wanted.length ? eb.or([isIn, eb(column, 'is', null)]) : isIn))
-  const rows = await (await filtered(store, some, { filter, reach, way: 'seek' }))
+  // Few institutions, or objectives, are found by their own index; only dialogues have to be named as a list.
+  const way = filter.grouping === 'dialogue' ? 'seek' : 'walk'
+  const rows = await (await filtered(store, some, { filter, reach, way }))
     .orderBy('due_on', (due) => due.asc().nullsLast())
     .orderBy('number')
     .orderBy('id')

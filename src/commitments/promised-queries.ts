@@ -18,10 +18,11 @@ import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { OPEN } from './filter.ts'
-import { FINAL_STATES, filtered } from './filter-queries.ts'
+import { filtered } from './filter-queries.ts'
 import { nextDay, ownSteps, type PromisedLine, type PromisedPart } from './promised.ts'
 import { commitmentsInOrder, listCommitments } from './queries.ts'
 import { leadsShown, type Reach, reachOf } from './reach.ts'
+import { OPEN_STATES } from './state.ts'
 
 /** Open commitments on one page; whoever has more finds all in the list. */
 const MOST_OPEN = 200
@@ -114,8 +115,9 @@ async function settledOf(
   { institutionId, reach, locale }: { institutionId: Id; reach: Reach; locale: Locale },
 ): Promise<Commitment[]> {
   const filter = { ...OPEN, show: 'all' as const, leadId: institutionId, supports: true }
-  const all = store.db.selectFrom('commitments').select('id').where('state', 'in', FINAL_STATES)
-  const rows = await (await filtered(store, all, { filter, reach, way: 'seek' }))
+  // Named by what they are not: SQLite would go through all that ended anywhere, not through those of the institution.
+  const all = store.db.selectFrom('commitments').select('id').where('state', 'not in', OPEN_STATES)
+  const rows = await (await filtered(store, all, { filter, reach }))
     .orderBy('state_since', 'desc')
     .orderBy('id', 'desc')
     .limit(MOST_SETTLED)

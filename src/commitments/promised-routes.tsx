@@ -12,6 +12,7 @@ import type { InstitutionName } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { done, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { kept } from '../store/readings.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { isSafe } from '../web/guard.ts'
@@ -39,7 +40,7 @@ export async function renderPromises(c: AppContext, link: PersonalLink): Promise
   const { store, reader } = c.var
   const institution = await spokenFor(c, link)
   if (!institution.ok) return institution.response
-  const promised = await promisedOf(store, link.subjectId, {
+  const promised = await kept(store, promisedOf, link.subjectId, {
     reader: { institution: link.subjectId },
     locale: reader.locale,
   })

@@ -12,7 +12,7 @@ import { personCards } from '../people/queries.ts'
 import { jointOf } from '../recurring/queries.ts'
 import { findObjective } from '../roadmaps/queries.ts'
 import { dueRequestsOf, stepsOf } from '../steps/queries.ts'
-import type { OutboxTable } from '../store/followup-schema.ts'
+import type { OutboxTable, ReportsTable } from '../store/followup-schema.ts'
 import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
@@ -32,7 +32,11 @@ export async function reportsOf(store: Store, ids: readonly Id[]): Promise<Repor
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(reportOf)
+}
+
+function reportOf(row: ReportsTable): Report {
+  return {
     id: row.id,
     commitmentId: row.commitment_id,
     claim: row.claim,
@@ -45,7 +49,19 @@ export async function reportsOf(store: Store, ids: readonly Id[]): Promise<Repor
     late: row.late === 1,
     state: row.state,
     returnReason: row.return_reason,
-  }))
+  }
+}
+
+/** The last report about each of some commitments with its words, by commitment; one without any is missing. */
+export async function newestReportsOf(store: Store, ids: readonly Id[]): Promise<Map<Id, Report>> {
+  const last = [...(await lastReportsOf(store, ids)).values()].map(({ id }) => id)
+  const rows = await store.db
+    .selectFrom('reports')
+    .selectAll()
+    .where(inList('id', last))
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map((row) => [row.commitment_id, reportOf(row)]))
 }
 
 /** When and how the last report about each of some commitments was given; the words stay where they are. */

@@ -17,6 +17,7 @@ import { may, mayReadDirectory } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
 import { objectivesOf } from '../roadmaps/queries.ts'
 import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
+import { kept } from '../store/readings.ts'
 import { supplyTies } from '../supply/tie-queries.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
@@ -58,8 +59,8 @@ function idOf(c: AppContext): Id {
 async function showOne(c: AppContext): Promise<Response> {
   const { store } = c.var
   const viewer = viewerOf(c)
-  const commitment = await findCommitment(store, idOf(c), reachOf(viewer))
-  const found = commitment && (await recordOf(store, commitment))
+  const commitment = await kept(store, findCommitment, idOf(c), reachOf(viewer))
+  const found = commitment && (await kept(store, recordOf, commitment))
   if (!commitment || !found) return refused(c, refuse('not_found', 'forms.unknown'))
   const rights = {
     record: may(viewer, 'record', commitment.dialogueId),
@@ -70,8 +71,10 @@ async function showOne(c: AppContext): Promise<Response> {
   const whole = scheduleOf(found.steps, commitment, today)
   const seesShipments = sees(viewer, 'shipment', commitment.dialogueId)
   const schedule = scheduleFor(whole, seesShipments)
-  const source = await sourceShown(store, viewer, commitment)
-  const ties = seesShipments ? ((await supplyTies(store, [commitment.id])).get(commitment.id) ?? []) : []
+  const source = await kept(store, sourceShown, viewer, commitment)
+  const ties = seesShipments
+    ? ((await kept(store, supplyTies, [commitment.id])).get(commitment.id) ?? [])
+    : []
   return page(
     c,
     <CommitmentPage {...secretariat(c, viewer)} {...{ record, rights, today, schedule, ties, source }} />,

@@ -4,9 +4,10 @@ import type { Id } from '../kernel/id.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Viewer } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
-import { stepsOf } from '../steps/queries.ts'
+import { datedStepsOf } from '../steps/queries.ts'
 import { scheduleFor, scheduleOf } from '../steps/schedule.ts'
 import { inList } from '../store/lists.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import type { Commitment } from './commitment.ts'
 import { groupKey, groupOf, groupsOnPage } from './grouping.ts'
@@ -24,7 +25,7 @@ export async function loadTimeline(store: Store, viewer: Viewer, asked: AskedLis
   const found = { page: 1, size: MOST_BARS, locale }
   const [{ commitments, hasNext }, choices, tabs] = await Promise.all([
     orderedPage(store, filter, reachOf(viewer), found),
-    choicesFor(store, viewer, asked),
+    kept(store, choicesFor, viewer, { filter, locale }),
     tabsOf(store, viewer, asked.saved),
   ])
   const grouping = filter.grouping ?? 'lead'
@@ -62,7 +63,7 @@ async function rowsOf(
   commitments: readonly Commitment[],
 ): Promise<Map<Id, TimelineRow>> {
   const ids = commitments.map(({ id }) => id)
-  const [courses, steps] = await Promise.all([coursesOf(store, ids), stepsOf(store, ids)])
+  const [courses, steps] = await Promise.all([coursesOf(store, ids), datedStepsOf(store, ids)])
   const zones = new Set(commitments.map(({ zone }) => zone))
   const todays = new Map([...zones].map((zone) => [zone, dateOf(store.now, zone)]))
   return new Map(

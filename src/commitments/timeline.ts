@@ -53,18 +53,14 @@ export function timelineRow(commitment: Commitment, course: Course, today: Local
   const { zone, createdAt, dueOn, reviewOn } = commitment
   const from = dateOf(createdAt, zone)
   const to = dueOn ?? reviewOn ?? from
-  const day = (at: Instant) => dateOf(at, zone)
-  const marks: Mark[] = [
-    ...course.formerDues.map((on) => ({ kind: 'moved', on }) as const),
-    ...stepMarks(course.schedule),
-    { kind: dueOn ? 'due' : 'review', on: to },
-    ...course.reports.map(
-      ({ at, claim }) => ({ kind: claim === 'done' ? 'done' : 'report', on: day(at) }) as const,
-    ),
-    ...course.verifications.map(
-      ({ at, result }) => ({ kind: result === 'confirmed' ? 'verified' : 'returned', on: day(at) }) as const,
-    ),
-  ]
+  const marks: Mark[] = []
+  for (const on of course.formerDues) marks.push({ kind: 'moved', on })
+  marks.push(...stepMarks(course.schedule))
+  marks.push({ kind: dueOn ? 'due' : 'review', on: to })
+  for (const { at, claim } of course.reports)
+    marks.push({ kind: claim === 'done' ? 'done' : 'report', on: dateOf(at, zone) })
+  for (const { at, result } of course.verifications)
+    marks.push({ kind: result === 'confirmed' ? 'verified' : 'returned', on: dateOf(at, zone) })
   return {
     commitment,
     from: from <= to ? from : to,

@@ -21,6 +21,7 @@ import { dialogueScope, may, mayOpenDialogue } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { listablePeople, sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -92,16 +93,16 @@ async function showOne(c: AppContext, dialogue: Dialogue, { form, refusal }: Pag
   const { store, reader } = c.var
   const viewer = viewerOf(c)
   const [meetings, counts, held, sectors, lines] = await Promise.all([
-    meetingsOfDialogue(store, dialogue.id),
-    standingOf(store, dialogue.id, reachOf(viewer)),
-    rolesInForce(store, dialogue.id),
-    allSectors(store),
-    historyOf(store, [dialogue.id]),
+    kept(store, meetingsOfDialogue, dialogue.id),
+    kept(store, standingOf, dialogue.id, reachOf(viewer)),
+    kept(store, rolesInForce, dialogue.id),
+    kept(store, allSectors),
+    kept(store, historyOf, [dialogue.id]),
   ])
   const next = nextAmong(meetings, store.now)
   const [named, invited] = await Promise.all([
-    personCards(store, [...new Set([...peopleIn(lines), ...held.map((role) => role.personId)])]),
-    next && sees(viewer, 'invitation', dialogue.id) ? invitedBySector(store, next.id) : null,
+    kept(store, personCards, [...new Set([...peopleIn(lines), ...held.map((role) => role.personId)])]),
+    next && sees(viewer, 'invitation', dialogue.id) ? kept(store, invitedBySector, next.id) : null,
   ])
   const people = listablePeople(named, sees(viewer, 'protectedPerson', dialogue.id))
   const roles = held.map((role) => {

@@ -12,6 +12,7 @@ import { mailScope } from '../mail/record.ts'
 import { troubleOf } from '../mail/trouble.ts'
 import { may, mayEditDirectory } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
+import { kept } from '../store/readings.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
@@ -85,11 +86,12 @@ async function showList(c: AppContext): Promise<Response> {
 async function showOne(c: AppContext): Promise<Response> {
   return onInstitution(c, async (institution) => {
     const viewer = viewerOf(c)
+    const { store, reader } = c.var
     const [sectors, people, promised, mail] = await Promise.all([
-      allSectors(c.var.store),
-      peopleOf(c.var.store, [institution.id], dateOf(c.var.store.now, institution.zone)),
-      promisedOf(c.var.store, institution.id, { reader: { viewer }, locale: c.var.reader.locale }),
-      troubleOf(c.var.store, mailScope(viewer), { institutionId: institution.id }),
+      kept(store, allSectors),
+      kept(store, peopleOf, [institution.id], dateOf(store.now, institution.zone)),
+      kept(store, promisedOf, institution.id, { reader: { viewer }, locale: reader.locale }),
+      kept(store, troubleOf, mailScope(viewer), { institutionId: institution.id }),
     ])
     const shown = {
       mail,
@@ -98,7 +100,7 @@ async function showOne(c: AppContext): Promise<Response> {
       sectors,
       people,
       promised,
-      now: c.var.store.now,
+      now: store.now,
       writesFor: promised.parts.flatMap(({ dialogue: { id } }) =>
         may(viewer, 'coordinate', id) ? [id] : [],
       ),

@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { type Instant, instantOfMillis, millisOf } from './instant.ts'
-import type { LocalDate, LocalTime } from './local-date.ts'
+import { addDays, type LocalDate, type LocalTime } from './local-date.ts'
 
 export type Zone = string & { readonly __zone: unique symbol }
 
@@ -71,7 +71,12 @@ export function wallTimeOf(instant: Instant, where: Zone): WallTime {
 
 /** The calendar date of an instant. */
 export function dateOf(instant: Instant, where: Zone): LocalDate {
-  return wallTimeOf(instant, where).date
+  const millis = millisOf(instant)
+  const inUtc = instant.slice(0, 10) as LocalDate
+  // Mostly the date that is written: a page of dates asks thousands of times, and to write one anew costs more.
+  const ofDay = millis - Math.floor(millis / DAY_MS) * DAY_MS + offsetAt(millis, where)
+  if (ofDay < 0) return addDays(inUtc, -1)
+  return ofDay < DAY_MS ? inUtc : addDays(inUtc, 1)
 }
 
 /**

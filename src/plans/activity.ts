@@ -70,6 +70,12 @@ export type ActivityState = 'planned' | 'reported' | 'verified' | 'silent'
 
 export const ACTIVITY_STATES: readonly ActivityState[] = ['planned', 'reported', 'verified', 'silent']
 
+/** What counting activities needs of them: neither their words nor who wrote them. */
+export type Counted = Pick<
+  Activity,
+  'id' | 'planId' | 'kind' | 'startsOn' | 'endsOn' | 'objectiveId' | 'commitmentId'
+>
+
 /** The promise that an activity became, as far as its state goes. */
 export interface Promised {
   readonly state: CommitmentState
@@ -80,7 +86,7 @@ export interface Promised {
 /** What is known of an activity beyond its plan. */
 export interface Known {
   readonly promise: Promised | null
-  readonly report: ActivityReport | null
+  readonly report: Pick<ActivityReport, 'claim' | 'verifiedAt'> | null
   /** Was it asked about in a request whose day is over, and nothing said since? */
   readonly askedInVain: boolean
 }

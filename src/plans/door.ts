@@ -10,6 +10,7 @@ import type { Locale } from '../kernel/locale.ts'
 import { refuse } from '../kernel/outcome.ts'
 import { type Act, may } from '../people/may.ts'
 import { listableInstitutions, sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { refused } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import type { Plan } from './plan.ts'
@@ -52,7 +53,7 @@ export async function onPlan(c: AppContext, act: Act, show: (shown: ShownPlan) =
 }
 
 async function withDialogue(c: AppContext, template: Template): Promise<Shown | null> {
-  const dialogue = await findDialogue(c.var.store, template.dialogueId, 'all')
+  const dialogue = await kept(c.var.store, findDialogue, template.dialogueId, 'all')
   return dialogue && { template, dialogue, mayCoordinate: may(viewerOf(c), 'coordinate', dialogue.id) }
 }
 
@@ -74,7 +75,7 @@ function namesIn({ var: { store } }: AppContext, template: Template, plans: read
     institutionId,
     ...(monitorId ? [monitorId] : []),
   ])
-  return institutionNames(store, [...new Set(ids)], template.from)
+  return kept(store, institutionNames, [...new Set(ids)], template.from)
 }
 
 /** Plans in the protocol order of their institutions; those that may not be named come last. */

@@ -5,6 +5,7 @@ import { activityGrid } from '../../views/plans/printed.ts'
 import { viewerOf } from '../auth/guards.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { GRID_FORMATS, type GridFormat, giveGrid } from '../printing/download.ts'
+import { kept } from '../store/readings.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { inOrder, onTemplate, ownersFor, type Shown } from './door.ts'
@@ -14,7 +15,7 @@ import { objectivesFor } from './objective-queries.ts'
 import type { Plan } from './plan.ts'
 import { plansOf } from './queries.ts'
 import type { Template } from './template.ts'
-import { newestReports, placedIn } from './written-queries.ts'
+import { countedIn, newestReports, placedIn } from './written-queries.ts'
 
 /** `/plans/:id/matrix` and the same as `.xlsx` and `.csv`, with the filter of the page. */
 export function matrixRoutes(): Routes {
@@ -33,19 +34,19 @@ export async function matrixFor(c: AppContext, template: Template, plans: readon
   const filter = readMatrixFilter(c.req.query())
   const [owners, objectives] = await Promise.all([
     ownersFor(c, template, plans),
-    objectivesFor(store, template),
+    kept(store, objectivesFor, template),
   ])
-  const rows = await placedIn(store, [template.id], inOrder(plans, owners, reader.locale))
+  const rows = await kept(store, countedIn, [template.id], inOrder(plans, owners, reader.locale))
   const matrix = matrixOf(
     rows,
     filter,
     objectives.map(({ id }) => id),
   )
-  return { template, filter, owners, objectives, matrix, rows, complete: completenessOf(plans) }
+  return { template, filter, owners, objectives, matrix, complete: completenessOf(plans) }
 }
 
 async function showMatrix(c: AppContext, { template, dialogue }: Shown): Promise<Response> {
-  const found = await matrixFor(c, template, await plansOf(c.var.store, [template.id]))
+  const found = await matrixFor(c, template, await kept(c.var.store, plansOf, [template.id]))
   const own = `/plans/${template.id}`
   const query = new URL(c.req.url).search
   const props = { ...found, dialogue, query, action: `${own}/matrix`, planAt: `${own}/of/` }
@@ -55,8 +56,9 @@ async function showMatrix(c: AppContext, { template, dialogue }: Shown): Promise
 async function printMatrix(c: AppContext, { template }: Shown, format: GridFormat): Promise<Response> {
   const { store, reader } = c.var
   const plans = await plansOf(store, [template.id])
-  const [found, reports] = await Promise.all([
-    matrixFor(c, template, plans),
+  const found = await matrixFor(c, template, plans)
+  const [rows, reports] = await Promise.all([
+    placedIn(store, [template.id], inOrder(plans, found.owners, reader.locale)),
     newestReports(
       store,
       plans.map(({ id }) => id),
@@ -64,5 +66,8 @@ async function printMatrix(c: AppContext, { template }: Shown, format: GridForma
   ])
   const day = dateOf(store.now, template.zone)
   const words = `${reader.t.plans.matrix.title}, ${day}`
-  return giveGrid(c, activityGrid(reader, { ...found, reports }), format, { plain: `plans-${day}`, words })
+  return giveGrid(c, activityGrid(reader, { ...found, rows, reports }), format, {
+    plain: `plans-${day}`,
+    words,
+  })
 }

@@ -1,19 +1,26 @@
 /** The ministry's matrix: regions by kinds of activity or by objectives, each cell with its states. Pure. */
 
 import type { Id } from '../kernel/id.ts'
-import { ACTIVITY_STATES, type Activity, type ActivityKind, type ActivityState, KINDS } from './activity.ts'
+import {
+  ACTIVITY_STATES,
+  type Activity,
+  type ActivityKind,
+  type ActivityState,
+  type Counted,
+  KINDS,
+} from './activity.ts'
 import type { Plan, PlanState } from './plan.ts'
 
 /** An activity with how it stands. */
-export interface Placed {
-  readonly activity: Activity
+export interface Placed<A extends Counted = Activity> {
+  readonly activity: A
   readonly state: ActivityState
 }
 
 /** A plan with its activities, those of an accepted plan only: a draft is not yet planned. */
-export interface PlanRow {
+export interface PlanRow<A extends Counted = Activity> {
   readonly plan: Plan
-  readonly placed: readonly Placed[]
+  readonly placed: readonly Placed<A>[]
 }
 
 /** The activities of one plan as its pages list them: of one that is not accepted yet, all are only planned. */
@@ -56,7 +63,7 @@ export interface MatrixFilter {
 }
 
 /** Counts states. */
-export function countStates(placed: readonly Placed[]): Counts {
+export function countStates(placed: readonly Pick<Placed, 'state'>[]): Counts {
   const counts: Record<ActivityState, number> = { planned: 0, reported: 0, verified: 0, silent: 0 }
   for (const { state } of placed) counts[state] += 1
   return counts
@@ -67,12 +74,16 @@ export function sumOf(counts: Counts): number {
   return ACTIVITY_STATES.reduce((sum, state) => sum + counts[state], 0)
 }
 
-function keyOf(activity: Activity, by: By): ColumnKey {
+function keyOf(activity: Counted, by: By): ColumnKey {
   return by === 'kind' ? activity.kind : (activity.objectiveId ?? '')
 }
 
 /** The matrix of some plans, in their order. @param objectives in theirs; those that nothing serves stay, empty. */
-export function matrixOf(rows: readonly PlanRow[], filter: MatrixFilter, objectives: readonly Id[]): Matrix {
+export function matrixOf(
+  rows: readonly PlanRow<Counted>[],
+  filter: MatrixFilter,
+  objectives: readonly Id[],
+): Matrix {
   const { by, state, plan } = filter
   const wanted = rows
     .filter((row) => plan === null || row.plan.state === plan)
@@ -80,22 +91,24 @@ export function matrixOf(rows: readonly PlanRow[], filter: MatrixFilter, objecti
     .filter((row) => state === null || row.placed.length > 0)
   const columns = columnsOf(wanted, by, objectives)
   const placed = wanted.flatMap((row) => row.placed)
-  const inColumn = (all: readonly Placed[], key: ColumnKey) =>
-    countStates(all.filter(({ activity }) => keyOf(activity, by) === key))
+  const inColumns = (all: readonly Placed<Counted>[]) => {
+    const byKey = Map.groupBy(all, ({ activity }) => keyOf(activity, by))
+    return columns.map((key) => countStates(byKey.get(key) ?? []))
+  }
   return {
     by,
     columns,
     rows: wanted.map((row) => ({
       plan: row.plan,
-      cells: columns.map((key) => inColumn(row.placed, key)),
+      cells: inColumns(row.placed),
       total: countStates(row.placed),
     })),
-    totals: columns.map((key) => inColumn(placed, key)),
+    totals: inColumns(placed),
     all: countStates(placed),
   }
 }
 
-function columnsOf(rows: readonly PlanRow[], by: By, objectives: readonly Id[]): ColumnKey[] {
+function columnsOf(rows: readonly PlanRow<Counted>[], by: By, objectives: readonly Id[]): ColumnKey[] {
   const used = new Set(rows.flatMap(({ placed }) => placed.map(({ activity }) => keyOf(activity, by))))
   if (by === 'kind') return KINDS.filter((kind) => used.has(kind))
   const unknown = [...used].filter((key) => key !== '' && !objectives.includes(key))

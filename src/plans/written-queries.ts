@@ -5,7 +5,14 @@ import { dateOf } from '../kernel/zone.ts'
 import { inList } from '../store/lists.ts'
 import type { PlanActivitiesTable, PlanReportsTable } from '../store/plan-schema.ts'
 import type { Store } from '../store/store.ts'
-import { type Activity, type ActivityReport, fallsInto, type Promised, stateOf } from './activity.ts'
+import {
+  type Activity,
+  type ActivityReport,
+  type Counted,
+  fallsInto,
+  type Promised,
+  stateOf,
+} from './activity.ts'
 import type { PlanRow } from './matrix.ts'
 import { isAccepted, type Plan, type PlanText, type Written } from './plan.ts'
 import { wasAsked } from './request.ts'
@@ -87,7 +94,7 @@ export async function newestReports(store: Store, planIds: readonly Id[]): Promi
 }
 
 /** What the activities of some plans became: the states of the commitments, by commitment. */
-async function promisesOf(store: Store, planIds: readonly Id[]): Promise<Map<Id, Promised>> {
+export async function promisesOf(store: Store, planIds: readonly Id[]): Promise<Map<Id, Promised>> {
   const rows = await store.db
     .selectFrom('commitments')
     .innerJoin('plan_activities', 'plan_activities.commitment_id', 'commitments.id')
@@ -99,33 +106,103 @@ async function promisesOf(store: Store, planIds: readonly Id[]): Promise<Map<Id,
   )
 }
 
-/** Plans with their activities and how each stands, for the matrix: the same four queries whatever their number. */
+/** Plans with their activities and how each stands: the same four queries whatever their number. */
 export async function placedIn(
   store: Store,
   templateIds: readonly Id[],
   plans: readonly Plan[],
 ): Promise<PlanRow[]> {
   const accepted = plans.filter(isAccepted).map(({ id }) => id)
-  const [activities, reports, promises, requests] = await Promise.all([
+  const [activities, reports, standing] = await Promise.all([
     activitiesOf(store, accepted),
     newestReports(store, accepted),
+    standingIn(store, templateIds, accepted),
+  ])
+  return standing({ plans, activities, reports })
+}
+
+/** As {@link placedIn} for the matrix, which counts them and says none of their words. */
+export async function countedIn(
+  store: Store,
+  templateIds: readonly Id[],
+  plans: readonly Plan[],
+): Promise<PlanRow<Counted>[]> {
+  const accepted = plans.filter(isAccepted).map(({ id }) => id)
+  const [activities, reports, standing] = await Promise.all([
+    countedActivities(store, accepted),
+    newestClaims(store, accepted),
+    standingIn(store, templateIds, accepted),
+  ])
+  return standing({ plans, activities, reports })
+}
+
+async function countedActivities(store: Store, planIds: readonly Id[]): Promise<Map<Id, Counted[]>> {
+  const rows = await store.db
+    .selectFrom('plan_activities')
+    .select(['id', 'plan_id', 'kind', 'starts_on', 'ends_on', 'objective_id', 'commitment_id'])
+    .where(inList('plan_id', planIds))
+    .where('removed_at', 'is', null)
+    .orderBy('plan_id')
+    .orderBy('id')
+    .execute()
+  const counted = rows.map((row) => ({
+    id: row.id,
+    planId: row.plan_id,
+    kind: row.kind,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    objectiveId: row.objective_id,
+    commitmentId: row.commitment_id,
+  }))
+  return Map.groupBy(counted, ({ planId }) => planId)
+}
+
+type Said = Pick<ActivityReport, 'claim' | 'reportedAt' | 'verifiedAt'>
+
+async function newestClaims(store: Store, planIds: readonly Id[]): Promise<Map<Id, Said>> {
+  const rows = await store.db
+    .selectFrom('plan_reports')
+    .innerJoin('plan_activities', 'plan_activities.id', 'plan_reports.activity_id')
+    .select(['activity_id', 'claim', 'reported_at', 'verified_at'])
+    .where(inList('plan_activities.plan_id', planIds))
+    .orderBy('plan_reports.reported_at')
+    .orderBy('plan_reports.id')
+    .execute()
+  return new Map(
+    rows.map(({ activity_id, claim, reported_at, verified_at }) => [
+      activity_id,
+      { claim, reportedAt: reported_at, verifiedAt: verified_at },
+    ]),
+  )
+}
+
+interface Placing<A extends Counted> {
+  readonly plans: readonly Plan[]
+  readonly activities: ReadonlyMap<Id, readonly A[]>
+  readonly reports: ReadonlyMap<Id, Said>
+}
+
+/** What else decides how activities stand: the promises that they became, and what was asked in vain. */
+async function standingIn(store: Store, templateIds: readonly Id[], accepted: readonly Id[]) {
+  const [promises, requests] = await Promise.all([
     promisesOf(store, accepted),
     requestsOf(store, templateIds),
   ])
-  return plans.map((plan) => {
-    const today = dateOf(store.now, plan.zone)
-    const over = requests.filter((request) => request.dueOn < today && wasAsked(plan, request))
-    const placed = (activities.get(plan.id) ?? []).map((activity) => {
-      const promise = (activity.commitmentId && promises.get(activity.commitmentId)) || null
-      const report = reports.get(activity.id) ?? null
-      const saidAt = [report?.reportedAt ?? '', promise?.lastReportAt ?? '']
-      const askedInVain = over.some(
-        ({ askedAt, from, to }) => fallsInto(activity, from, to) && saidAt.every((at) => at < askedAt),
-      )
-      return { activity, state: stateOf(activity, { promise, report, askedInVain }, today) }
+  return <A extends Counted>({ plans, activities, reports }: Placing<A>): PlanRow<A>[] =>
+    plans.map((plan) => {
+      const today = dateOf(store.now, plan.zone)
+      const over = requests.filter((request) => request.dueOn < today && wasAsked(plan, request))
+      const placed = (activities.get(plan.id) ?? []).map((activity) => {
+        const promise = (activity.commitmentId && promises.get(activity.commitmentId)) || null
+        const report = reports.get(activity.id) ?? null
+        const saidAt = [report?.reportedAt ?? '', promise?.lastReportAt ?? '']
+        const askedInVain = over.some(
+          ({ askedAt, from, to }) => fallsInto(activity, from, to) && saidAt.every((at) => at < askedAt),
+        )
+        return { activity, state: stateOf(activity, { promise, report, askedInVain }, today) }
+      })
+      return { plan, placed }
     })
-    return { plan, placed }
-  })
 }
 
 function activityOf(row: PlanActivitiesTable): Activity {

@@ -12,6 +12,7 @@ import { type Act, may } from '../people/may.ts'
 import { listName } from '../people/name.ts'
 import { personCards } from '../people/queries.ts'
 import { listableInstitutions, listablePeople, sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { refused } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import { type Content, dayOf, type Named } from './content.ts'
@@ -47,8 +48,8 @@ export async function onRoadmap(
   if (!found.ok) return refused(c, found)
   const roadmap = found.value
   const [dialogue, content] = await Promise.all([
-    findDialogue(store, roadmap.dialogueId, 'all'),
-    contentOf(store, roadmap),
+    kept(store, findDialogue, roadmap.dialogueId, 'all'),
+    kept(store, contentOf, roadmap),
   ])
   if (!dialogue) return refused(c, refuse('not_found', 'forms.unknown'))
   const today = dateOf(store.now, dialogue.zone)
@@ -66,8 +67,8 @@ export async function namedIn(
   )
   const ids = [...new Set(owners)]
   const [dated, now] = await Promise.all([
-    institutionNames(store, ids, namesDate(roadmap)),
-    institutionNames(store, ids),
+    kept(store, institutionNames, ids, namesDate(roadmap)),
+    kept(store, institutionNames, ids),
   ])
   const all = viewer !== null && sees(viewer, 'unlistedInstitution', roadmap.dialogueId)
   return { dated: listableInstitutions(dated, all), now: listableInstitutions(now, all) }
@@ -79,7 +80,7 @@ export async function peopleNamed(
   { dialogueId }: Pick<Roadmap, 'dialogueId'>,
   ids: readonly Id[],
 ): Promise<ReadonlyMap<Id, string>> {
-  const cards = await personCards(store, [...new Set(ids)])
+  const cards = await kept(store, personCards, [...new Set(ids)])
   const shown = listablePeople(cards, viewer !== null && sees(viewer, 'protectedPerson', dialogueId))
   return new Map([...shown].map(([id, card]) => [id, listName(card, reader.locale)]))
 }

@@ -14,6 +14,7 @@ import { allInstitutions } from '../institutions/queries.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { may } from '../people/may.ts'
+import { kept } from '../store/readings.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -92,7 +93,7 @@ async function showOne(c: AppContext, shown: Shown, refusedMove?: RefusedMove): 
   const asked = { actor: viewer, roadmap, objectiveIds, on: namesDate(roadmap) }
   const [named, served, history] = await Promise.all([
     namedIn(c, shown),
-    servedBy(store, asked),
+    kept(store, servedBy, asked),
     historyFor(c, shown),
   ])
   const props = {
@@ -111,7 +112,7 @@ async function historyFor(c: AppContext, { roadmap, content }: Shown): Promise<H
   const { store, reader } = c.var
   const { zone } = viewerOf(c)
   const { history: t } = reader.t.roadmaps
-  const events = await eventsOf(store, roadmap.id)
+  const events = await kept(store, eventsOf, roadmap.id)
   const people = await peopleNamed(
     c,
     roadmap,

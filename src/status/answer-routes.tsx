@@ -7,6 +7,7 @@ import { linkOf } from '../auth/door.ts'
 import type { PersonalLink } from '../auth/links.ts'
 import { type Fault, type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
+import { kept } from '../store/readings.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import type { FormValues } from '../web/body.ts'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
@@ -40,7 +41,7 @@ async function show(
   { form, refusal, taken = [] }: Shown,
 ): Promise<Response> {
   const { store, reader } = c.var
-  const loaded = await loadPart(store, link.subjectId)
+  const loaded = await kept(store, loadPart, link.subjectId, reader.locale)
   if (!loaded) return refused(c, refuse('not_found', 'forms.unknown'))
   const { part, request, institution, meeting, lines } = loaded
   const { answer } = reader.t.status

@@ -3,15 +3,17 @@
 import { viewerOf } from '../auth/guards.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { findDialogue } from '../dialogues/queries.ts'
+import type { Locale } from '../kernel/locale.ts'
 import { refuse } from '../kernel/outcome.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import { may } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { refused } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import type { PaperAudience, StatusPaper } from './paper.ts'
-import { paperOf } from './paper-queries.ts'
+import { paperFrom } from './paper-queries.ts'
 import { requestFor } from './queries.ts'
 import type { StatusRequest } from './request.ts'
 
@@ -35,8 +37,8 @@ export async function onRequest(
   if (request.state === 'draft' && !may(viewer, 'coordinate', request.dialogueId))
     return refused(c, refuse('forbidden', 'forms.forbidden'))
   const [dialogue, meetings] = await Promise.all([
-    findDialogue(store, request.dialogueId, 'all'),
-    meetingsById(store, request.meetingId ? [request.meetingId] : []),
+    kept(store, findDialogue, request.dialogueId, 'all'),
+    kept(store, meetingsById, request.meetingId ? [request.meetingId] : []),
   ])
   if (!dialogue) return refused(c, refuse('not_found', 'forms.unknown'))
   return show({ request, dialogue, meeting: meetings.get(request.meetingId ?? '') ?? null })
@@ -47,14 +49,20 @@ export interface ShownPaper extends ShownRequest {
   readonly paper: StatusPaper
 }
 
-/** As {@link onRequest}, with the paper: who may not see closed commitments reads the version for members. */
+/**
+ * As {@link onRequest}, with the paper: who may not see closed commitments reads the version for members. `words`:
+ * only those that one reader needs.
+ */
 export function onPaper(
   c: AppContext,
   show: (shown: ShownPaper) => Response | Promise<Response>,
+  words?: Locale,
 ): Promise<Response> {
   return onRequest(c, async (shown) => {
-    const audience = audienceOf(c, shown.request)
-    return show({ ...shown, paper: await paperOf(c.var.store, shown.request, audience) })
+    const { store } = c.var
+    const { request, meeting } = shown
+    const wanted = { request, meeting, audience: audienceOf(c, request), words }
+    return show({ ...shown, ...(await kept(store, paperFrom, wanted)) })
   })
 }
 

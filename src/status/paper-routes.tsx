@@ -8,11 +8,11 @@ import { faultText } from '../i18n/messages.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { may } from '../people/may.ts'
+import { kept } from '../store/readings.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
-import { onPaper } from './door.ts'
-import type { StatusRequest } from './request.ts'
-import { prepareLetters, silentLots, unsentLots } from './sending-queries.ts'
+import { onPaper, type ShownPaper } from './door.ts'
+import { lettersWanted } from './sending-queries.ts'
 
 /** The paper; with a form that met a fault, or the reason why an act was refused. */
 export function showPaper(
@@ -20,8 +20,8 @@ export function showPaper(
   { form }: { readonly form?: FormState },
   refusal?: Refusal,
 ): Promise<Response> {
-  return onPaper(c, async ({ paper, request, dialogue, meeting }) => {
-    const { store, reader } = c.var
+  const { store, reader } = c.var
+  const show = async ({ paper, request, dialogue, meeting }: ShownPaper) => {
     const viewer = viewerOf(c)
     const rights = {
       coordinate: may(viewer, 'coordinate', request.dialogueId),
@@ -29,7 +29,9 @@ export function showPaper(
     }
     const shown = {
       ...{ paper, dialogue, meeting, rights },
-      ...(rights.coordinate ? await lettersOf(c, request) : { waiting: 0, unsent: 0 }),
+      ...(rights.coordinate && request.state === 'open'
+        ? await kept(store, lettersWanted, { request, dialogue, meeting }, reader.locale)
+        : { waiting: 0, unsent: 0 }),
       by: c.req.query('by') === 'item' ? ('item' as const) : ('institution' as const),
       today: dateOf(store.now, request.zone),
       items: rights.organise && meeting ? await followUps(c, meeting.id) : [],
@@ -37,17 +39,8 @@ export function showPaper(
       refused: refusal && !form ? faultText(reader.t, refusal) : null,
     }
     return page(c, <StatusPage {...secretariat(c, viewer)} {...shown} />, refusal)
-  })
-}
-
-/** How many institutions a reminder would go to, and how many wait for their letters. */
-async function lettersOf(c: AppContext, request: StatusRequest) {
-  const { store } = c.var
-  if (request.state !== 'open') return { waiting: 0, unsent: 0 }
-  const prepared = await prepareLetters(store, request)
-  if (!prepared) return { waiting: 0, unsent: 0 }
-  const silent = await silentLots(store, prepared, dateOf(store.now, request.zone))
-  return { waiting: silent.length, unsent: unsentLots(prepared).length }
+  }
+  return onPaper(c, show, reader.locale)
 }
 
 async function followUps(c: AppContext, meetingId: string) {

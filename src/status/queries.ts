@@ -1,7 +1,7 @@
 /** Reads of status requests: requests, their parts, which commitments they ask about. */
 
 import type { Commitment } from '../commitments/commitment.ts'
-import { commitmentsById } from '../commitments/queries.ts'
+import { commitmentsInOrder } from '../commitments/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
@@ -78,18 +78,45 @@ export async function findPart(store: Store, id: Id): Promise<StatusPart | null>
   return row ? partOf(row) : null
 }
 
-/** The commitments of a request by number; the caller decides who reads them. */
-export async function askedCommitments(store: Store, requestId: Id): Promise<Commitment[]> {
-  const rows = await store.db
+/**
+ * The commitments of a request by number, with the words that one reader may need or with all; the caller decides who
+ * reads them.
+ */
+export async function askedCommitments(
+  store: Store,
+  requestId: Id,
+  words: Locale | 'all' = 'all',
+): Promise<Commitment[]> {
+  return inNumberOrder(store, await askedLines(store, requestId).execute(), words)
+}
+
+/** Those of them that an institution leads now. */
+export async function askedOfLead(
+  store: Store,
+  requestId: Id,
+  { leadId, words }: { readonly leadId: Id; readonly words: Locale | 'all' },
+): Promise<Commitment[]> {
+  const own = askedLines(store, requestId)
+    .innerJoin('commitments', 'commitments.id', 'status_lines.commitment_id')
+    .where('commitments.lead_institution_id', '=', leadId)
+  return inNumberOrder(store, await own.execute(), words)
+}
+
+function askedLines(store: Store, requestId: Id) {
+  return store.db
     .selectFrom('status_lines')
-    .select('commitment_id')
-    .where('request_id', '=', requestId)
-    .execute()
-  const found = await commitmentsById(
-    store,
-    rows.map((row) => row.commitment_id),
-  )
-  return [...found.values()].sort((a, b) => a.number - b.number)
+    .select('status_lines.commitment_id')
+    .where('status_lines.request_id', '=', requestId)
+    .orderBy('status_lines.commitment_id')
+}
+
+async function inNumberOrder(
+  store: Store,
+  rows: readonly { readonly commitment_id: Id }[],
+  words: Locale | 'all',
+): Promise<Commitment[]> {
+  const ids = rows.map((row) => row.commitment_id)
+  return (await commitmentsInOrder(store, ids, words)).sort((a, b) => a.number - b.number)
 }
 
 function requestOf(row: Row): StatusRequest {

@@ -11,13 +11,17 @@ import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import type { Locale } from '../kernel/locale.ts'
+import { dateOf } from '../kernel/zone.ts'
 import type { Meeting } from '../meetings/meeting.ts'
 import { meetingsById } from '../meetings/queries.ts'
 import type { PersonCard } from '../people/person.ts'
+import { kept } from '../store/readings.ts'
 import type { Store } from '../store/store.ts'
 import { type AskedLot, askedLots } from './asking.ts'
 import type { StatusFacts } from './letters.tsx'
 import { isForPaper } from './paper.ts'
+import { type Asked, readAsked } from './paper-queries.ts'
 import { askedCommitments, partsOfRequests } from './queries.ts'
 import type { StatusPart, StatusRequest } from './request.ts'
 
@@ -39,14 +43,26 @@ export interface PreparedRequest {
 
 /** Everything about the letters in a fixed number of queries; null when the dialogue is gone. */
 export async function prepareLetters(store: Store, request: StatusRequest): Promise<PreparedRequest | null> {
-  const [dialogue, meetings, commitments, parts] = await Promise.all([
+  const [dialogue, meetings, commitments] = await Promise.all([
     findDialogue(store, request.dialogueId, 'all'),
     meetingsById(store, request.meetingId ? [request.meetingId] : []),
     askedCommitments(store, request.id),
-    partsOfRequests(store, [request.id]),
   ])
-  if (!dialogue) return null
-  const [owners, names] = await Promise.all([
+  const meeting = meetings.get(request.meetingId ?? '') ?? null
+  return dialogue ? lettersFor(store, { request, dialogue, meeting, commitments }) : null
+}
+
+interface KnownRequest extends Omit<PreparedRequest, 'lots'> {
+  readonly commitments: readonly Commitment[]
+}
+
+/** As {@link prepareLetters} where the request, its place and what it asks about were read already. */
+export async function lettersFor(
+  store: Store,
+  { request, dialogue, meeting, commitments }: KnownRequest,
+): Promise<PreparedRequest> {
+  const [parts, owners, names] = await Promise.all([
+    partsOfRequests(store, [request.id]),
     ownersOf(store, commitments),
     institutionNames(store, [...new Set(commitments.map(({ leadId }) => leadId))]),
   ])
@@ -57,7 +73,7 @@ export async function prepareLetters(store: Store, request: StatusRequest): Prom
   return {
     request,
     dialogue,
-    meeting: meetings.get(request.meetingId ?? '') ?? null,
+    meeting,
     lots: ordered.flatMap((institution) => {
       const lot = lots.get(institution.id)
       if (!lot) return []
@@ -67,6 +83,22 @@ export async function prepareLetters(store: Store, request: StatusRequest): Prom
   }
 }
 
+/**
+ * How many institutions a reminder would go to today, and how many wait for their letters; for a page that has read the
+ * request and its place. `words` as the paper beside it.
+ */
+export async function lettersWanted(
+  store: Store,
+  known: Omit<KnownRequest, 'commitments'>,
+  words: Locale,
+): Promise<{ waiting: number; unsent: number }> {
+  const { request } = known
+  const { commitments, reports } = await kept(store, readAsked, request.id, words)
+  const prepared = await lettersFor(store, { ...known, commitments })
+  const silent = await silentLots(store, prepared, dateOf(store.now, request.zone), reports)
+  return { waiting: silent.length, unsent: unsentLots(prepared).length }
+}
+
 /** The institutions whose letters did not go yet. */
 export function unsentLots({ lots }: PreparedRequest): PreparedLot[] {
   return lots.filter(({ part }) => part === null)
@@ -74,17 +106,18 @@ export function unsentLots({ lots }: PreparedRequest): PreparedLot[] {
 
 /**
  * The institutions that were asked and have not answered for everything, with what is missing; those where somebody
- * can be written to and nobody was reminded on this day.
+ * can be written to and nobody was reminded on this day. `known`: the last reports where they were read already.
  */
 export async function silentLots(
   store: Store,
   prepared: PreparedRequest,
   on: LocalDate,
+  known?: Asked['reports'],
 ): Promise<PreparedLot[]> {
   const { request } = prepared
   const asked = prepared.lots.flatMap(({ lot }) => lot.commitments.map(({ id }) => id))
   const [reports, reminded] = await Promise.all([
-    lastReportsOf(store, asked),
+    known ?? lastReportsOf(store, asked),
     remindedOn(store, request.id, on),
   ])
   const told = new Set(

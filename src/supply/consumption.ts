@@ -35,10 +35,11 @@ export function lastDayOf(month: Month): LocalDate {
 
 /** The month after it. @throws RangeError after the year 9999. */
 export function monthAfter(month: Month): Month {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${number + 1}`
+  const number = Number(month.slice(5))
   const found = parseMonth(
-    next.replace(/^(\d+)-(\d+)$/, (_, y, m) => `${y.padStart(4, '0')}-${m.padStart(2, '0')}`),
+    number === 12
+      ? `${Number(month.slice(0, 4)) + 1}-01`
+      : `${month.slice(0, 5)}${String(number + 1).padStart(2, '0')}`,
   )
   if (!found) throw new RangeError(`no month after ${month}`)
   return found

@@ -7,6 +7,7 @@ import type { LocalDate } from '../kernel/local-date.ts'
 import { refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import type { Act } from '../people/may.ts'
+import { kept } from '../store/readings.ts'
 import { refused } from '../web/answer.tsx'
 import type { AppContext } from '../web/context.ts'
 import type { Medicine } from './medicine.ts'
@@ -34,7 +35,7 @@ export async function onMedicine(
   const { store } = c.var
   const medicine = await medicineFor(store, viewerOf(c), idOf(c), act)
   if (!medicine.ok) return refused(c, medicine)
-  const dialogue = await findDialogue(store, medicine.value.dialogueId, 'all')
+  const dialogue = await kept(store, findDialogue, medicine.value.dialogueId, 'all')
   if (!dialogue) return refused(c, refuse('not_found', 'forms.unknown'))
   return show({ medicine: medicine.value, dialogue, today: dateOf(store.now, dialogue.zone) })
 }

@@ -15,6 +15,8 @@ import { monthsUpTo } from './stock.ts'
 /** The months that are open, and those their use is compared with. */
 const MONTHS_READ = 20
 
+const UTC = zone('UTC')
+
 /** The place, also a closed one; null when there is none. Who asks has been checked by the link. */
 export async function entryOf(store: Store, placeId: Id): Promise<Entry | null> {
   const row = await store.db
@@ -47,7 +49,7 @@ export async function entryOf(store: Store, placeId: Id): Promise<Entry | null> 
 }
 
 function reportRows(store: Store, placeId: Id): Promise<StockReportsTable[]> {
-  const since = monthsUpTo(monthOf(dateOf(store.now, zone('UTC'))), MONTHS_READ)[0] ?? ''
+  const since = monthsUpTo(monthOf(dateOf(store.now, UTC)), MONTHS_READ)[0] ?? ''
   return store.db
     .selectFrom('stock_reports')
     .selectAll()

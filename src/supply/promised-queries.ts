@@ -5,7 +5,7 @@ import { commitmentsById } from '../commitments/queries.ts'
 import { awaitsLead } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
 import { dateOf } from '../kernel/zone.ts'
-import { stepsOf } from '../steps/queries.ts'
+import { datedStepsOf } from '../steps/queries.ts'
 import { scheduleOf } from '../steps/schedule.ts'
 import type { Store } from '../store/store.ts'
 import { outstanding, type Promised } from './line.ts'
@@ -17,7 +17,7 @@ export async function promisedFor(store: Store, supplies: readonly Supply[]): Pr
   const lines = supplies.flatMap((supply) => supply.lines).filter((line) => outstanding(line) > 0)
   const ids = [...new Set(lines.flatMap(({ commitmentId }) => commitmentId ?? []))]
   if (ids.length === 0) return new Map()
-  const [commitments, steps] = await Promise.all([commitmentsById(store, ids), stepsOf(store, ids)])
+  const [commitments, steps] = await Promise.all([commitmentsById(store, ids), datedStepsOf(store, ids)])
   const found = [...commitments.values()].flatMap((commitment): [Id, Promised][] => {
     if (!awaitsLead(commitment.state)) return []
     const own = steps.get(commitment.id) ?? []

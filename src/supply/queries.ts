@@ -89,6 +89,8 @@ function medicineOf(row: table.MedicinesTable, texts: readonly table.MedicineTex
 /** How far back reports are read: the rate needs six reported months, the table shows twelve. */
 const REPORT_DAYS = 800
 
+const UTC = zone('UTC')
+
 /** Everything that is known of these medicines, in their order. */
 export async function suppliesOf(store: Store, medicines: readonly Medicine[]): Promise<Supply[]> {
   const ids = medicines.map(({ id }) => id)
@@ -158,12 +160,19 @@ export async function placesOf(store: Store, medicineIds: readonly Id[]): Promis
   }))
 }
 
+// biome-ignore format: columns read better side by side
+const REPORTED = [
+  'stock_reports.id', 'stock_reports.place_id', 'stock_reports.month', 'stock_reports.as_of', 'stock_reports.on_hand',
+  'stock_reports.consumed', 'stock_reports.received', 'stock_reports.days_out', 'stock_reports.channel',
+  'stock_reports.reported_at',
+] as const
+
 async function reportsOf(store: Store, medicineIds: readonly Id[]): Promise<StockReport[]> {
-  const since = monthOf(addDays(dateOf(store.now, zone('UTC')), -REPORT_DAYS))
+  const since = monthOf(addDays(dateOf(store.now, UTC), -REPORT_DAYS))
   const rows = await store.db
     .selectFrom('stock_reports')
     .innerJoin('supply_places', 'supply_places.id', 'stock_reports.place_id')
-    .selectAll('stock_reports')
+    .select(REPORTED)
     .where(inList('supply_places.medicine_id', medicineIds))
     .where('supply_places.closed_at', 'is', null)
     .where('stock_reports.superseded_at', 'is', null)
@@ -175,7 +184,7 @@ async function reportsOf(store: Store, medicineIds: readonly Id[]): Promise<Stoc
     .selectFrom('stock_batches')
     .innerJoin('stock_reports', 'stock_reports.id', 'stock_batches.report_id')
     .innerJoin('supply_places', 'supply_places.id', 'stock_reports.place_id')
-    .selectAll('stock_batches')
+    .select(['stock_batches.report_id', 'stock_batches.units', 'stock_batches.good_until'])
     .where(inList('supply_places.medicine_id', medicineIds))
     .where('supply_places.closed_at', 'is', null)
     .where('stock_reports.superseded_at', 'is', null)
@@ -189,8 +198,8 @@ async function reportsOf(store: Store, medicineIds: readonly Id[]): Promise<Stoc
 
 /** A report with its batches, from their rows. */
 export function reportOf(
-  row: table.StockReportsTable,
-  batches: readonly table.StockBatchesTable[],
+  row: Omit<table.StockReportsTable, 'reported_by' | 'superseded_at'>,
+  batches: readonly Pick<table.StockBatchesTable, 'units' | 'good_until'>[],
 ): StockReport {
   return {
     id: row.id,

@@ -39,6 +39,9 @@ export async function placeMonths(store: Store, medicineId: Id, today: LocalDate
       places.map(({ id }) => id),
     ),
   ])
+  const datedMonths = monthsDated(months, (month, calendar) =>
+    dueDay(month, asking.dueDays, calendars(calendar)),
+  )
   const inLevels = [...places].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
   return inLevels.flatMap((place): PlaceMonths[] => {
     const institution = institutions.get(place.institutionId)
@@ -47,8 +50,7 @@ export async function placeMonths(store: Store, medicineId: Id, today: LocalDate
     const at = added.get(place.id)
     const since = at ? dateOf(at, institution.zone) : null
     const first = [...own.keys(), ...(since ? [monthOf(since)] : [])].sort()[0] ?? ''
-    const cells = months.map((month) => {
-      const dueOn = dueDay(month, asking.dueDays, calendars(institution.holiday_calendar))
+    const cells = datedMonths(institution.holiday_calendar).map(({ month, dueOn }) => {
       const rows = own.get(month) ?? []
       const [oldest] = rows
       const current = rows.find(({ superseded_at }) => superseded_at === null)
@@ -61,6 +63,24 @@ export async function placeMonths(store: Store, medicineId: Id, today: LocalDate
     })
     return [{ place, cells }]
   })
+}
+
+interface DatedMonth {
+  readonly month: Month
+  readonly dueOn: LocalDate
+}
+
+/** The months with the days on which they are due, reckoned once for all the places that keep a calendar. */
+function monthsDated(
+  months: readonly Month[],
+  dueIn: (month: Month, calendar: string) => LocalDate,
+): (calendar: string) => readonly DatedMonth[] {
+  const known = new Map<string, readonly DatedMonth[]>()
+  return (calendar) => {
+    const dated = known.get(calendar) ?? months.map((month) => ({ month, dueOn: dueIn(month, calendar) }))
+    known.set(calendar, dated)
+    return dated
+  }
 }
 
 async function institutionsOf(store: Store, ids: readonly Id[]) {

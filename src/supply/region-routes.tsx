@@ -9,6 +9,7 @@ import { chooseText } from '../kernel/locale.ts'
 import { may } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
 import { GRID_FORMATS, type GridFormat, giveGrid } from '../printing/download.ts'
+import { kept } from '../store/readings.ts'
 import { page, secretariat } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { onMedicine, type Shown } from './door.ts'
@@ -30,10 +31,12 @@ export function regionRoutes(): Routes {
 
 async function regionsOf(c: AppContext, { dialogue, medicine, today }: Shown) {
   const { store } = c.var
-  const { rows, months, totals } = sincePlaces(await placeMonths(store, medicine.id, today), today)
+  const { rows, months, totals } = sincePlaces(await kept(store, placeMonths, medicine.id, today), today)
   const seesPlaces = sees(viewerOf(c), 'stock', dialogue.id)
   const shown = seesPlaces ? rows : []
-  const owners = await institutionNames(store, [...new Set(shown.map(({ place }) => place.institutionId))])
+  const owners = await kept(store, institutionNames, [
+    ...new Set(shown.map(({ place }) => place.institutionId)),
+  ])
   return { rows: shown, months, totals, owners, seesPlaces }
 }
 
@@ -59,7 +62,7 @@ async function showRegions(c: AppContext, shown: Shown): Promise<Response> {
   const coordinates = may(viewer, 'coordinate', dialogue.id)
   const [regions, missing] = await Promise.all([
     regionsOf(c, shown),
-    coordinates ? missingStockReports(store, [dialogue.id], today) : [],
+    coordinates ? kept(store, missingStockReports, [dialogue.id], today) : [],
   ])
   const calls = missing.filter(({ medicineId }) => medicineId === medicine.id)
   const props = { dialogue, medicine, ...regions, coordinates, calls }

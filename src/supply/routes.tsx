@@ -12,6 +12,7 @@ import { allInstitutions, institutionNames } from '../institutions/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { sees } from '../people/visible.ts'
+import { kept } from '../store/readings.ts'
 import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
@@ -31,6 +32,7 @@ import { importRoutes } from './import-routes.tsx'
 import { lineRoutes } from './line-routes.tsx'
 import type { Medicine } from './medicine.ts'
 import { atRiskFirst, institutionsIn, outlookOf, riskOf, withoutShipments } from './outlook.ts'
+import { outlookFor } from './outlook-queries.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { withPromises } from './promised.ts'
 import { promisedFor } from './promised-queries.ts'
@@ -100,16 +102,8 @@ async function showOne(c: AppContext, { dialogue, medicine, today }: Shown): Pro
   const { store } = c.var
   const viewer = viewerOf(c)
   const seesShipments = sees(viewer, 'shipment', dialogue.id)
-  const all = await supplyOf(store, medicine)
-  const promised = await promisedFor(store, seesShipments ? [all] : [])
-  const supply = seesShipments ? withPromises(all, promised, today) : withoutShipments(all)
-  const outlook = outlookOf(supply, today)
-  const props = {
-    ...{ dialogue, supply, outlook, today, seesShipments, promised },
-    owners: await institutionNames(store, institutionsIn(supply)),
-    risk: riskOf(outlook, today),
-    seesPlaces: sees(viewer, 'stock', dialogue.id),
-  }
+  const known = await kept(store, outlookFor, medicine, { today, seesShipments })
+  const props = { dialogue, ...known, today, seesShipments, seesPlaces: sees(viewer, 'stock', dialogue.id) }
   return page(c, <MedicinePage {...secretariat(c, viewer)} {...props} />)
 }
 

@@ -26,11 +26,17 @@ export function page(
   const minutes = typeof shows === 'number' ? undefined : shows.params?.minutes
   if (status === 429 && minutes) c.header('retry-after', String(Number(minutes) * 60))
   if (status === 503) c.header('retry-after', RETRY_SECONDS)
-  const html = ENCODER.encode(text)
-  return c.body(html, status, { 'content-type': 'text/html; charset=UTF-8' })
+  return c.body(bytesOf(text), status, { 'content-type': 'text/html; charset=UTF-8' })
 }
 
 const ENCODER = new TextEncoder()
+
+/** A text as UTF-8. `encodeInto` takes two thirds of the time, and two bytes a letter hold all our alphabets. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const room = new Uint8Array(text.length * 2)
+  const { read, written } = ENCODER.encodeInto(text, room)
+  return read === text.length ? room.subarray(0, written) : ENCODER.encode(text)
+}
 
 /** Space is made, a server comes back: by hand, or within a moment. */
 const RETRY_SECONDS = '30'

@@ -19,9 +19,12 @@ export interface SentFile {
 /** Largest file in bytes where the platform says nothing else; D1 takes less in one batch (docs/operations.md). */
 export const LARGEST_FILE = 10_000_000
 
-/** The forms that take files: a paper of a meeting, a report by link or noted down, a letter that came in, a table. */
+/**
+ * The forms that take files: a paper of a meeting, a report by link or noted down, a step that is done, a letter that
+ * came in, a table.
+ */
 const TAKES_FILES =
-  /^\/(meetings\/[^/]+\/papers|p\/[^/]+\/(?:promises\/[^/]+\/)?report|commitments\/[^/]+\/report|dialogues\/[^/]+\/letters\/incoming|supply\/[^/]+\/import|dialogues\/[^/]+\/commitments\/import)$/
+  /^\/(meetings\/[^/]+\/papers|p\/[^/]+\/(?:promises\/[^/]+\/)?report|p\/[^/]+\/steps\/[^/]+|commitments\/[^/]+\/report|commitments\/[^/]+\/steps\/[^/]+\/completion|dialogues\/[^/]+\/letters\/incoming|supply\/[^/]+\/import|dialogues\/[^/]+\/commitments\/import)$/
 
 /** The longest of these forms has a dozen fields and one file; ten thousand parts would cost seconds. */
 const MAX_PARTS = 1_000

@@ -121,6 +121,35 @@ describe('the page', () => {
     expect(words.map((word) => viewer.body.includes(word))).toEqual([true, false, false])
   })
 
+  test('writes what stands in a text as text, in the pictures too, however long its letters are', async () => {
+    const text = `<b>"& ' & ${'👩'.repeat(90)}`
+    await recorded(world, { text: { en: text, ru: text }, authoritative: 'en' })
+    const { body } = await (await as('coordinator')).get('/commitments/timeline')
+    const label = /<text class="row"[^>]*>([^<]*)</.exec(body)?.[1]
+    // 31 letters, each of them whole, and a mark that more would follow.
+    expect(label).toBe(`C-01 &lt;b&gt;&quot;&amp; &#39; &amp; ${'👩'.repeat(16)}…`)
+    expect(body).not.toContain('<b>"')
+  })
+
+  test('draws marks of one day at the height of each bar', async () => {
+    const ids = [await recorded(world), await recorded(world)].map(({ id }) => id)
+    const insert = inserter(app)
+    for (const id of ids)
+      await insert('reports', {
+        ...{ id: `report-${id}`, commitment_id: id, claim: 'done', text: '', channel: 'link', source: '' },
+        ...{ person_id: null, at: '2025-11-03T04:00:00.000Z', late: 0, state: 'sent', return_reason: '' },
+      } as never)
+    const { body } = await (await as('coordinator')).get('/commitments/timeline')
+    const marks = [
+      ...body.matchAll(/<title>([^<]*)<\/title><circle class="mark done" cx="([\d.]+)" cy="(\d+)" r="4"/g),
+    ]
+    expect(marks.map(([, words, , y]) => [words, y])).toEqual([
+      ['reported done: 3 Nov 2025', '32'],
+      ['reported done: 3 Nov 2025', '52'],
+    ])
+    expect(new Set(marks.map(([, , x]) => x)).size).toBe(1)
+  })
+
   test('costs the same number of queries for one bar and for three', async () => {
     const coordinator = await as('coordinator')
     const count = async () => (await app.queriesOf(() => coordinator.get('/commitments/timeline'))).length

@@ -80,6 +80,25 @@ describe('a date', () => {
     )
   })
 
+  test('on every day of four centuries, and at both ends of the years, agree with Date', () => {
+    const DAY = 86_400_000
+    const written = (day: number) => localDate(new Date(day * DAY).toISOString().slice(0, 10))
+    const wrong: string[] = []
+    const check = (from: string, count: number) => {
+      const first = Date.parse(from) / DAY
+      for (let day = first; day < first + count; day++) {
+        const [date, next] = [written(day), written(day + 1)]
+        const known = [next, date, 1, new Date(day * DAY).getUTCDay() || 7, day - first]
+        const found = [addDays(date, 1), addDays(next, -1), daysBetween(date, next), weekday(date)]
+        if ([...found, daysBetween(localDate(from), date)].join() !== known.join()) wrong.push(date)
+      }
+    }
+    check('1800-01-01', 146_097)
+    check('0000-01-01', 800)
+    check('9998-01-01', 728)
+    expect(wrong).toEqual([])
+  })
+
   test.each([
     ['2025-10-13', 1],
     ['2025-10-14', 2],

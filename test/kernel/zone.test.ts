@@ -193,6 +193,7 @@ describe('every instant and wall time', () => {
         const zoned = Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(where)
         const wall = wallTimeOf(instantOfMillis(millis), where)
         expect(`${wall.date}T${wall.time}`).toBe(zoned.toPlainDateTime().toString({ smallestUnit: 'minute' }))
+        expect(dateOf(instantOfMillis(millis), where)).toBe(wall.date)
         const expected = zoned.toPlainDateTime().toZonedDateTime(where).epochMilliseconds
         expect(instantOf(wall, where)).toBe(instantOfMillis(expected))
       }),

@@ -6,6 +6,7 @@ import { takeReport } from '../../src/commitments/report-commands.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { MOST_TAKEN } from '../../src/status/answer.ts'
 import { takeAnswer } from '../../src/status/answer-commands.ts'
+import { loadPart } from '../../src/status/answer-queries.ts'
 import { closeRequest } from '../../src/status/commands.ts'
 import { MOST_LINES } from '../../src/status/request.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -40,6 +41,29 @@ async function line(at: number, claim: 'done' | 'in_progress' | 'blocked' | null
 async function states() {
   return Promise.all(ids.map(async (id) => (await loaded(world, id)).state))
 }
+
+describe('the page of an institution', () => {
+  test('asks about what it leads now and about nothing of the others, with the last that was said', async () => {
+    const other = await recorded(world, { leadId: world.moh, supporterIds: [], verifierId: null })
+    const sent = await opened(world, { commitmentIds: [ids[0] ?? '', ids[2] ?? '', other.id] })
+    const of = partOf(sent.parts, world.dist)
+    for (const [at, words] of ['Первый договор', 'Второй договор', 'Третий договор'].entries())
+      accepted(
+        await takeAnswer(open.at(`2026-01-2${at}T05:00:00Z`), {
+          actor: ofDist(world),
+          partId: of,
+          lines: [await line(2, 'in_progress', words)],
+        }),
+      )
+    const lines = (await loadPart(world.store, of))?.lines ?? []
+    expect(lines.map(({ commitment, last }) => [commitment.id, last?.text])).toEqual([
+      [ids[0], undefined],
+      [ids[2], 'Третий договор'],
+    ])
+    const [newest] = await reportsOf(world.store, [ids[2] ?? ''])
+    expect(lines.at(-1)?.last).toEqual(newest)
+  })
+})
 
 describe('an answer', () => {
   test('is an ordinary report of every commitment that something was said about', async () => {

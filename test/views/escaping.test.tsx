@@ -83,6 +83,7 @@ function everything(x: string) {
         columns={[
           { head: x, names: true, cell: (row) => row },
           { head: x, cell: (row) => ({ href: '/a', text: row, lang: 'ru' }) },
+          { head: x, cell: (row) => ({ href: '/a', text: row, tone: 'good' }) },
           { head: x, cell: (row) => ({ tone: 'good', text: row }) },
           { head: x, cell: (row) => ({ quiet: row }) },
           { head: x, cell: (row) => ({ lang: 'kk', text: row }) },

@@ -29,7 +29,7 @@ import type { Reader } from '../reader.ts'
 import { type ChoicesProps, CommitmentChoices } from './choices.tsx'
 import { GroupTitle } from './list.tsx'
 import { CommitmentTabs, isKept, type Tab } from './tabs.tsx'
-import { markOf, pictureOf } from './timeline-picture.ts'
+import { markOf, painterOf } from './timeline-picture.ts'
 import { dueWords, leadCell, stateCell } from './words.ts'
 
 interface TimelineGroup {
@@ -62,6 +62,7 @@ export function TimelinePage(props: TimelineProps) {
   const [first] = rows
   const today = dateOf(props.now, first?.commitment.zone ?? UTC)
   const scale = scaleOf(spanOf(rows, today))
+  const paint = painterOf(reader, { scale, today })
   return (
     <SecretariatPage {...props} title={t.timeline}>
       <Heading
@@ -88,7 +89,7 @@ export function TimelinePage(props: TimelineProps) {
         <>
           <Key reader={reader} span={scale.span} />
           {groups.map((group) => (
-            <Group {...props} group={group} scale={scale} today={today} />
+            <Group {...props} group={group} scale={scale} paint={paint} />
           ))}
           <details>
             <summary>{t.table}</summary>
@@ -134,10 +135,10 @@ function Key({ reader, span }: { readonly reader: Reader; readonly span: Span })
 type GroupProps = TimelineProps & {
   readonly group: TimelineGroup
   readonly scale: Scale
-  readonly today: LocalDate
+  readonly paint: ReturnType<typeof painterOf>
 }
 
-function Group({ reader, group, filter, scale, today }: GroupProps) {
+function Group({ reader, group, filter, scale, paint }: GroupProps) {
   const { overview: t } = reader.t
   const parts = group.rows.flatMap((_, at) => (at % BARS === 0 ? [group.rows.slice(at, at + BARS)] : []))
   const [from, to] = [formatDate(reader.locale, scale.span.from), formatDate(reader.locale, scale.span.until)]
@@ -150,7 +151,7 @@ function Group({ reader, group, filter, scale, today }: GroupProps) {
       </h2>
       {parts.map((rows) => (
         <section class="scroll" aria-label={name || t.timeline} tabindex={0}>
-          {raw(pictureOf(reader, { rows, scale, today, label: t.alt(codesOf(rows), from, to) }))}
+          {raw(paint({ rows, label: t.alt(codesOf(rows), from, to) }))}
         </section>
       ))}
     </section>

@@ -15,7 +15,7 @@ export type Cell =
   | string
   | number
   | null
-  | { readonly href: string; readonly text: string; readonly lang?: Locale }
+  | { readonly href: string; readonly text: string; readonly lang?: Locale; readonly tone?: Tone }
   | { readonly tone: Tone; readonly text: string }
   | { readonly quiet: string }
   | { readonly lang: Locale; readonly text: string }
@@ -50,12 +50,13 @@ export function cellHtml(cell: Cell, reader: Reader): string {
   return viewHtml(cell.view)
 }
 
-function linkHtml(cell: { href: string; text: string; lang?: Locale }, reader: Reader): string {
+function linkHtml(cell: Extract<Cell, { href: string }>, reader: Reader): string {
   const href = localPath(cell.href)
   const foreign = cell.lang !== undefined && cell.lang !== reader.locale
   const text = escapeHtml(cell.text)
   if (href === null) return text
-  const link = `<a href="${escapeHtml(href)}"${foreign && cell.lang ? ` lang="${escapeHtml(cell.lang)}"` : ''}>${text}</a>`
+  const tone = cell.tone ? ` class="status ${escapeHtml(cell.tone)}"` : ''
+  const link = `<a${tone} href="${escapeHtml(href)}"${foreign && cell.lang ? ` lang="${escapeHtml(cell.lang)}"` : ''}>${text}</a>`
   return foreign && cell.lang ? `${link} ${markerHtml(cell.lang, reader)}` : link
 }
 

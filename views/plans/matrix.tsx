@@ -19,7 +19,6 @@ import type { Objective } from '../../src/roadmaps/objective.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton } from '../parts/actions.tsx'
 import type { Cell } from '../parts/cell.ts'
-import { localPath } from '../parts/ext.tsx'
 import { Chooser } from '../parts/filter.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { type Column, Table } from '../parts/table.tsx'
@@ -154,11 +153,9 @@ function linkedCounts({ t }: Reader, counts: Counts, href: string): Cell {
   if (some.length === 0) return { quiet: '—' }
   return {
     lines: some.map((state) => ({
-      view: (
-        <a class={`status ${ACTIVITY_TONES[state]}`} href={localPath(href) ?? '#'}>
-          {`${counts[state]} ${t.plans.activityStates[state]}`}
-        </a>
-      ),
+      href,
+      text: `${counts[state]} ${t.plans.activityStates[state]}`,
+      tone: ACTIVITY_TONES[state],
     })),
   }
 }
