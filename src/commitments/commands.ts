@@ -175,7 +175,7 @@ interface AskedPerson {
 
 /**
  * Names the person who answers for a commitment; the promise stays with the institution. Reminders of the
- * former person are void, and so is the former person's link.
+ * former person are void, and so is the former person's link. Who is named is told by mail a little later.
  * @returns done; `not_found`, `forbidden`, `conflict` from a final state, `invalid`
  *   `commitments.person_of_other_institution` (field `person`).
  */

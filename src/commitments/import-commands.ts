@@ -23,6 +23,7 @@ import { insertCommitment } from './commitments.ts'
 import { lastNumber } from './count-queries.ts'
 import { type ImportKnown, type ImportLine, importLines, type KnownPerson, MOST_IMPORTED } from './import.ts'
 import { finderOf } from './matching.ts'
+import { noteNewNamings } from './naming.ts'
 
 /** Where the commitments come from, and whether they are agreed already. */
 export interface ImportChoice {
@@ -158,9 +159,9 @@ async function record(
     { id: `${dialogueId}:commitments`, version: last },
     { kind: 'dialogue.commitments_imported', actorId, details: { first: last + 1, count: lines.length } },
   )
-  const statements = lines.flatMap(({ draft, personId }, at): Statement[] => {
+  const numberedLines = lines.map((line, at) => ({ ...line, id: store.newId(), number: last + 1 + at }))
+  const statements = numberedLines.flatMap(({ draft, personId, id, number }): Statement[] => {
     if (!draft) return []
-    const [id, number] = [store.newId(), last + 1 + at]
     const details = { meeting: meetingId, number, imported: 1 }
     const kind = meetingId ? ('meeting' as const) : ('outside' as const)
     const origin = { id, dialogueId, meetingId, number, personId, source: { kind, id: null } }
@@ -169,5 +170,8 @@ async function record(
       ...insertCommitment(store, origin, draft),
     ]
   })
-  return store.commit([numbered, statements], lines.length)
+  const named = numberedLines.flatMap(({ id, draft, personId }) =>
+    draft && personId ? [{ commitmentId: id, personId }] : [],
+  )
+  return store.commit([numbered, statements, noteNewNamings(store, named, actorId)], lines.length)
 }

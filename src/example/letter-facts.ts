@@ -1,6 +1,7 @@
 /** The facts from which letters are previewed: those of the example, in the reader's language, always the same. */
 
 import type { Commitment } from '../commitments/commitment.ts'
+import { dueOf } from '../commitments/due.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import type { InstitutionName } from '../institutions/institution.ts'
 import type { Invitation } from '../invitations/invitation.ts'
@@ -165,4 +166,14 @@ export const LETTER_STOCK = {
     ...{ month: '2025-11' as Month, asOf: localDate('2025-11-30'), onHandUnits: 20, consumedUnits: 10 },
     ...{ receivedUnits: 0, daysOut: 0, batches: [] },
   },
+}
+
+/** A due date that moves. */
+export const LETTER_MOVE = {
+  due: dueOf('day', localDate('2026-03-31')),
+  reason: 'Тендер объявлен повторно.',
+  requestedBy: '',
+  move: 2,
+  firstDueOn: localDate('2025-11-28'),
+  dateVersion: 3,
 }

@@ -8,7 +8,6 @@ import { withdrawnBody } from '../../views/letters/invitation.tsx'
 import type { LetterBody } from '../../views/letters/letter.tsx'
 import { officialBody } from '../../views/letters/official.tsx'
 import { passkeyBody, signInBody } from '../../views/letters/sign-in.tsx'
-import { dueOf } from '../commitments/due.ts'
 import {
   dueMoved,
   dueRefused,
@@ -25,15 +24,16 @@ import { invitationText, mailboxOf, reminderText } from '../invitations/letters.
 import { localDate, localTime } from '../kernel/local-date.ts'
 import { chooseText, type Locale } from '../kernel/locale.ts'
 import type { Mail, MailKind } from '../mail/outbox.ts'
-import { letterAbout } from '../plans/letters.tsx'
+import { letterAbout, presentedLetter, reportReminderMail } from '../plans/letters.tsx'
 import { statusLetter } from '../status/letters.tsx'
 import type { Store } from '../store/store.ts'
-import { successorMail } from '../succession/letters.tsx'
+import { namedMail, successorMail } from '../succession/letters.tsx'
 import { stockMail } from '../supply/letters.tsx'
 import {
   ID,
   LETTER_COMMITMENT,
   LETTER_DIALOGUE,
+  LETTER_MOVE,
   LETTER_STOCK,
   letterInstitution,
   letterInvitation,
@@ -79,7 +79,7 @@ export const EXAMPLE_LETTERS: Readonly<Record<MailKind, Maker>> = {
     verificationRequest(letterOf(sheet), { id: ID, text: 'Готово.', evidence: '№ 17' }),
   report_returned: (sheet) =>
     reportReturned(letterOf(sheet), { id: ID, reason: 'Приложите копию договора.' }),
-  due_moved: (sheet) => dueMoved(letterOf(sheet), MOVE),
+  due_moved: (sheet) => dueMoved(letterOf(sheet), LETTER_MOVE),
   due_refused: (sheet) =>
     dueRefused(letterOf(sheet), {
       id: ID,
@@ -92,11 +92,24 @@ export const EXAMPLE_LETTERS: Readonly<Record<MailKind, Maker>> = {
     const about = { dialogue, institution: lead, person, url }
     return successorMail({ ...about, commitments: [{ commitment, former: person }] }, ID)
   },
+  person_named: (sheet) => {
+    const { dialogue, commitment, lead, person, url } = letterOf(sheet)
+    const institutions = new Map([[commitment.leadId, lead]])
+    const namings = [{ commitment, namedFor: commitment.leadId, url }]
+    return namedMail({ dialogue, person, institutions, namings }, ID)
+  },
   status_request: (sheet) => statusLetter(statusFacts(sheet), 'status_request'),
   status_reminder: (sheet) => statusLetter(statusFacts(sheet), 'status_reminder'),
   plan_request: (sheet) => letterAbout(planFacts(sheet), { matter: 'request' }),
   plan_reminder: (sheet) => letterAbout(planFacts(sheet), { matter: 'reminder' }),
+  plan_presented: (sheet) => presentedLetter([planFacts(sheet), planFacts(sheet)]),
   plan_answer: (sheet) => letterAbout(planFacts(sheet), { matter: 'approved' }),
+  plan_report_reminder: (sheet) => {
+    const [from, to] = [localDate('2026-01-01'), localDate('2026-06-30')]
+    const request = { id: ID, from, to, dueOn: localDate('2026-07-14') }
+    const about = { request, step: 'before', settingsUrl: sheet.url } as const
+    return reportReminderMail(sheet.store, planFacts(sheet), about)
+  },
   forwarded,
   stock_request: (sheet) => stockMail(sheet.store, stockFacts(sheet, null)),
   stock_reminder: (sheet) => stockMail(sheet.store, stockFacts(sheet, sheet.url)),
@@ -225,15 +238,6 @@ function letterOf({ lang, url }: Sheet) {
   }
 }
 
-const MOVE = {
-  due: dueOf('day', localDate('2026-03-31')),
-  reason: 'Тендер объявлен повторно.',
-  requestedBy: '',
-  move: 2,
-  firstDueOn: localDate('2025-11-28'),
-  dateVersion: 3,
-}
-
 function stockFacts({ lang, url }: Sheet, settingsUrl: string | null) {
   return {
     person: letterReader(lang),
@@ -270,6 +274,7 @@ function reminder({ store, lang, url }: Sheet): Mail {
     reminder: { person: letterReader(lang), date, due: [] },
     version: 1,
     promises: [{ ...told(lang), url }],
+    promised: [{ institution: letterInstitution(lang).official, url }],
     settingsUrl: url,
   })
 }

@@ -10,12 +10,15 @@ import { heldSince } from '../mail/hold.ts'
 import { tidyPace } from '../mail/pace-statements.ts'
 import { heartbeats } from '../mail/queries.ts'
 import { findClockChanges } from '../meetings/zone-finding.ts'
+import { tellMonitors } from '../plans/notice-sending.ts'
 import { remindOfPlans } from '../plans/reminder-sending.ts'
+import { remindOfRequests } from '../plans/request-sending.ts'
 import { askForPeriods } from '../recurring/asking.ts'
 import { applyRetention } from '../retention/nightly.ts'
 import type { Part } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import { askSuccessors } from '../succession/asking.ts'
+import { tellNamed } from '../succession/telling.ts'
 import { askForStock } from '../supply/request-sending.ts'
 import { beginRun, endRun, restingActs } from './heartbeat.ts'
 import { tidyLinks, tidyReceipts, tidySessions, tidySignIns } from './tidying.ts'
@@ -38,9 +41,12 @@ export const ACTS: readonly Act[] = [
   // Mails nothing, but what it opens is reminded of: after a restore both are decided anew together.
   { name: 'ask_for_periods', everyMinutes: 15, mails: true, run: askForPeriods },
   { name: 'successors', everyMinutes: 60, mails: true, run: askSuccessors },
+  { name: 'named_people', everyMinutes: 1, mails: true, run: tellNamed },
   { name: 'reminders', everyMinutes: 5, mails: true, run: sendReminders },
   { name: 'stock_requests', everyMinutes: 5, mails: true, run: askForStock },
   { name: 'plan_reminders', everyMinutes: 15, mails: true, run: remindOfPlans },
+  { name: 'plan_requests', everyMinutes: 15, mails: true, run: remindOfRequests },
+  { name: 'plan_notices', everyMinutes: 15, mails: true, run: tellMonitors },
   { name: 'digests', everyMinutes: 5, mails: true, run: sendDigests },
   { name: 'tidy_sessions', everyMinutes: 60, run: tidySessions },
   { name: 'tidy_sign_ins', everyMinutes: 60, run: tidySignIns },

@@ -7,7 +7,6 @@ import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
 import { type Activity, type ActivityDraft, decideActivity } from './activity.ts'
-import { presentedLetters } from './mails.ts'
 import { objectivesFor } from './objective-queries.ts'
 import {
   decidePresentation,
@@ -213,7 +212,7 @@ interface AskedPresentation extends Asked {
 }
 
 /**
- * Hands a plan in; reminders that wait are withdrawn, who watches over it is told.
+ * Hands a plan in; reminders that wait are withdrawn, who watches over it is told the next morning.
  * @returns done; `not_found`, the refusals of `decidePresentation`, `conflict` `forms.changed_meanwhile`.
  */
 export async function presentPlan(store: Store, asked: AskedPresentation): Promise<Outcome<null>> {
@@ -226,7 +225,6 @@ export async function presentPlan(store: Store, asked: AskedPresentation): Promi
   if (!decision.ok) return decision
   if (plan.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const number = (written.presentations.at(-1)?.number ?? 0) + 1
-  const letters = await presentedLetters(store, template, plan, number)
   const insert = store.db.insertInto('plan_presentations').values({
     plan_id: plan.id,
     number,
@@ -243,7 +241,6 @@ export async function presentPlan(store: Store, asked: AskedPresentation): Promi
       updatePlan(store, plan, stateColumns(store, plan, 'presented')),
       insert,
       withdrawUnsent(store, { subjectId: plan.id, kind: 'plan_reminder' }),
-      ...letters,
     ],
     null,
   )

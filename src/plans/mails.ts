@@ -8,7 +8,7 @@ import { plus } from '../kernel/instant.ts'
 import { enqueue } from '../mail/outbox.ts'
 import type { Statement, Store } from '../store/store.ts'
 import { type PlanLetterFacts, planMail } from './letters.tsx'
-import { draftersOf, monitorsOf, type Recipient } from './owner-queries.ts'
+import { draftersOf, type Recipient } from './owner-queries.ts'
 import type { Plan } from './plan.ts'
 import type { Template } from './template.ts'
 
@@ -77,16 +77,4 @@ export async function lettersTo(
     statements: [...links.statements, ...mails],
     count: facts.length,
   }
-}
-
-/** Tells who watches over a plan that it was handed in; nothing where nobody does. */
-export async function presentedLetters(
-  store: Store,
-  template: Template,
-  plan: Plan,
-  number: number,
-): Promise<readonly Statement[]> {
-  const recipients = await monitorsOf(store, [plan])
-  const about = { matter: 'presented' } as const
-  return (await lettersTo(store, { templates: [template], recipients }, about, String(number))).statements
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../people/may.ts'
 import { peopleOf } from '../people/queries.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Statement, Store } from '../store/store.ts'
-import { lettersTo, presentedLetters } from './mails.ts'
+import { lettersTo } from './mails.ts'
 import { draftersAmong, draftersOf, participantsOf } from './owner-queries.ts'
 import { isAccepted, isOpen, type Plan } from './plan.ts'
 import { planFor, plansOf, templateFor } from './queries.ts'
@@ -24,7 +24,6 @@ import {
   updatePlans,
 } from './records.ts'
 import type { Template } from './template.ts'
-import { writtenOf } from './written-queries.ts'
 
 /** Plans of one template: they are asked for in one act, and D1 takes so many statements of one request. */
 const MOST_OWNERS = 100
@@ -187,31 +186,35 @@ export async function setTerms(store: Store, asked: AskedTerms): Promise<Outcome
   )
 }
 
-/** What who drafts or watches over a plan has had, for those who come to it later; the others have it already. */
+/**
+ * What who drafts a plan has had, for those who come to it later; the others have it already. Who watches over it from
+ * now on is told of what was handed in by the next morning's mail.
+ */
 async function lettersAnew(
   store: Store,
   template: Template,
   plan: Plan,
   { personIds }: Pick<AskedTerms, 'personIds'>,
 ): Promise<readonly Statement[]> {
-  if (plan.askedAt !== null && isOpen(plan)) {
-    const recipients = await draftersAmong(store, [plan], new Map([[plan.id, personIds]]))
-    const to = { templates: [template], recipients }
-    return (await lettersTo(store, to, { matter: 'request' }, '1')).statements
-  }
-  const last = plan.state === 'presented' && (await writtenOf(store, plan.id)).presentations.at(-1)
-  return last ? presentedLetters(store, template, plan, last.number) : []
+  if (plan.askedAt === null || !isOpen(plan)) return []
+  const recipients = await draftersAmong(store, [plan], new Map([[plan.id, personIds]]))
+  const to = { templates: [template], recipients }
+  return (await lettersTo(store, to, { matter: 'request' }, '1')).statements
 }
 
 /**
  * Ends a plan: an accepted one is over, another is no longer wanted. Unsent mail about it is withdrawn.
- * @returns done; `not_found`, `forbidden`, `conflict` `plans.closed`.
+ * @returns done; `not_found`, `forbidden`, `conflict` `plans.closed`, `forms.changed_meanwhile`.
  */
-export async function closePlan(store: Store, asked: AskedPlan): Promise<Outcome<null>> {
+export async function closePlan(
+  store: Store,
+  asked: AskedPlan & { readonly version: number },
+): Promise<Outcome<null>> {
   const found = await planFor(store, asked, 'coordinate')
   if (!found.ok) return found
   const { plan } = found.value
   if (plan.state === 'closed') return refuse('conflict', 'plans.closed')
+  if (plan.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const details = { from: plan.state, accepted: isAccepted(plan) ? 1 : 0 }
   return store.commit(
     [

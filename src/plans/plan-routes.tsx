@@ -6,7 +6,7 @@ import { TermsPage } from '../../views/plans/terms.tsx'
 import { viewerOf } from '../auth/guards.ts'
 import { faultText } from '../i18n/messages.ts'
 import { allInstitutions } from '../institutions/queries.ts'
-import type { Outcome, Refusal } from '../kernel/outcome.ts'
+import type { Refusal } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { peopleOf } from '../people/queries.ts'
 import { PAPER_FORMATS } from '../printing/download.ts'
@@ -14,7 +14,7 @@ import { page, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { onPlan, ownersFor, param, type ShownPlan } from './door.ts'
-import { readAnswer, readTerms, readTicks } from './forms.ts'
+import { readAnswer, readTerms, readTicks, readVersion } from './forms.ts'
 import { historyFor } from './history.ts'
 import { listedIn } from './matrix.ts'
 import { objectivesFor } from './objective-queries.ts'
@@ -147,9 +147,13 @@ function unplaced({ field: _, faults: __, ...refusal }: Refusal): Refusal {
   return refusal
 }
 
-async function close(c: AppContext, shown: ShownPlan): Promise<Response> {
-  const outcome: Outcome<null> = await closePlan(c.var.store, asked(c))
-  return outcome.ok ? seeOther(c, pathOf(c), 'ended') : showPlan(c, shown, { refusal: outcome })
+function close(c: AppContext, shown: ShownPlan): Promise<Response> {
+  return submit(c, {
+    read: readVersion,
+    run: (form) => closePlan(c.var.store, { ...asked(c), ...form }),
+    done: () => seeOther(c, pathOf(c), 'ended'),
+    again: (_, refusal) => showPlan(c, shown, { refusal: unplaced(refusal) }),
+  })
 }
 
 function pathOf(c: AppContext): string {

@@ -27,6 +27,15 @@ export async function templatesOf(store: Store, dialogueId: Id): Promise<Templat
   return assemble(store, rows)
 }
 
+/** Some editions, whoever may see them. */
+export async function templatesById(store: Store, ids: readonly Id[]): Promise<Template[]> {
+  const rows = await templateRows(store)
+    .where(inList('plan_templates.id', ids))
+    .orderBy('plan_templates.id')
+    .execute()
+  return assemble(store, rows)
+}
+
 /** One edition, or null when it is not there or outside the scope. */
 export async function findTemplate(store: Store, id: Id, scope: Scope): Promise<Template | null> {
   const rows = await templateRows(store).where('plan_templates.id', '=', id).execute()
@@ -97,6 +106,35 @@ export async function plansToRemind(
     .orderBy('plan.id')
     .execute()
   return rows.map((row) => ({ ...planOf(row), holidayCalendar: row.holiday_calendar }))
+}
+
+/** A plan that waits for its answer, handed in for the `number`-th time. */
+export interface PresentedPlan {
+  readonly plan: Plan
+  readonly number: number
+  readonly presentedAt: Instant
+  readonly holidayCalendar: string
+}
+
+/** The plans that wait for the answer of who watches over them, in dialogues under way. */
+export async function presentedPlans(store: Store): Promise<PresentedPlan[]> {
+  const rows = await planRows(store)
+    .innerJoin('plan_presentations as handed', (join) =>
+      join.onRef('handed.plan_id', '=', 'plan.id').on('handed.decision', 'is', null),
+    )
+    .select(['dialogues.holiday_calendar', 'handed.number', 'handed.presented_at'])
+    .where('plan.state', '=', 'presented')
+    .where('plan.monitor_id', 'is not', null)
+    .where('dialogues.state', '=', 'active')
+    .orderBy('handed.presented_at')
+    .orderBy('plan.id')
+    .execute()
+  return rows.map((row) => ({
+    plan: planOf(row),
+    number: row.number,
+    presentedAt: row.presented_at,
+    holidayCalendar: row.holiday_calendar,
+  }))
 }
 
 /** Who is asked instead of the focal points, by plan. */

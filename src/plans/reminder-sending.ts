@@ -2,17 +2,15 @@
 
 import { mailDay } from '../digests/mail-day.ts'
 import { holidaysNow } from '../digests/queries.ts'
-import type { Id } from '../kernel/id.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Store } from '../store/store.ts'
 import { lettersTo } from './mails.ts'
 import { draftersOf } from './owner-queries.ts'
 import type { Plan } from './plan.ts'
-import { findTemplate, plansToRemind } from './queries.ts'
+import { plansToRemind, templatesById } from './queries.ts'
 import { updatePlan } from './records.ts'
 import { REMINDERS, reminderIsDue, stepsBy } from './reminders.ts'
-import type { Template } from './template.ts'
 
 /** Plans per batch: one commit, and not more statements than D1 takes. */
 const BATCH = 40
@@ -77,9 +75,4 @@ async function remind(store: Store, due: readonly DuePlan[]): Promise<number> {
     due.length,
   )
   return outcome.ok ? outcome.value : 0
-}
-
-async function templatesById(store: Store, ids: readonly Id[]): Promise<Template[]> {
-  const found = await Promise.all(ids.map((id) => findTemplate(store, id, 'all')))
-  return found.filter((template) => template !== null)
 }

@@ -4,6 +4,7 @@ import type { Id } from '../kernel/id.ts'
 import { type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
+import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Actor } from '../people/may.ts'
 import { insertRows } from '../store/limits.ts'
 import type { Store } from '../store/store.ts'
@@ -13,8 +14,9 @@ import { findPlan, plansOf, templateFor } from './queries.ts'
 import { nextTemplateVersion, updatePlan, updatePlans } from './records.ts'
 import { type Answer, askedAbout, decideRequest, type RequestDraft, wasAsked } from './request.ts'
 import { findRequest } from './request-queries.ts'
+import { awaitsAnswer } from './request-reminders.ts'
 import { answersFor } from './review-commands.ts'
-import { activitiesOf, newestReports } from './written-queries.ts'
+import { activitiesOf, newestReports, promisesOf } from './written-queries.ts'
 
 interface AskedRequest extends RequestDraft {
   readonly actor: Actor
@@ -98,7 +100,7 @@ interface AskedAnswers {
 
 /**
  * Takes what an institution says of its activities, all in one form; a later answer stands beside the earlier one and
- * counts instead of it.
+ * counts instead of it. Once all is answered a reminder that waits is withdrawn.
  * @returns how many were taken; `not_found`, `forbidden` `plans.not_yours`, `invalid` `plans.nothing_answered`,
  *   `conflict` `plans.request_closed`.
  */
@@ -112,6 +114,8 @@ export async function answerRequest(store: Store, asked: AskedAnswers): Promise<
   const activities = askedAbout((await activitiesOf(store, [plan.id])).get(plan.id) ?? [], request)
   const answers = asked.answers.filter(({ activityId }) => activities.some(({ id }) => id === activityId))
   if (answers.length === 0) return refuse('invalid', 'plans.nothing_answered')
+  const rest = activities.filter(({ id }) => !answers.some(({ activityId }) => activityId === id))
+  const more = awaitsAnswer(request, rest, await saidOf(store, plan))
   return store.commit(
     [
       recordFact(store, plan, {
@@ -120,6 +124,7 @@ export async function answerRequest(store: Store, asked: AskedAnswers): Promise<
         details: { request: request.id, activities: answers.length },
       }),
       updatePlan(store, plan),
+      ...(more ? [] : [withdrawUnsent(store, { subjectId: plan.id, kind: 'plan_report_reminder' })]),
       ...insertRows(
         store.db,
         'plan_reports',
@@ -139,6 +144,12 @@ export async function answerRequest(store: Store, asked: AskedAnswers): Promise<
     ],
     answers.length,
   )
+}
+
+/** What was said of the activities of a plan, and of the commitments that they became. */
+async function saidOf(store: Store, { id }: Plan) {
+  const [reports, promises] = await Promise.all([newestReports(store, [id]), promisesOf(store, [id])])
+  return { reports, promises }
 }
 
 interface AskedVerification {
@@ -188,17 +199,22 @@ async function verifiable(store: Store, plan: Plan, asked: readonly Id[]): Promi
     .map(({ id }) => id)
 }
 
-/** Ends a request: answers are no longer taken. @returns done; `not_found`, `forbidden`, `conflict`. */
+/**
+ * Ends a request: answers are no longer taken, reminders that wait are withdrawn.
+ * @returns done; `not_found`, `forbidden`, `conflict` `plans.request_closed`, `forms.changed_meanwhile`.
+ */
 export async function closeRequest(
   store: Store,
-  asked: { readonly actor: Actor; readonly templateId: Id; readonly id: Id },
+  asked: { readonly actor: Actor; readonly templateId: Id; readonly id: Id; readonly version: number },
 ): Promise<Outcome<null>> {
   const template = await templateFor(store, asked.actor, asked.templateId, 'coordinate')
   if (!template.ok) return template
   const request = await findRequest(store, asked.templateId, asked.id)
   if (!request) return refuse('not_found', 'forms.unknown')
   if (request.closedAt) return refuse('conflict', 'plans.request_closed')
+  if (request.version !== asked.version) return refuse('conflict', 'forms.changed_meanwhile')
   const fact = { kind: 'plan_request.closed', actorId: asked.actor.personId }
+  const plans = (await plansOf(store, [asked.templateId])).filter((plan) => wasAsked(plan, request))
   return store.commit(
     [
       recordFact(store, request, fact),
@@ -206,6 +222,7 @@ export async function closeRequest(
         .updateTable('plan_requests')
         .set({ closed_at: store.now, version: request.version + 1 })
         .where('id', '=', request.id),
+      ...plans.map(({ id }) => withdrawUnsent(store, { subjectId: id, kind: 'plan_report_reminder' })),
     ],
     null,
   )

@@ -12,7 +12,7 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { inOrder, onTemplate, ownersFor, param, type Shown } from './door.ts'
-import { readRequest } from './forms.ts'
+import { readRequest, readVersion } from './forms.ts'
 import { plansOf } from './queries.ts'
 import { closeRequest, openRequest } from './report-commands.ts'
 import { answerTo, askedAbout, halfYearFor, type Request, wasAsked } from './request.ts'
@@ -26,7 +26,7 @@ export function requestRoutes(): Routes {
   routes.get('/plans/:id/requests/new', (c) => onTemplate(c, 'coordinate', (shown) => showNew(c, shown)))
   routes.post('/plans/:id/requests', (c) => onTemplate(c, 'coordinate', (shown) => open(c, shown)))
   routes.get(at, (c) => onTemplate(c, 'read', (shown) => showRequest(c, shown)))
-  routes.post(`${at}/closure`, (c) => onTemplate(c, 'coordinate', () => close(c)))
+  routes.post(`${at}/closure`, (c) => onTemplate(c, 'coordinate', (shown) => close(c, shown)))
   for (const format of GRID_FORMATS)
     routes.get(`${at}/answers.${format}`, (c) =>
       onTemplate(c, 'read', (shown) =>
@@ -89,9 +89,9 @@ async function askedLines(c: AppContext, { template }: Shown, request: Request) 
   return { template, request, lines, owners }
 }
 
-function showRequest(c: AppContext, shown: Shown): Promise<Response> {
+function showRequest(c: AppContext, shown: Shown, refusal?: Refusal): Promise<Response> {
   return onAsked(c, shown, (asked) =>
-    page(c, <RequestPage {...secretariat(c, viewerOf(c))} {...{ ...shown, ...asked }} />),
+    page(c, <RequestPage {...secretariat(c, viewerOf(c))} {...{ ...shown, ...asked }} />, refusal),
   )
 }
 
@@ -110,9 +110,12 @@ function nameOf(c: AppContext, { request }: Asked) {
   return { plain: `reports-${request.from}`, words: `${title}, ${request.from}` }
 }
 
-async function close(c: AppContext): Promise<Response> {
+function close(c: AppContext, shown: Shown): Promise<Response> {
   const asked = { actor: viewerOf(c), templateId: param(c, 'id'), id: param(c, 'request') }
-  const outcome = await closeRequest(c.var.store, asked)
-  const path = `/plans/${asked.templateId}/requests/${asked.id}`
-  return outcome.ok ? seeOther(c, path, 'ended') : refused(c, outcome)
+  return submit(c, {
+    read: readVersion,
+    run: (form) => closeRequest(c.var.store, { ...asked, ...form }),
+    done: () => seeOther(c, `/plans/${asked.templateId}/requests/${asked.id}`, 'ended'),
+    again: (_, refusal) => showRequest(c, shown, refusal),
+  })
 }

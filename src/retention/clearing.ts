@@ -147,6 +147,7 @@ const CONVENIENCE: readonly MailKind[] = [
   'reminder',
   'stock_reminder',
   'plan_reminder',
+  'plan_report_reminder',
   'digest',
 ]
 

@@ -23,7 +23,7 @@ interface AskedSuccessor {
 }
 
 /**
- * Gives a commitment of the institution another person: one of its own, or somebody new.
+ * Gives a commitment of the institution another person: one of its own, or somebody new, who is told by mail.
  * @returns done; the refusals of {@link commitmentToName}, `conflict` `forms.changed_meanwhile`, `invalid`
  *   `forms.not_a_choice` (field `person`) for somebody of another institution.
  */
@@ -36,7 +36,8 @@ export async function nameSuccessor(store: Store, asked: AskedSuccessor): Promis
   if (!newcomer) return refuse('invalid', 'forms.not_a_choice', 'person')
   const { id, statements } = newcomer
   if (id === commitment.personId) return done(null)
-  const named = ownerNamed(store, commitment, { personId: id, actorId: asked.actor.personId })
+  const by = { actorId: asked.actor.personId, namedFor: asked.institutionId }
+  const named = ownerNamed(store, commitment, { personId: id, ...by })
   return store.commit([named.fact, ...statements, ...named.statements], null)
 }
 

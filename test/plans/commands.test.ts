@@ -12,13 +12,14 @@ import {
   removeActivity,
   writeText,
 } from '../../src/plans/draft-commands.ts'
+import { tellMonitors } from '../../src/plans/notice-sending.ts'
 import { createPlans, requestPlans, setTerms } from '../../src/plans/plan-commands.ts'
 import { promiseActivities } from '../../src/plans/promise-commands.ts'
 import { findPlan, findTemplate, plansOf } from '../../src/plans/queries.ts'
 import { answerRequest, openRequest, verifyReports } from '../../src/plans/report-commands.ts'
 import { answerPlan } from '../../src/plans/review-commands.ts'
 import { editTemplate } from '../../src/plans/template-commands.ts'
-import { newestReports, placedIn, writtenOf } from '../../src/plans/written-queries.ts'
+import { countedIn, newestReports, placedIn, writtenOf } from '../../src/plans/written-queries.ts'
 import { openWorld, speaks, type World } from '../commitments/world.ts'
 import { value } from '../meetings/world.ts'
 import { ACTIVITY, decide, makePlans, present, rowsOf, TEMPLATE, versionOf, writePlan } from './sample.ts'
@@ -166,7 +167,9 @@ describe('drafting', () => {
     expect(await writeText(store, { ...asked, part: 'audience', text: 'Поздно', version: 1 })).toMatchObject({
       messageKey: 'plans.not_open',
     })
-    expect(await mails()).toContainEqual(['plan_answer', world.mohPoint])
+    expect(await mails()).not.toContainEqual(['plan_presented', world.mohPoint])
+    expect(await tellMonitors(world.open.at('2026-01-16T06:00:00Z'))).toBe(1)
+    expect(await mails()).toContainEqual(['plan_presented', world.mohPoint])
   })
 })
 
@@ -222,7 +225,15 @@ describe('an approved plan', () => {
 
   const stateAt = async (instant: string) => {
     const store = world.open.at(instant)
-    const rows = await placedIn(store, [template], await plansOf(store, [template]))
+    const plans = await plansOf(store, [template])
+    const rows = await placedIn(store, [template], plans)
+    // The matrix counts what the pages of the plans show.
+    const counted = (await countedIn(store, [template], plans)).flatMap(({ placed }) => placed)
+    expect(counted.map(({ activity, state }) => [activity.id, activity.kind, state]).sort()).toEqual(
+      rows
+        .flatMap(({ placed }) => placed.map(({ activity, state }) => [activity.id, activity.kind, state]))
+        .sort(),
+    )
     return rows.find((row) => row.plan.id === plan)?.placed.map(({ state }) => state)
   }
 

@@ -5,6 +5,7 @@ import { ensureLink } from '../../src/auth/links.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { plus } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
+import { findPlan } from '../../src/plans/queries.ts'
 import { openRequest } from '../../src/plans/report-commands.ts'
 import { openWorld, speaks, type World } from '../commitments/world.ts'
 import { openTestApp, type Page, type TestApp, type TestBrowser } from '../fixtures/app.ts'
@@ -167,6 +168,39 @@ describe('the secretariat', () => {
       expect((await viewer.get(`/plans/${template}${path}`)).status).toBe(200)
     }
     expect((await viewer.post(`/plans/${template}/of/${mine}/closure`)).status).toBe(403)
+  })
+
+  test('does not close a plan that a colleague changed in another tab, and sees it before the next press', async () => {
+    const { store, coordinator: actor, dialogueId, dist } = world
+    const made = await makePlans(store, { actor, dialogueId, institutionIds: [dist] })
+    const id = made.plans.get(dist) ?? ''
+    const desk = await app.signedIn({ rank: 'member', roles: { [dialogueId]: 'coordinator' } })
+    const path = `/plans/${made.template}/of/${id}`
+    const seen = versionIn(await desk.get(path))
+    const terms = { due_on: '2026-03-31', monitor: '', people: [], version: seen }
+    expect((await desk.post(`${path}/terms`, terms)).status).toBe(303)
+    const late = await desk.post(`${path}/closure`, { version: seen })
+    expect([late.status, late.body.includes('changed')]).toEqual([409, true])
+    expect((await findPlan(store, id))?.state).not.toBe('closed')
+    expect((await desk.post(`${path}/closure`, { version: versionIn(late) })).status).toBe(303)
+  })
+
+  test('closes a request from its page, and not from one that is out of date', async () => {
+    const { store, coordinator: actor, dialogueId, dist, distPoint } = world
+    const made = await makePlans(store, { actor, dialogueId, institutionIds: [dist] })
+    const [templateId, planId] = [made.template, made.plans.get(dist) ?? '']
+    await writePlan(store, speaks(distPoint, dist), planId)
+    await present(store, speaks(distPoint, dist), planId)
+    await decide(store, { actor, planId, decision: 'approved' })
+    const months = { from: localDate('2026-01-01'), to: localDate('2026-06-30') }
+    const due = localDate('2026-07-15')
+    const id = value(await openRequest(store, { actor, templateId, ...months, dueOn: due }))
+    const desk = await app.signedIn({ rank: 'member', roles: { [dialogueId]: 'coordinator' } })
+    const path = `/plans/${templateId}/requests/${id}`
+    const version = versionIn(await desk.get(path))
+    expect((await desk.post(`${path}/closure`, { version: String(Number(version) + 1) })).status).toBe(409)
+    expect((await desk.post(`${path}/closure`, { version })).status).toBe(303)
+    expect((await desk.post(`${path}/closure`, { version })).status).toBe(409)
   })
 
   test('the matrix takes the same number of queries for one plan as for twenty with forty activities', async () => {

@@ -122,7 +122,8 @@ describe('how activities stand', () => {
   test('those of a plan that was closed without approval are none', async () => {
     const { store, coordinator: actor, specialist, cna } = world
     const activity = await writePlan(store, speaks(specialist, cna), other)
-    value(await closePlan(store, { actor, templateId: template, id: other }))
+    const version = await versionOf(store, other)
+    value(await closePlan(store, { actor, templateId: template, id: other, version }))
     expect(await statesAt('2026-08-01T12:00:00Z', other)).toEqual([])
     const asked = { actor, templateId: template, planId: null, activityIds: [activity] }
     expect(await promiseActivities(store, asked)).toMatchObject({ messageKey: 'plans.not_accepted' })

@@ -1,6 +1,9 @@
 /** The letters of status requests: to whom, once, in how many commits; reminders; what is lost. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { takeReport } from '../../src/commitments/report-commands.ts'
+import { failedSince } from '../../src/digests/failed-queries.ts'
+import { staleReminders } from '../../src/digests/recheck.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { hasCeased } from '../../src/mail/hindrance-queries.ts'
 import { closeRequest } from '../../src/status/commands.ts'
@@ -9,6 +12,7 @@ import {
   accepted,
   inserter,
   insertPerson,
+  loaded,
   mails,
   openWorld,
   recorded,
@@ -126,6 +130,48 @@ describe('the letters', () => {
     expect((await letters('status_reminder')).map((mail) => mail.person_id)).toEqual([world.mohPoint])
     expect(await remindSilent(next, asked)).toMatchObject({ messageKey: 'status.asked_today' })
     expect(accepted(await remindSilent(open.at('2026-01-18T05:00:00Z'), asked))).toBe(1)
+  })
+
+  test('of a reminder that waits are withdrawn once everything was told, however it was told', async () => {
+    const asked = await three(world)
+    const own = { supporterIds: [], verifierId: null, leadId: world.moh }
+    const more = await recorded(world, { ...own, text: { ru: 'Ещё' } })
+    const { id } = await opened(world, { commitmentIds: [...asked, more.id] })
+    accepted(await remindSilent(open.at('2026-01-17T05:00:00Z'), { actor: world.coordinator, id }))
+    const stale = async () => {
+      const sent = await letters('status_reminder')
+      const ids = await staleReminders(
+        open.at('2026-01-17T06:00:00Z'),
+        (await mails(world)).map((mail) => mail.id),
+      )
+      return sent.flatMap((mail) => (ids.has(mail.id) ? mail.person_id : []))
+    }
+    expect([(await letters('status_reminder')).length, await stale()]).toEqual([2, []])
+    const { version } = await loaded(world, more.id)
+    const report = {
+      claim: 'in_progress' as const,
+      text: 'По телефону',
+      evidence: '',
+      channel: 'phone' as const,
+    }
+    const noted = { ...report, source: 'Звонок', version, actor: world.coordinator }
+    accepted(await takeReport(open.at('2026-01-17T05:10:00Z'), { ...noted, id: more.id }))
+    expect(await stale()).toEqual([])
+    const second = await loaded(world, asked[1] ?? '')
+    accepted(
+      await takeReport(open.at('2026-01-17T05:20:00Z'), { ...noted, id: second.id, version: second.version }),
+    )
+    expect(await stale()).toEqual([world.mohPoint])
+  })
+
+  test('that failed are told to who coordinates the dialogue, and to nobody else', async () => {
+    await opened(world, { commitmentIds: await three(world) })
+    const { store, dialogueId, otherDialogueId } = world
+    const failed = { state: 'failed' as const, settled_at: store.now }
+    await store.tidy(store.db.updateTable('outbox').set(failed).where('kind', '=', 'status_request'))
+    const told = async (own: string) =>
+      (await failedSince(store, store.now, new Set([own]))).map((mail) => mail.dialogueId)
+    expect([await told(dialogueId), await told(otherDialogueId)]).toEqual([[dialogueId, dialogueId], []])
   })
 })
 

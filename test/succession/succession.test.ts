@@ -1,6 +1,7 @@
 /** People who leave: their promises stay with the institution, which is asked once to name somebody else. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failedSince } from '../../src/digests/failed-queries.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { findMail } from '../../src/mail/queries.ts'
 import type { Actor } from '../../src/people/may.ts'
@@ -8,7 +9,7 @@ import { askSuccessors } from '../../src/succession/asking.ts'
 import { nameSuccessor } from '../../src/succession/commands.ts'
 import { type NamedSuccessor, readSuccessor } from '../../src/succession/forms.ts'
 import { gapsByDialogue, gapsIn } from '../../src/succession/queries.ts'
-import { mailsTo, openWorld, type World } from '../digests/world.ts'
+import { instant, mailsTo, openWorld, type World } from '../digests/world.ts'
 
 const EIGHT = '2026-01-15T03:00:00Z'
 let world: World
@@ -64,6 +65,17 @@ describe('somebody who leaves', () => {
     expect(await ask()).toBe(1)
     const [mail] = await mailsTo(world, 'aigul')
     expect(mail?.body_text.match(/C-0\d/g)).toEqual(['C-02', 'C-01'])
+  })
+
+  test('is asked about by a mail that the coordinator hears of when it fails', async () => {
+    await leaves()
+    await ask()
+    const [mail] = await mailsTo(world, 'aigul')
+    await world.change('outbox', mail?.id ?? '', { state: 'failed', settled_at: instant(EIGHT) })
+    const told = async (own: string) =>
+      (await failedSince(world.at(EIGHT), instant(EIGHT), new Set([own]))).map(({ subject }) => subject)
+    expect(await told('oat')).toEqual(['Please name another person for 1 commitment'])
+    expect(await told('another')).toEqual([])
   })
 
   test('on the day itself is not missed yet', async () => {

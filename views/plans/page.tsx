@@ -92,7 +92,9 @@ function Acts({ reader, template, plan, mayCoordinate }: PlanPageProps) {
       <LinkButton href={`${own}/plan.docx`}>DOCX</LinkButton>
       {mayCoordinate && plan.state !== 'closed' && <LinkButton href={`${own}/terms`}>{t.terms}</LinkButton>}
       {mayCoordinate && plan.state !== 'closed' && (
-        <PostButton action={`${own}/closure`}>{t.close}</PostButton>
+        <PostButton action={`${own}/closure`} hidden={{ version: plan.version }}>
+          {t.close}
+        </PostButton>
       )}
     </Actions>
   )

@@ -94,7 +94,9 @@ export function RequestPage(props: RequestProps) {
               <LinkButton href={`${own}/answers.${format}`}>{format.toUpperCase()}</LinkButton>
             ))}
             {props.mayCoordinate && !request.closedAt && (
-              <PostButton action={`${own}/closure`}>{t.close}</PostButton>
+              <PostButton action={`${own}/closure`} hidden={{ version: request.version }}>
+                {t.close}
+              </PostButton>
             )}
           </Actions>
         }

@@ -8,6 +8,7 @@ import { addActivity, presentPlan, writeText } from '../../plans/draft-commands.
 import { closePlan } from '../../plans/plan-commands.ts'
 import { findPlan } from '../../plans/queries.ts'
 import { answerRequest, closeRequest, openRequest, verifyReports } from '../../plans/report-commands.ts'
+import { findRequest } from '../../plans/request-queries.ts'
 import { answerPlan } from '../../plans/review-commands.ts'
 import { PARTS, TEXT_PARTS } from '../../plans/template.ts'
 import { recordTemplate } from '../../plans/template-commands.ts'
@@ -197,12 +198,11 @@ function asks(half: string, { asked, from, to, silent }: HalfYear): Act[] {
     {
       at: plus(at, { days: 20 }),
       what: `end of ${code}`,
-      run: (store, scene) =>
-        closeRequest(store, {
-          actor: scene.actor,
-          templateId: idOf(scene, TEMPLATE),
-          id: idOf(scene, code),
-        }),
+      run: async (store, scene) => {
+        const asked = { actor: scene.actor, templateId: idOf(scene, TEMPLATE), id: idOf(scene, code) }
+        const request = await findRequest(store, asked.templateId, asked.id)
+        return closeRequest(store, { ...asked, version: request?.version ?? 0 })
+      },
     },
   ]
 }
@@ -247,8 +247,10 @@ function closes(at: Instant): Act {
     run: async (store, scene) => {
       for (const region of OWNERS) {
         const { planId } = onPlan(scene, region)
+        const { actor } = scene
+        const version = (await findPlan(store, planId))?.version ?? 0
         const closed = await closePlan(store, {
-          actor: scene.actor,
+          ...{ actor, version },
           templateId: idOf(scene, TEMPLATE),
           id: planId,
         })

@@ -24,6 +24,9 @@ export const letters = {
     intro:
       'A plan that your institution watches over was handed in. Please read it and approve it or send it back.',
     action: 'Read the plan',
+    subjectMany: (p: { template: string; count: number }) => `Handed in: ${p.template} (${p.count} plans)`,
+    introMany:
+      'These plans that your institution watches over were handed in. Please read them and approve them or send them back.',
   },
   approved: {
     subject: (p: { template: string; institution: string }) => `Approved: ${p.template}`,
@@ -40,5 +43,13 @@ export const letters = {
     intro:
       'Please say how the activities of these months stand. It takes two minutes and can be done on a phone.',
     action: 'Answer',
+  },
+  report_again: {
+    subject: (p: { template: string; institution: string }) => `Reminder to report: ${p.template}`,
+    intro:
+      'Please say how the activities of these months stand; not all of them were answered yet. It can be done on a phone.',
+    over: 'The day by which the activities of these months were to be reported is over, and not all of them were answered yet. Please say how they stand.',
+    action: 'Answer',
+    why: 'You get this reminder because you answer for the plan of your institution and it was asked about its activities.',
   },
 }

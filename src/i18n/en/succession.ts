@@ -32,5 +32,16 @@ export const succession = {
     action: 'Name another person',
     until: 'Until somebody is named, reminders go to the focal points.',
   },
+  named: {
+    subject: (code: string) => `You answer for a commitment: ${code}`,
+    subjectMany: (n: number) =>
+      `You answer for ${n} ${plural('en', n, { one: 'commitment', other: 'commitments' })}`,
+    intro:
+      'You were named as the person who answers for the commitment below. You can report by the link as soon as something was done, or say what stands in the way.',
+    introMany:
+      'You were named as the person who answers for the commitments below. Each line leads to a page on which you can report as soon as something was done, or say what stands in the way.',
+    by: 'Named by',
+    wrong: 'If this is not for you, please answer this mail. The promise stays with the institution.',
+  },
   refusals: { nothing_owed: 'Nothing is owed here any more, so nobody has to be named.' },
 }

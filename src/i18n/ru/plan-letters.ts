@@ -1,6 +1,7 @@
 /** Russian texts of the letters about regional plans. */
 
 import type { Messages } from '../messages.ts'
+import { plural } from '../plurals.ts'
 
 export const letters: Messages['plans']['letters'] = {
   plan: 'План',
@@ -25,6 +26,10 @@ export const letters: Messages['plans']['letters'] = {
     intro:
       'Представлен план, за которым наблюдает ваше учреждение. Просим прочитать его и утвердить или вернуть.',
     action: 'Прочитать план',
+    subjectMany: ({ template, count }) =>
+      `Представлены: ${template} (${count} ${plural('ru', count, { one: 'план', few: 'плана', many: 'планов', other: 'плана' })})`,
+    introMany:
+      'Представлены планы, за которыми наблюдает ваше учреждение. Просим прочитать их и утвердить или вернуть.',
   },
   approved: {
     subject: ({ template }) => `Утверждён: ${template}`,
@@ -41,5 +46,13 @@ export const letters: Messages['plans']['letters'] = {
     intro:
       'Просим сообщить, как обстоят дела с мероприятиями этого периода. Это займёт две минуты, можно с телефона.',
     action: 'Ответить',
+  },
+  report_again: {
+    subject: ({ template }) => `Напоминание об отчёте: ${template}`,
+    intro:
+      'Просим сообщить, как обстоят дела с мероприятиями этого периода: ответ есть пока не обо всех. Это можно сделать с телефона.',
+    over: 'Срок, до которого просили отчитаться о мероприятиях этого периода, истёк, а ответ есть пока не обо всех. Просим сообщить, как обстоят дела.',
+    action: 'Ответить',
+    why: 'Вы получили это напоминание, потому что отвечаете за план вашего учреждения, о мероприятиях которого запрошен отчёт.',
   },
 }

@@ -80,10 +80,16 @@ async function sayHowStepsStand(stage: Stage, cast: Cast, link: Link): Promise<v
   })
 }
 
-/** Says something of the first step that is not settled. */
+/** Says something of the first step that is not settled: a done one has a page too, but no form. */
 async function sayOfFirst({ browser, page }: Link, entered: Entered): Promise<void> {
-  const path = linkTo(expectPage(await browser.open(page.url)), /\/steps\//)
-  expectPage(await browser.send(expectPage(await browser.open(path)), path, entered))
+  const steps = linksIn(expectPage(await browser.open(page.url))).filter(({ href }) => /\/steps\//.test(href))
+  for (const { href } of steps) {
+    const shown = expectPage(await browser.open(href))
+    if (!shown.html.includes('<form')) continue
+    expectPage(await browser.send(shown, href, entered))
+    return
+  }
+  throw new Error(`${page.url} has no step of which anything can be said`)
 }
 
 async function askForAnotherDate(stage: Stage, { browser, page }: Link): Promise<void> {

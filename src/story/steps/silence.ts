@@ -77,6 +77,21 @@ async function nameByLink(stage: Stage, cast: Cast): Promise<void> {
     ],
     seen: [owners(page), owners(expectPage(answer))],
   })
+  stage.clock.moveTo('2026-01-28 10:10')
+  const mails = followingFrom(await stage.tick())
+  stage.record.check(
+    'who was named',
+    'is told in Kazakh what, by when, by whom, and where to report; what is late is reminded of',
+    {
+      expected: [[`person_named ${mailOf(SUCCESSOR)}`, `reminder ${mailOf(SUCCESSOR)}`], 'kk', true],
+      seen: [
+        mails.map(({ kind, to }) => `${kind} ${to}`),
+        languageOf(mails[0]?.subject ?? ''),
+        (mails[0]?.text ?? '').includes('C-03'),
+      ],
+      mails,
+    },
+  )
   stage.record.check('nothing more', 'hangs in the air but what nobody was ever named for', {
     expected: UNNAMED,
     seen: await gapsNow(cast),
