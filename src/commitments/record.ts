@@ -67,6 +67,7 @@ export interface CommitmentRecord {
   /** Newest first. */
   readonly requests: readonly DueRequest[]
   readonly reports: readonly Report[]
+  /** What proves its reports and its steps. */
   readonly evidence: Evidence
   readonly verifications: readonly Verification[]
   readonly mails: readonly CommitmentMail[]
@@ -93,7 +94,14 @@ export function recordFor(actor: Actor, record: CommitmentRecord): CommitmentRec
     reports: source ? record.reports : record.reports.map((report) => ({ ...report, source: '' })),
     mails: may('mail') ? record.mails : [],
     history: may('shipment') ? record.history : historyShown(record),
+    evidence: may('shipment') ? record.evidence : filesShown(record),
   }
+}
+
+/** Without those of a step whose dates are need-to-know: nobody can look into what a file tells of it. */
+function filesShown({ evidence, steps }: CommitmentRecord): Evidence {
+  const withheld = withheldAmong(steps)
+  return new Map([...evidence].filter(([id]) => !withheld.has(id)))
 }
 
 /** Without what was said of a step whose dates are need-to-know: the line would tell the day. */

@@ -83,8 +83,8 @@ async function showReport(
       chain={chain}
       open={awaitsLead(commitment.state)}
     >
-      <OwnShareList {...{ reader, shares, today }} institutions={owed} base={under} />
-      <PartList {...{ reader, parts, today }} institutions={listableInstitutions(owed, false)} />
+      <OwnShareList {...{ reader, commitment, shares, today }} institutions={owed} base={under} />
+      <PartList {...{ reader, commitment, parts, today }} institutions={listableInstitutions(owed, false)} />
     </ReportPage>,
     refusal,
   )

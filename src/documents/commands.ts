@@ -103,7 +103,7 @@ export async function removableFile(store: Store, actor: Actor, id: Id): Promise
   return file.removedAt ? refuse('gone', 'documents.removed') : done(file)
 }
 
-// What proves a report belongs to following up, everything else to preparing the meeting.
+// What proves a report or a step belongs to following up, everything else to preparing the meeting.
 function rightToRemove({ subjectKind }: LinkedFile): Act {
-  return subjectKind === 'report' ? 'coordinate' : 'organise'
+  return subjectKind === 'report' || subjectKind === 'step' ? 'coordinate' : 'organise'
 }

@@ -10,6 +10,7 @@ import type { DocumentLinksTable, DocumentsTable } from '../store/document-schem
 import { insertRows } from '../store/limits.ts'
 import type { FactStatement, Statement, Store } from '../store/store.ts'
 import { contentOf, partsOf } from './parts.ts'
+import type { SubjectKind } from './queries.ts'
 
 /** A file to keep. */
 export interface NewDocument {
@@ -60,8 +61,8 @@ function hangDocument(store: Store, link: DocumentLinksTable): Statement {
 }
 
 /** What a file hangs on: its rule decides who reads the file. */
-interface Hook {
-  readonly kind: DocumentLinksTable['subject_kind']
+export interface Hook {
+  readonly kind: SubjectKind
   readonly subjectId: Id
   readonly dialogueId: Id
   /** The paper of which this is another language or version; without one the file is a paper by itself. */
@@ -88,7 +89,8 @@ export function addDocument(
   }
   const link = hangDocument(store, {
     document_id: id,
-    subject_kind: hook.kind,
+    subject_kind: hook.kind === 'step' ? 'report' : hook.kind,
+    matter: hook.kind === 'step' ? 'step' : null,
     subject_id: hook.subjectId,
     dialogue_id: hook.dialogueId,
     paper_id: paperId,

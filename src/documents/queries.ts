@@ -6,7 +6,8 @@ import { inList } from '../store/lists.ts'
 import type { Store } from '../store/store.ts'
 import type { Evidence, KeptFile } from './paper.ts'
 
-export type SubjectKind = DocumentLinksTable['subject_kind']
+/** What a file hangs on. The table keeps the later ones as matters of `report`, so that an older program knows them. */
+export type SubjectKind = DocumentLinksTable['subject_kind'] | NonNullable<DocumentLinksTable['matter']>
 
 /** A file with what it hangs on. */
 export interface LinkedFile extends KeptFile {
@@ -38,7 +39,7 @@ type Row = DocumentLinksTable & Omit<DocumentsTable, 'created_by' | 'removed_by'
 function fileOf(row: Row): LinkedFile {
   return {
     id: row.id,
-    subjectKind: row.subject_kind,
+    subjectKind: row.matter ?? row.subject_kind,
     subjectId: row.subject_id,
     dialogueId: row.dialogue_id,
     paperId: row.paper_id,
@@ -62,20 +63,29 @@ export async function filesOn(
 ): Promise<ReadonlyMap<Id, readonly LinkedFile[]>> {
   if (subjectIds.length === 0) return new Map()
   const rows = await linkedRows(store)
-    .where('document_links.subject_kind', '=', kind)
+    .where('document_links.subject_kind', '=', kind === 'step' ? 'report' : kind)
+    .where('document_links.matter', kind === 'step' ? '=' : 'is', kind === 'step' ? kind : null)
     .where(inList('document_links.subject_id', subjectIds))
     .orderBy('documents.id')
     .execute()
   return Map.groupBy(rows.map(fileOf), ({ subjectId }) => subjectId)
 }
 
-/** What proves the reports about some commitments by report, oldest first, removed ones too; one query. */
+/**
+ * What proves the reports about some commitments and their steps, by report and by step, oldest first, removed ones too;
+ * one query.
+ */
 export async function evidenceOf(store: Store, commitmentIds: readonly Id[]): Promise<Evidence> {
   const rows = await linkedRows(store)
     .where('document_links.subject_kind', '=', 'report')
-    .where('document_links.subject_id', 'in', (eb) =>
-      eb.selectFrom('reports').select('id').where(inList('commitment_id', commitmentIds)),
-    )
+    .where((eb) => {
+      const reports = eb.selectFrom('reports').select('id').where(inList('commitment_id', commitmentIds))
+      const steps = eb
+        .selectFrom('commitment_steps')
+        .select('id')
+        .where(inList('commitment_id', commitmentIds))
+      return eb('document_links.subject_id', 'in', reports.unionAll(steps))
+    })
     .orderBy('documents.id')
     .execute()
   return Map.groupBy(rows.map(fileOf), ({ subjectId }) => subjectId)

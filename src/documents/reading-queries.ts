@@ -13,6 +13,9 @@ import type { Id } from '../kernel/id.ts'
 import { findMeeting } from '../meetings/queries.ts'
 import { type Actor, dialogueScope } from '../people/may.ts'
 import { sees } from '../people/visible.ts'
+import { speaksForStep } from '../steps/link.ts'
+import { commitmentOfStep, stepsOf } from '../steps/queries.ts'
+import { withheldAmong } from '../steps/schedule.ts'
 import type { Store } from '../store/store.ts'
 import { findLinked, type LinkedFile } from './queries.ts'
 
@@ -29,12 +32,25 @@ function isShownTo(store: Store, actor: Actor, file: LinkedFile): Promise<boolea
   if (subjectKind === 'meeting') return sees(actor, 'meeting', dialogueId)
   if (subjectKind === 'letter') return sees(actor, 'letter', dialogueId)
   if (subjectKind === 'report') return isReportShown(store, actor, file)
+  if (subjectKind === 'step') return isStepShown(store, actor, file)
   return isItemShown(store, subjectId, sees(actor, 'closedAgenda', dialogueId) ? 'secretariat' : 'members')
 }
 
 async function isReportShown(store: Store, actor: Actor, { subjectId, dialogueId }: LinkedFile) {
   const commitmentId = sees(actor, 'report', dialogueId) ? await commitmentOf(store, subjectId) : null
   return commitmentId !== null && (await findCommitment(store, commitmentId, reachOf(actor))) !== null
+}
+
+/** As {@link isReportShown}; where a shipment could be reckoned from the step, only to who may know of shipments. */
+async function isStepShown(store: Store, actor: Actor, { subjectId, dialogueId }: LinkedFile) {
+  const commitmentId = sees(actor, 'report', dialogueId) ? await commitmentOfStep(store, subjectId) : null
+  if (commitmentId === null || !(await findCommitment(store, commitmentId, reachOf(actor)))) return false
+  return sees(actor, 'shipment', dialogueId) || !(await isWithheld(store, commitmentId, subjectId))
+}
+
+async function isWithheld(store: Store, commitmentId: Id, stepId: Id): Promise<boolean> {
+  const steps = (await stepsOf(store, [commitmentId])).get(commitmentId) ?? []
+  return withheldAmong(steps).has(stepId)
 }
 
 async function isItemShown(store: Store, itemId: Id, audience: 'secretariat' | 'members'): Promise<boolean> {
@@ -52,6 +68,8 @@ export async function pageOf(store: Store, file: LinkedFile): Promise<string> {
   if (subjectKind === 'meeting') return `/meetings/${subjectId}#papers`
   if (subjectKind === 'letter') return `/dialogues/${dialogueId}/letters`
   if (subjectKind === 'report') return `/commitments/${await commitmentOf(store, subjectId)}`
+  if (subjectKind === 'step')
+    return `/commitments/${await commitmentOfStep(store, subjectId)}/steps/${subjectId}`
   const item = await store.db
     .selectFrom('agenda_items')
     .select('meeting_id')
@@ -79,6 +97,7 @@ function isBehind(store: Store, link: PersonalLink, file: LinkedFile): Promise<b
   const { subjectKind } = file
   if (link.purpose === 'attend') return isBeforeDelegate(store, link, file)
   if (link.purpose === 'nominate') return subjectKind === 'letter' && isInvited(store, link, file)
+  if (subjectKind === 'step') return isOfOwnStep(store, link, file)
   if (link.purpose === 'report' || link.purpose === 'verify')
     return subjectKind === 'report' && isAboutCommitment(store, link, file)
   if (link.purpose === 'promises') return subjectKind === 'report' && isOfInstitution(store, link, file)
@@ -113,6 +132,16 @@ async function isAboutCommitment(store: Store, link: PersonalLink, file: LinkedF
   const commitment = await findCommitment(store, link.subjectId, 'all')
   const party = link.purpose === 'report' ? commitment?.leadId : commitment?.verifierId
   return party != null && speaksFor.includes(party)
+}
+
+/** What proves a step of which the link may speak, and from which no shipment can be reckoned. */
+async function isOfOwnStep(store: Store, link: PersonalLink, { subjectId }: LinkedFile): Promise<boolean> {
+  const commitmentId = (await commitmentOfStep(store, subjectId)) ?? ''
+  const commitment = await findCommitment(store, commitmentId, 'all')
+  const steps = commitment ? ((await stepsOf(store, [commitment.id])).get(commitment.id) ?? []) : []
+  const step = steps.find(({ id }) => id === subjectId)
+  if (!commitment || !step || !speaksForStep(link, commitment, step)) return false
+  return !withheldAmong(steps).has(step.id)
 }
 
 /** What proves a report of the institution itself, for who speaks for it. */

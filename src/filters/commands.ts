@@ -3,22 +3,27 @@
 import type { Id } from '../kernel/id.ts'
 import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordFact } from '../ledger/facts.ts'
-import type { Statement, Store } from '../store/store.ts'
+import type { FactStatement, Statement, Store } from '../store/store.ts'
 import { savedFilters } from './queries.ts'
 import { type AskedFilter, decideRenaming, decideSaving, type SavedFilter } from './saved.ts'
 
-/** Keeps a view as the last tab. @returns its id; the refusals of {@link decideSaving}. */
+/**
+ * Keeps a view as the last tab. Two at once collide, so that none comes beyond the last or under a name in use.
+ * @returns its id; the refusals of {@link decideSaving}, `conflict` `forms.changed_meanwhile`.
+ */
 export async function saveFilter(
   store: Store,
   asked: AskedFilter & { readonly personId: Id },
 ): Promise<Outcome<Id>> {
   const { personId, name, query } = asked
+  const lock = await viewsLock(store, personId)
   const position = decideSaving(asked, await savedFilters(store, personId))
   if (!position.ok) return position
   const id = store.newId()
   return store.commit(
     [
       recordFact(store, { id, version: 0 }, { kind: 'filter.saved', actorId: personId }),
+      lock,
       store.db.insertInto('saved_filters').values({
         id,
         person_id: personId,
@@ -31,6 +36,24 @@ export async function saveFilter(
       }),
     ],
     id,
+  )
+}
+
+/**
+ * The lock of all views of a person: how many there are and what they are called is decided there. Call it before
+ * reading them, so that what is kept in between collides.
+ */
+async function viewsLock(store: Store, personId: Id): Promise<FactStatement> {
+  const id = `filters:${personId}`
+  const last = await store.db
+    .selectFrom('facts')
+    .select((eb) => eb.fn.max('subject_version').as('version'))
+    .where('subject_id', '=', id)
+    .executeTakeFirst()
+  return recordFact(
+    store,
+    { id, version: Number(last?.version ?? 0) },
+    { kind: 'filters.changed', actorId: personId },
   )
 }
 
@@ -48,6 +71,7 @@ export async function changeFilter(
   store: Store,
   asked: AskedOfFilter & { readonly name: string; readonly isDefault: boolean },
 ): Promise<Outcome<null>> {
+  const lock = await viewsLock(store, asked.personId)
   const found = await ownFilter(store, asked)
   if (!found.ok) return found
   const { filter, others } = found.value
@@ -56,6 +80,7 @@ export async function changeFilter(
   return store.commit(
     [
       recordFact(store, filter, { kind: 'filter.changed', actorId: asked.personId }),
+      lock,
       asked.isDefault ? noDefault(store, asked.personId) : [],
       store.db
         .updateTable('saved_filters')

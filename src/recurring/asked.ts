@@ -22,6 +22,11 @@ export function dueOfShare(
   return share.dueOn ?? commitment.dueOn
 }
 
+/** A share with the day that holds for it in place of its own: how it stands, and whether a report on it is late. */
+export function datedBy(share: Share, commitment: Pick<Commitment, 'dueOn'>): Share {
+  return { ...share, dueOn: dueOfShare(share, commitment) }
+}
+
 /** Soonest due first, undated last. */
 export function bySoonest(shares: readonly Share[], commitment: Pick<Commitment, 'dueOn'>): Share[] {
   const day = (share: Share) => dueOfShare(share, commitment) ?? '9999'

@@ -8,6 +8,7 @@ import { addDays, localDate } from '../kernel/local-date.ts'
 import { dateOf, type Zone } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Store } from '../store/store.ts'
+import { followCalendars } from './following.ts'
 import { askedTo, recurrenceOf } from './queries.ts'
 import type { Recurrence } from './recurrence.ts'
 import { type DuePeriod, periodsToAsk } from './rhythm.ts'
@@ -28,7 +29,8 @@ interface Series {
 
 /**
  * Opens what is to be asked for today. Twice, late or in two processes gives the same: the fact of commitment and
- * period lets it through once. Stock reports that came before count at once. @returns how many periods and reports.
+ * period lets it through once. Stock reports that came before count at once, and days asked for before follow the
+ * calendar. @returns how many periods, reports and days.
  */
 export async function askForPeriods(store: Store): Promise<number> {
   const series = await runningSeries(store)
@@ -50,7 +52,7 @@ export async function askForPeriods(store: Store): Promise<number> {
     for (const period of periodsToAsk(rule, standing))
       if (await open(store, rule, { period, owing })) opened++
   }
-  return opened + (await settleByStock(store))
+  return opened + (await settleByStock(store)) + (await followCalendars(store))
 }
 
 async function open(

@@ -15,6 +15,7 @@ import { listableInstitutions } from '../people/visible.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
+import { bySoonest } from './asked.ts'
 import { readLinkReport } from './forms.ts'
 import { takeShareReport } from './report-commands.ts'
 import type { Share } from './share.ts'
@@ -39,7 +40,7 @@ export function renderShares(ofLead: Render): Render {
   return async (c, link) => {
     const found = await ownShares(c, link.subjectId, link.actor.speaksFor)
     if (!found.ok || link.actor.speaksFor.includes(found.value.commitment.leadId)) return ofLead(c, link)
-    return showShare(c, link, { ...found.value, chosen: firstOpen(found.value.shares), form: formOf({}) })
+    return showShare(c, link, { ...found.value, chosen: firstOpen(found.value), form: formOf({}) })
   }
 }
 
@@ -64,12 +65,9 @@ async function ownShares(
 }
 
 /** What is due first; what waits longest comes before what is not due yet. */
-function firstOpen(shares: readonly Share[]): Share | null {
+function firstOpen({ shares, commitment }: Own): Share | null {
   const open = shares.filter(({ state }) => state === 'open')
-  return open.reduce<Share | null>((first, share) => {
-    if (!first) return share
-    return (share.dueOn ?? '9999') < (first.dueOn ?? '9999') ? share : first
-  }, null)
+  return bySoonest(open, commitment)[0] ?? null
 }
 
 interface Shown extends Own {

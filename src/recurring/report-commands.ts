@@ -10,6 +10,7 @@ import { recordFact } from '../ledger/facts.ts'
 import { withdrawUnsent } from '../mail/outbox.ts'
 import type { Act, Actor } from '../people/may.ts'
 import type { Store } from '../store/store.ts'
+import { datedBy } from './asked.ts'
 import {
   type AskedShareReport,
   decideEnding,
@@ -49,7 +50,8 @@ export async function takeShareReport(
   if (channel === 'link' && !actor.speaksFor.includes(share.institutionId))
     return refuse('not_found', 'forms.unknown')
   const { dialogueId, zone } = commitment
-  const taken = decideShareReport(share, { ...asked, dialogueId, today: dateOf(store.now, zone) })
+  const today = dateOf(store.now, zone)
+  const taken = decideShareReport(datedBy(share, commitment), { ...asked, dialogueId, today })
   if (!taken.ok) return taken
   const { claim, late } = taken.value
   const personId = channel === 'link' ? actor.personId : null

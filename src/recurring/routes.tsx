@@ -20,6 +20,7 @@ import { page, refused, secretariat, seeOther } from '../web/answer.tsx'
 import { type AppContext, newRoutes, type Routes } from '../web/context.ts'
 import { submit } from '../web/submit.ts'
 import { endRecurrence, setRecurrence, writePart } from './commands.ts'
+import { earlierDays } from './following.ts'
 import { partValues, readPart, readRecurrence, readVersion, recurrenceValues } from './forms.ts'
 import { GRID_PERIODS, gridOf } from './grid.ts'
 import { askedTo, recurrencesOf } from './queries.ts'
@@ -53,9 +54,10 @@ async function showGrid(c: AppContext): Promise<Response> {
   const commitment = found.value
   const { id, dialogueId, zone } = commitment
   const before = periodOfKey(c.req.query('before') ?? '')?.startsOn ?? null
-  const [recurrences, { shares, hasOlder }] = await Promise.all([
+  const [recurrences, { shares, hasOlder }, earlier] = await Promise.all([
     recurrencesOf(store, [id]),
     periodsOf(store, id, { before, count: GRID_PERIODS }),
+    earlierDays(store, id),
   ])
   const recurrence = recurrences.get(id)
   if (!recurrence) return refused(c, refuse('not_found', 'forms.unknown'))
@@ -79,7 +81,7 @@ async function showGrid(c: AppContext): Promise<Response> {
     c,
     <GridPage
       {...secretariat(c, viewer)}
-      {...{ commitment, recurrence, grid, institutions, rights }}
+      {...{ commitment, recurrence, grid, institutions, rights, earlier }}
       medicine={tied ? { id: tied.id, name: chooseText(tied.name, reader.locale).text } : null}
       today={dateOf(store.now, zone)}
       older={hasOlder && first ? `${path}?before=${first.key}` : null}

@@ -71,7 +71,11 @@ export interface ShareReport {
 /** How a share looks to who counts: `silent` is due and without any report, `due` is not due yet. */
 export type ShareFace = 'in_time' | 'late' | 'silent' | 'due' | 'missed' | 'waived' | 'dropped'
 
-/** @param today in the dialogue's zone; the due day itself is in time. */
+/**
+ * How a share looks.
+ * @param share with the day that holds for it (`datedBy` of `asked.ts`).
+ * @param today in the dialogue's zone; the due day itself is in time.
+ */
 export function faceOf(share: Pick<Share, 'state' | 'late' | 'dueOn'>, today: LocalDate): ShareFace {
   const { state, late, dueOn } = share
   if (state === 'open') return dueOn !== null && dueOn < today ? 'silent' : 'due'
@@ -117,6 +121,7 @@ export interface TakenShareReport {
 
 /**
  * Decides whether a report on a share is taken. A missed period may still be reported on, late.
+ * @param share with the day that holds for it (`datedBy` of `asked.ts`).
  * @returns `forbidden` unless the actor speaks for the institution that owes it or may record in the dialogue,
  *   `conflict` `recurring.no_report_expected`, `invalid` for a part that is done without proof (field `evidence`), for
  *   words that are missing (`text`), for a noted report without its source (`source`).

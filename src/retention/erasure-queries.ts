@@ -8,6 +8,7 @@ import { waitsInNameOf } from '../mail/respelled.ts'
 import type { Person } from '../people/person.ts'
 import { findPerson } from '../people/queries.ts'
 import { plansHolding } from '../plans/mention-queries.ts'
+import { stepsHolding } from '../steps/mention-queries.ts'
 import { holdsWord } from '../store/search.ts'
 import type { Store } from '../store/store.ts'
 import { type Erasable, type Mention, writtenNames } from './erasure.ts'
@@ -154,7 +155,9 @@ const PLACES: readonly (readonly [Mention['place'], string, string, readonly str
   ['commitment', 'status_lines', 'commitment_id', ['paper']],
   ['meeting', 'invitations', 'meeting_id', ['addressee', 'answer_source']],
   ['meeting', 'meeting_texts', 'meeting_id', ['title', 'venue']],
+  ['meeting', 'meetings', 'id', ['link']],
   ['dialogue', 'dialogue_texts', 'dialogue_id', ['title', 'mandate']],
+  ['dialogue', 'dialogues', 'id', ['project', 'funder']],
   ['roadmap', 'roadmap_texts', 'roadmap_id', ['title', 'act_title', 'act_body']],
   ['roadmap', 'roadmaps', 'id', ['act_number', 'act_link']],
   ['roadmap', 'roadmap_events', 'roadmap_id', ['reason']],
@@ -166,8 +169,9 @@ const PLACES: readonly (readonly [Mention['place'], string, string, readonly str
   ['document', 'documents', 'id', ['name']],
   ['dialogue', 'letters', 'dialogue_id', ['signatory', 'note', 'paper']],
   ['dialogue', 'signatories', 'dialogue_id', ['name']],
-  ['dialogue', 'letterhead_texts', 'dialogue_id', ['contact']],
+  ['dialogue', 'letterhead_texts', 'dialogue_id', ['contact', 'names']],
   ['dialogue', 'letter_templates', 'dialogue_id', ['text']],
+  ['supply', 'medicine_texts', 'medicine_id', ['name', 'unit']],
   ['supply', 'pipeline_lines', 'medicine_id', ['contract']],
   ['supply', 'supply_scenarios', 'medicine_id', ['name', 'note']],
 ]
@@ -235,42 +239,15 @@ async function inPlans(store: Store, surnames: readonly string[]): Promise<Menti
   return pages.map((id) => ({ place: 'plan', id }))
 }
 
-/** Words of steps and reasons of their moves; a template shows on the page of its dialogue. */
-async function inSteps({ db }: Store, surnames: readonly string[]): Promise<Mention[]> {
-  const [texts, moves, templates, steps] = await Promise.all([
-    db
-      .selectFrom('commitment_step_texts as words')
-      .innerJoin('commitment_steps', 'commitment_steps.id', 'words.step_id')
-      .select('commitment_steps.commitment_id as id')
-      .where(anyOf(['words.title', 'words.who', 'words.proof'], surnames))
-      .limit(MENTIONS)
-      .execute(),
-    db
-      .selectFrom('step_moves')
-      .innerJoin('commitment_steps', 'commitment_steps.id', 'step_moves.step_id')
-      .select('commitment_steps.commitment_id as id')
-      .where(anyOf(['step_moves.reason'], surnames))
-      .limit(MENTIONS)
-      .execute(),
-    db
-      .selectFrom('step_template_texts as words')
-      .innerJoin('step_templates', 'step_templates.id', 'words.template_id')
-      .select('step_templates.dialogue_id as id')
-      .where(anyOf(['words.title'], surnames))
-      .limit(MENTIONS)
-      .execute(),
-    db
-      .selectFrom('step_template_step_texts as words')
-      .innerJoin('step_templates', 'step_templates.id', 'words.template_id')
-      .select('step_templates.dialogue_id as id')
-      .where(anyOf(['words.title', 'words.who', 'words.proof'], surnames))
-      .limit(MENTIONS)
-      .execute(),
-  ])
+async function inSteps(store: Store, surnames: readonly string[]): Promise<Mention[]> {
+  const { commitments, dialogues } = await stepsHolding(
+    store,
+    (columns) => anyOf(columns, surnames),
+    MENTIONS,
+  )
   return [
-    ...[...texts, ...moves].map(({ id }) => ({ place: 'commitment' as const, id })),
-    // Those of the whole instance have no dialogue to be read in.
-    ...[...templates, ...steps].flatMap(({ id }) => (id ? [{ place: 'dialogue' as const, id }] : [])),
+    ...commitments.map((id) => ({ place: 'commitment' as const, id })),
+    ...dialogues.map((id) => ({ place: 'dialogue' as const, id })),
   ]
 }
 

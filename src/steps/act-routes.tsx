@@ -5,6 +5,8 @@ import { KIND_OF, type StepAct, StepActPage, StepPage } from '../../views/steps/
 import { signedIn, viewerOf } from '../auth/guards.ts'
 import type { Commitment } from '../commitments/commitment.ts'
 import { commitmentFor } from '../commitments/queries.ts'
+import { sentFile, withFile } from '../documents/forms.ts'
+import { filesOn } from '../documents/queries.ts'
 import { nameOf } from '../institutions/institution.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import { done, ifDone, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
@@ -54,9 +56,14 @@ async function foundFor(c: AppContext): Promise<Outcome<Found>> {
 async function shownIn(c: AppContext, { commitment, row }: Found) {
   const { store, reader } = c.var
   const ownerId = row.step.institutionId ?? commitment.leadId
-  const owner = (await institutionNames(store, [ownerId])).get(ownerId)
+  const [names, files] = await Promise.all([
+    institutionNames(store, [ownerId]),
+    filesOn(store, 'step', [row.step.id]),
+  ])
+  const owner = names.get(ownerId)
   const name = owner ? nameOf(owner, reader.locale).text : ''
-  return { ...secretariat(c, viewerOf(c)), commitment, row, owner: name }
+  const proof = { files, largest: c.var.largestFile }
+  return { ...secretariat(c, viewerOf(c)), ...{ commitment, row, proof }, owner: name }
 }
 
 async function showStep(c: AppContext): Promise<Response> {
@@ -100,7 +107,7 @@ async function doAct(c: AppContext, act: StepAct): Promise<Response> {
     run: (values): Promise<Outcome<null>> =>
       act === 'removal'
         ? ifDone(readVersion(values), (form) => removeStep(c.var.store, { ...asked, ...form }))
-        : ifDone(readProgress(KIND_OF[act], values), (form) =>
+        : ifDone(withFile(sentFile(c.var), readProgress(KIND_OF[act], values)), (form) =>
             noteProgress(c.var.store, { ...asked, ...form }),
           ),
     done: () => seeOther(c, `/commitments/${asked.id}#steps`, act === 'removal' ? 'removed' : 'recorded'),

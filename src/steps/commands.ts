@@ -4,6 +4,9 @@ import type { Commitment } from '../commitments/commitment.ts'
 import { updateCommitment } from '../commitments/commitments.ts'
 import { commitmentFor, findCommitment } from '../commitments/queries.ts'
 import { isFinal } from '../commitments/state.ts'
+import type { TakenFile } from '../documents/file.ts'
+import { keepProof } from '../documents/proof.ts'
+import { filesOn } from '../documents/queries.ts'
 import { institutionNames } from '../institutions/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Locale } from '../kernel/locale.ts'
@@ -166,24 +169,30 @@ export async function removeStep(store: Store, asked: OnStep): Promise<Outcome<n
   if (!chain.ok) return chain
   const step = stepIn(chain.value, asked)
   if (!step.ok) return step
-  if (!isUntouched(step.value)) return refuse('conflict', 'steps.has_history')
+  const files = (await filesOn(store, 'step', [asked.stepId])).size
+  if (files > 0 || !isUntouched(step.value)) return refuse('conflict', 'steps.has_history')
   const statements = deleteStep(store, step.value, chain.value.steps)
   const deed = { kind: 'step_removed', actorId: asked.actor.personId, stepId: asked.stepId }
   return commitDeed(store, chain.value, deed, { statements, value: null })
 }
 
-/** Notes down what became of a step. @returns as `decideProgress`, and `not_found`, `forbidden`, `conflict`. */
-export async function noteProgress(
-  store: Store,
-  asked: OnStep & { readonly progress: Progress },
-): Promise<Outcome<null>> {
+/** What is said of a step, and the file that proves it done. */
+interface Said {
+  readonly progress: Progress
+  readonly file?: TakenFile | null
+}
+
+/**
+ * Notes down what became of a step, with the file that proves it done.
+ * @returns as `decideProgress` and `keepProof`, `not_found`, `forbidden`, `conflict`, `invalid` `steps.file_only_done`.
+ */
+export async function noteProgress(store: Store, asked: OnStep & Said): Promise<Outcome<null>> {
   const chain = await chainFor(store, asked)
   return chain.ok ? takeProgress(store, chain.value, asked) : chain
 }
 
-interface AskedByLink extends Omit<OnStep, 'id' | 'actor'> {
+interface AskedByLink extends Omit<OnStep, 'id' | 'actor'>, Said {
   readonly link: LinkHolder
-  readonly progress: Progress
 }
 
 /**
@@ -217,15 +226,19 @@ export async function stepByLink(
 async function takeProgress(
   store: Store,
   chain: Chain,
-  asked: Omit<OnStep, 'id'> & { readonly progress: Progress },
+  asked: Omit<OnStep, 'id'> & Said,
 ): Promise<Outcome<null>> {
   const step = stepIn(chain, asked)
   if (!step.ok) return step
-  const { progress, locale, actor } = asked
+  const { progress, locale, actor, file = null } = asked
   const today = dateOf(store.now, chain.commitment.zone)
   const change = decideProgress(step.value, progress, { steps: chain.steps, today, locale })
   if (!change.ok) return change
-  const statements = [updateStep(store, step.value, columnsOf(change.value))]
+  if (file && progress.kind !== 'done') return refuse('invalid', 'steps.file_only_done', 'file')
+  const hook = { kind: 'step', subjectId: asked.stepId, dialogueId: chain.commitment.dialogueId } as const
+  const proof = await keepProof(store, { file, by: actor.personId, hook })
+  if (!proof.ok) return proof
+  const statements = [updateStep(store, step.value, columnsOf(change.value)), ...proof.value]
   if (progress.kind === 'forecast') {
     const { on: to, reason } = progress
     const from = step.value.forecastOn ?? step.value.plannedOn

@@ -5,6 +5,8 @@ import { AskDuePage } from '../../views/steps/due-request.tsx'
 import { SayStepPage } from '../../views/steps/link-form.tsx'
 import { linkOf } from '../auth/door.ts'
 import type { Commitment } from '../commitments/commitment.ts'
+import { sentFile, withFile } from '../documents/forms.ts'
+import { filesOn } from '../documents/queries.ts'
 import { type Refusal, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { page, personal, refused, seeOther } from '../web/answer.tsx'
@@ -42,7 +44,10 @@ async function showStep(
   const schedule = scheduleFor(scheduleOf(steps, commitment, dateOf(store.now, commitment.zone)), false)
   const row = schedule.steps.find(({ step }) => step.id === c.req.param('step'))
   if (!row) return refused(c, refuse('not_found', 'forms.unknown'))
-  const shown = { commitment, row, under: `/p/${linkOf(c).token}`, form }
+  // A file tells what the step does: of a guarded one nothing is shown by link.
+  const files = row.withheld ? new Map() : await filesOn(store, 'step', [row.step.id])
+  const proof = { files, largest: c.var.largestFile }
+  const shown = { commitment, row, proof, under: `/p/${linkOf(c).token}`, form }
   return page(c, <SayStepPage {...personal(c)} {...shown} />, refusal)
 }
 
@@ -55,7 +60,7 @@ async function say(c: AppContext): Promise<Response> {
   const { commitment } = found.value
   const today = dateOf(store.now, commitment.zone)
   return submit(c, {
-    read: (values) => readSaid(values, today),
+    read: (values) => withFile(sentFile(c.var), readSaid(values, today)),
     run: (said) => sayProgress(store, { link, stepId, locale: reader.locale, ...said }),
     done: () => seeOther(c, `/p/${link.token}#steps`, 'recorded'),
     again: (form, refusal) => showStep(c, commitment, atWords(form), refusal),

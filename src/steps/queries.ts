@@ -2,13 +2,13 @@
 
 import { OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
-import { LOCALES, type Versions } from '../kernel/locale.ts'
+import { LOCALES, type Locale, type Versions } from '../kernel/locale.ts'
 import type { Scope } from '../people/may.ts'
 import { inList } from '../store/lists.ts'
 import type { CommitmentStepsTable, CommitmentStepTextsTable, StepMovesTable } from '../store/step-schema.ts'
 import type { Store } from '../store/store.ts'
 import type { DueRequest } from './due-request.ts'
-import type { Step, StepMove } from './step.ts'
+import type { DatedStep, Step, StepMove } from './step.ts'
 
 /** The steps of some commitments in their order; one without any is missing. The caller has checked the reach. */
 export async function stepsOf(
@@ -51,29 +51,60 @@ export async function stepsOf(
   const steps = rows.map((row) =>
     stepOf(row, {
       texts: known.texts.get(row.id) ?? [],
-      after: (known.ties.get(row.id) ?? []).map((tie) => tie.after_id),
+      ties: known.ties.get(row.id) ?? [],
       moves: (known.moves.get(row.id) ?? []).map(moveOf),
     }),
   )
   return Map.groupBy(steps, (step) => step.commitmentId)
 }
 
-interface Parts {
-  readonly texts: readonly CommitmentStepTextsTable[]
-  readonly after: readonly Id[]
-  readonly moves: readonly StepMove[]
+/**
+ * The dates and ties of the steps of some commitments, in their order: what a schedule needs, without their words and
+ * moves. The caller has checked the reach.
+ */
+export async function datedStepsOf(
+  store: Store,
+  commitmentIds: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly DatedStep[]>> {
+  if (commitmentIds.length === 0) return new Map()
+  const isOurs = inList('commitment_id', commitmentIds)
+  const [rows, ties] = await Promise.all([
+    store.db
+      .selectFrom('commitment_steps')
+      .select(DATED)
+      .where(isOurs)
+      .orderBy('commitment_id')
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+    store.db
+      .selectFrom('step_dependencies')
+      .selectAll()
+      .where('step_id', 'in', store.db.selectFrom('commitment_steps').select('id').where(isOurs))
+      .orderBy('step_id')
+      .orderBy('after_id')
+      .execute(),
+  ])
+  const tiesOf = Map.groupBy(ties, (row) => row.step_id)
+  const steps = Map.groupBy(rows, (row) => row.commitment_id)
+  return new Map(
+    [...steps].map(([id, own]) => [id, own.map((row) => datedStep(row, tiesOf.get(row.id) ?? []))]),
+  )
 }
 
-function stepOf(row: CommitmentStepsTable, { texts, after, moves }: Parts): Step {
-  const { authoritative_lang: lang } = row
+// biome-ignore format: columns read better side by side
+const DATED = [
+  'id', 'commitment_id', 'state', 'days', 'first_planned_on', 'planned_on', 'forecast_on', 'started_on', 'done_on',
+  'guarded',
+] as const
+
+interface Tie {
+  readonly after_id: Id
+}
+
+function datedStep(row: Pick<CommitmentStepsTable, (typeof DATED)[number]>, ties: readonly Tie[]): DatedStep {
   return {
     id: row.id,
-    commitmentId: row.commitment_id,
-    position: row.position,
-    title: versionsOf(lang, texts, 'title'),
-    who: versionsOf(lang, texts, 'who'),
-    proof: versionsOf(lang, texts, 'proof'),
-    institutionId: row.institution_id,
     state: row.state,
     days: row.days,
     firstPlannedOn: row.first_planned_on,
@@ -81,10 +112,29 @@ function stepOf(row: CommitmentStepsTable, { texts, after, moves }: Parts): Step
     forecastOn: row.forecast_on,
     startedOn: row.started_on,
     doneOn: row.done_on,
+    after: ties.map((tie) => tie.after_id),
+    guarded: row.guarded === 1,
+  }
+}
+
+interface Parts {
+  readonly texts: readonly CommitmentStepTextsTable[]
+  readonly ties: readonly Tie[]
+  readonly moves: readonly StepMove[]
+}
+
+function stepOf(row: CommitmentStepsTable, { texts, ties, moves }: Parts): Step {
+  const { authoritative_lang: lang } = row
+  return {
+    ...datedStep(row, ties),
+    commitmentId: row.commitment_id,
+    position: row.position,
+    title: versionsOf(lang, texts, 'title'),
+    who: versionsOf(lang, texts, 'who'),
+    proof: versionsOf(lang, texts, 'proof'),
+    institutionId: row.institution_id,
     reason: row.reason,
     evidence: row.evidence,
-    guarded: row.guarded === 1,
-    after,
     moves,
     version: row.version,
   }
@@ -96,11 +146,12 @@ export function versionsOf<K extends string>(
   rows: readonly ({ readonly lang: Versions['authoritative'] } & Readonly<Record<K, string>>)[],
   key: K,
 ): Versions {
-  const texts = LOCALES.flatMap((lang) => {
+  const texts: Partial<Record<Locale, string>> = {}
+  for (const lang of LOCALES) {
     const text: string | undefined = rows.find((row) => row.lang === lang)?.[key]
-    return text ? [[lang, text] as const] : []
-  })
-  return { authoritative, texts: Object.fromEntries(texts) }
+    if (text) texts[lang] = text
+  }
+  return { authoritative, texts }
 }
 
 function moveOf(row: StepMovesTable): StepMove {

@@ -4,7 +4,7 @@ import { findDialogue } from '../dialogues/queries.ts'
 import { utcDay } from '../digests/queries.ts'
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
-import { type Outcome, refuse } from '../kernel/outcome.ts'
+import { done, type Outcome, refuse } from '../kernel/outcome.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { recordFact } from '../ledger/facts.ts'
 import type { Actor } from '../people/may.ts'
@@ -17,7 +17,7 @@ import { medicineFor, placesOf } from './queries.ts'
 import { nextVersion } from './records.ts'
 import { monthOf } from './report.ts'
 import { type AskingDraft, contactField } from './request-forms.ts'
-import { mailingFact, mailingStatements } from './request-mails.ts'
+import { mailingFact, mailingStatements, type StockMailing } from './request-mails.ts'
 import { handMailings } from './request-preview-queries.ts'
 import { askingOf } from './request-queries.ts'
 import { versioned } from './request-sending.ts'
@@ -99,9 +99,18 @@ function saveContacts(store: Store, places: readonly Place[], { contacts }: Aski
   ]
 }
 
+/** Rows of `stock_requests` in one statement: seven columns each, and D1 binds at most 100 parameters. */
+const ROWS = 14
+
+/** Statements of one commit: D1 takes 1,000 queries of a request, and what is read before are some forty. */
+const STATEMENTS = 800
+
 /**
- * Asks for everything that is missing of a medicine now, one mail to each person.
- * @returns how many mails; `not_found`, `forbidden`, `conflict` `stock.asking_off`, `stock.nobody_to_ask`.
+ * Asks for everything that is missing of a medicine now, one mail to each person, and nobody a second time on a day.
+ * {@link STATEMENTS} are one commit; what a break left out goes with the next press.
+ * @returns how many mails; `not_found`, `forbidden`, `conflict` `stock.asking_off`, `stock.nobody_to_ask`,
+ *   `forms.changed_meanwhile`, `stock.partly_asked` (params `sent`, `all`) when something came between two commits or
+ *   one request takes no more.
  */
 export async function askNow(
   store: Store,
@@ -112,7 +121,43 @@ export async function askNow(
   if (!(await askingOf(store, id)).asked) return refuse('conflict', 'stock.asking_off')
   const { mailings } = await handMailings(store, id, today)
   const due = await versioned(store, mailings, actor.personId)
-  const [first, ...rest] = due.map((mailing) => mailingFact(store, mailing))
-  if (!first) return refuse('conflict', 'stock.nobody_to_ask')
-  return store.commit([first, ...rest, await mailingStatements(store, due)], due.length)
+  if (due.length === 0) return refuse('conflict', 'stock.nobody_to_ask')
+  return inParts(store, due)
+}
+
+/** Queues the mails, one part a commit; the form's receipt comes with the last one. */
+async function inParts(store: Store, due: readonly StockMailing[]): Promise<Outcome<number>> {
+  let sent = 0
+  for (const [turn, part] of partsOf(due).entries()) {
+    const partly = refuse('conflict', 'stock.partly_asked', undefined, { sent, all: due.length })
+    if (turn >= store.largeBatches) return partly
+    const [first, ...rest] = part.map((mailing) => mailingFact(store, mailing))
+    if (!first) break
+    const last = sent + part.length === due.length
+    const batch = [first, ...rest, await mailingStatements(store, part)] as const
+    const outcome = await store.commit(batch, null, last ? 'last' : 'more')
+    if (!outcome.ok) return sent === 0 ? outcome : partly
+    sent += part.length
+  }
+  return done(sent)
+}
+
+/** Mails together as long as one commit can bear them; at least one of them. */
+function partsOf(due: readonly StockMailing[]): StockMailing[][] {
+  const parts: StockMailing[][] = []
+  let room = 0
+  for (const mailing of due) {
+    const statements = statementsOf(mailing)
+    const part = statements <= room ? parts.at(-1) : undefined
+    if (part) part.push(mailing)
+    else parts.push([mailing])
+    room = (part ? room : STATEMENTS) - statements
+  }
+  return parts
+}
+
+/** At most so many: the fact, the mail, a link for its settings and for each place, and the rows that remember it. */
+function statementsOf({ months }: StockMailing): number {
+  const places = new Set(months.map(({ place }) => place.placeId)).size
+  return 3 + places + Math.ceil(months.length / ROWS)
 }

@@ -10,7 +10,10 @@ import { dueDay, type HandMailing, type HandMailings, type OwedMonth, type Recip
 import { askedPlaces, calendarsFor, contactsOf, monthKey, reportedSince } from './request-queries.ts'
 import { sentSteps } from './request-sending.ts'
 
-/** For everything of the last twelve months that was asked for and not reported, and the last month in any case. @param today in the dialogue's zone. */
+/**
+ * For everything of the last twelve months that was asked for and not reported, and the last month in any case; who had
+ * a mail about it today has no second one. @param today in the dialogue's zone.
+ */
 export async function handMailings(store: Store, medicineId: Id, today: LocalDate): Promise<HandMailings> {
   const places = await askedPlaces(store, { medicineId })
   const months = openMonths(today).reverse()
@@ -34,25 +37,30 @@ export async function handMailings(store: Store, medicineId: Id, today: LocalDat
     return owed.length > 0 ? [{ place, owed, people }] : []
   })
   const pairs = owing.flatMap(({ people, owed }) => people.map((person) => ({ person, owed })))
-  const byPerson = Map.groupBy(pairs, ({ person }) => person.id)
+  const all = pairs.flatMap(({ person, owed }) =>
+    owed.map((one) => ({ ...one, person, sent: sent(person, one.place.placeId, one.month) })),
+  )
+  const { had = [], left = [] } = Object.groupBy(all, (one) => (hadToday(store, one) ? 'had' : 'left'))
+  const byPerson = Map.groupBy(left, ({ person }) => person.id)
   return {
-    mailings: [...byPerson.values()].flatMap((own) =>
-      mailingTo(
-        store,
-        own.flatMap(({ person, owed }) =>
-          owed.map((one) => ({ ...one, person, sent: sent(person, one.place.placeId, one.month) })),
-        ),
-      ),
-    ),
+    mailings: [...byPerson.values()].flatMap((own) => mailingTo(store, own)),
+    hadToday: new Set(had.map(({ person }) => person.id)).size,
     unreachable: owing.filter(({ people }) => people.length === 0).map(({ place }) => place),
   }
 }
 
+/** A month that one person is asked for. */
+interface OwedBy extends OwedMonth {
+  readonly person: Recipient
+}
+
+function hadToday(store: Store, { person, sent }: OwedBy): boolean {
+  const today = dateOf(store.now, person.zone)
+  return sent.some(({ on }) => on === today)
+}
+
 /** Everything that one person is to be asked for. */
-function mailingTo(
-  store: Store,
-  owed: readonly (OwedMonth & { readonly person: Recipient })[],
-): HandMailing[] {
+function mailingTo(store: Store, owed: readonly OwedBy[]): HandMailing[] {
   const [first] = owed
   if (!first) return []
   const days = owed.flatMap(({ sent }) => sent.map(({ on }) => on))

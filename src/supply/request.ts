@@ -127,6 +127,8 @@ export interface HandMailing extends Mailing {
 /** What asking now comes to. */
 export interface HandMailings {
   readonly mailings: readonly HandMailing[]
+  /** People left out, for some or all of what they owe, because they had a mail about it today. */
+  readonly hadToday: number
   /** Places that owe a report and have nobody to write to. */
   readonly unreachable: readonly AskedPlace[]
 }

@@ -2,7 +2,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
-import { outstanding, type PipelineLine } from './line.ts'
+import { type HeldBack, outstanding, type PipelineLine } from './line.ts'
 import type { Supply } from './outlook.ts'
 import { type PromisedDates, withPromises } from './promised.ts'
 
@@ -44,9 +44,24 @@ export function supposed(supply: Supply, changes: Changes): Supply {
   return { ...supply, lines: lines.sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1)) }
 }
 
+/** A delivery whose supposed day its commitment does not allow: adopted, it counts from the day of the commitment. */
+export interface TakenBack extends HeldBack {
+  readonly arrivesOn: LocalDate
+}
+
+/** A supposition beside what is. */
+export interface Sides {
+  readonly now: Supply
+  readonly changed: Supply
+  /** What it comes to once it is adopted and the commitments stay as they are. */
+  readonly adopted: Supply
+  readonly takenBack: readonly TakenBack[]
+}
+
 /**
  * Both sides of a supposition: the supply as its commitments have it, and as it would be. The day that is supposed of a
- * delivery holds against its commitment; the others wait for theirs on both sides, also those of another quantity only.
+ * delivery holds against its commitment, and `takenBack` says where adopting it would not; the others wait for theirs on
+ * both sides, also those of another quantity only.
  */
 export function bothSides(
   supply: Supply,
@@ -55,7 +70,7 @@ export function bothSides(
     promised,
     today,
   }: { readonly changes: Changes; readonly promised: PromisedDates; readonly today: LocalDate },
-): { readonly now: Supply; readonly changed: Supply } {
+): Sides {
   const moved = changedLines(supply.lines, changes).filter(
     (line) => changeOf(line, changes).expectedOn !== line.expectedOn,
   )
@@ -67,8 +82,14 @@ export function bothSides(
     today,
   )
   const lines = [...waiting.lines, ...after.lines.filter(({ id }) => free.has(id))]
+  const adopted = withPromises(after, promised, today)
+  const takenBack = adopted.lines.flatMap((line) =>
+    free.has(line.id) && line.heldBack ? [{ arrivesOn: line.expectedOn, ...line.heldBack }] : [],
+  )
   return {
     now: withPromises(supply, promised, today),
     changed: { ...after, lines: lines.sort((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1)) },
+    adopted,
+    takenBack,
   }
 }

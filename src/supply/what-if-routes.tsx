@@ -73,7 +73,7 @@ async function knownOf({ var: { store } }: AppContext, { medicine }: Shown) {
   return { supply, promised, scenarios, lines: changeableLines(supply.lines) }
 }
 
-/** Both projections; `changed` is null when nothing differs. */
+/** The projections; `changed` is null when nothing differs, `adopted` when adopting it comes to the same. */
 async function compared(
   c: AppContext,
   { today }: Shown,
@@ -86,6 +86,8 @@ async function compared(
   return {
     now: outlookOf(sides.now, today),
     changed: differs ? outlookOf(sides.changed, today) : null,
+    adopted: sides.takenBack.length > 0 ? outlookOf(sides.adopted, today) : null,
+    takenBack: sides.takenBack,
     owners,
   }
 }

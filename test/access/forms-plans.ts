@@ -58,7 +58,9 @@ export const PLAN_FORMS: Readonly<Record<string, FormMaker>> = {
   'POST /plans/:id/sending': () => ({}),
   'POST /plans/:id/commitments': ({ planActivity }) => ({ activities: planActivity }),
   'POST /plans/:id/requests': () => ({ from: '2026-01-01', to: '2026-06-30', due_on: '2026-07-20' }),
-  'POST /plans/:id/requests/:request/closure': () => ({}),
+  'POST /plans/:id/requests/:request/closure': ({ asked }, version) => ({
+    version: version('plan_requests', asked),
+  }),
   'POST /plans/:id/of/:plan/terms': ({ plan, leadPoint, verifier }, version) => ({
     due_on: '2026-03-10',
     monitor: verifier,
@@ -71,7 +73,7 @@ export const PLAN_FORMS: Readonly<Record<string, FormMaker>> = {
   }),
   'POST /plans/:id/of/:plan/commitments': ({ planActivity }) => ({ activities: planActivity }),
   'POST /plans/:id/of/:plan/verification': ({ planReport }) => ({ reports: planReport }),
-  'POST /plans/:id/of/:plan/closure': () => ({}),
+  'POST /plans/:id/of/:plan/closure': ({ plan }, version) => ({ version: version('plans', plan) }),
   'POST /p/:token/plan/texts/audience': text,
   'POST /p/:token/plan/texts/message': text,
   'POST /p/:token/plan/texts/channel': text,

@@ -331,12 +331,15 @@ export const ROWS = rows(`
   GET  /documents/:id                                            | read           | paper
   GET  /documents/:id                                            | read draft     | draftPaper
   GET  /documents/:id                                            | read           | evidence
+  GET  /documents/:id                                            | read           | stepProof
   GET  /documents/:id/removal                                    | organise       | paper
   GET  /documents/:id/removal                                    | organise draft | draftPaper
   GET  /documents/:id/removal                                    | coordinate     | evidence
+  GET  /documents/:id/removal                                    | coordinate     | stepProof
   POST /documents/:id/removal                                    | organise       | paper
   POST /documents/:id/removal                                    | organise draft | draftPaper
   POST /documents/:id/removal                                    | coordinate     | evidence
+  POST /documents/:id/removal                                    | coordinate     | stepProof
 
   GET  /meetings/:id/decisions/new                               | record         | held
   POST /meetings/:id/decisions                                   | record         | held

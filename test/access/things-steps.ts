@@ -1,6 +1,7 @@
 /** The steps of a commitment in the states that acts need, a request for another date, a template. */
 
 import { findCommitment } from '../../src/commitments/queries.ts'
+import { addDocument } from '../../src/documents/documents.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { addStep, noteProgress } from '../../src/steps/commands.ts'
@@ -41,6 +42,11 @@ export async function chain({ store, actor }: Site, { commitment, lead, leadPoin
   const step = await one()
   const blockedStep = await one({ kind: 'blocked', reason: 'Нет предложений' })
   const doneStep = await one({ kind: 'done', on: localDate('2026-01-12'), evidence: '' })
+  const { dialogueId = '' } = (await findCommitment(store, commitment, 'all')) ?? {}
+  const bytes = new TextEncoder().encode('Протокол')
+  const file = { name: 'proof.txt', mediaType: 'text/plain', bytes, createdBy: actor.personId }
+  const proof = addDocument(store, file, { kind: 'step', subjectId: doneStep, dialogueId })
+  value(await store.commit(proof.statements, null))
   const { version = 0 } = (await findCommitment(store, commitment, 'all')) ?? {}
   const link = {
     purpose: 'report' as const,
@@ -53,5 +59,5 @@ export async function chain({ store, actor }: Site, { commitment, lead, leadPoin
   const dueRequest = requests.find(({ commitmentId }) => commitmentId === commitment)?.id ?? ''
   const title = { authoritative: 'ru', texts: { ru: 'Закупка' } } as const
   const stepTemplate = value(await keepAsTemplate(store, { actor, id: commitment, title, everywhere: false }))
-  return { step, blockedStep, doneStep, dueRequest, stepTemplate }
+  return { step, blockedStep, doneStep, dueRequest, stepTemplate, stepProof: proof.id }
 }

@@ -83,6 +83,23 @@ describe('kept views', () => {
     expect((await savedFilters(store, mine.personId)).map(({ name }) => name)).toEqual(['Theirs'])
   })
 
+  test('never are more than the most, nor two of a name, however many tabs keep one at once', async () => {
+    const { store } = world
+    const { personId } = await signedIn()
+    for (let at = 1; at < MOST_SAVED; at++)
+      accepted(await saveFilter(store, { personId, name: `v${at}`, query: `q=${at}` }))
+    const race = ['a', 'b', 'c', 'd'].map((name) => saveFilter(store, { personId, name, query: `q=${name}` }))
+    const outcomes = await Promise.all(race)
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ messageKey: 'forms.changed_meanwhile' })
+    const kept = await savedFilters(store, personId)
+    expect(kept).toHaveLength(MOST_SAVED)
+    const two = kept.slice(0, 2).map(({ id }) => {
+      return changeFilter(store, { personId, id, version: 1, name: 'Same', isDefault: true })
+    })
+    expect((await Promise.all(two)).filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
   test('one of them may come first, and then only where nothing is asked', async () => {
     const { store } = world
     const browser = await signedIn()

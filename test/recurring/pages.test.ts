@@ -2,7 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ensureLink } from '../../src/auth/links.ts'
+import { dueOf } from '../../src/commitments/due.ts'
 import { plus } from '../../src/kernel/instant.ts'
+import { localDate } from '../../src/kernel/local-date.ts'
 import { askForPeriods } from '../../src/recurring/asking.ts'
 import { writePart } from '../../src/recurring/commands.ts'
 import { accepted, loaded, openWorld, recorded, type World } from '../commitments/world.ts'
@@ -192,6 +194,26 @@ describe('an institution, by its link,', () => {
     const { body } = await app.visitor().get(await linkOf(world.distPoint, id))
     for (const words of ['Внести строку в бюджет', 'Министерство здравоохранения', 'нет отчёта'])
       expect(body).toContain(words)
+  })
+
+  test('with an undated part reads the day and the lateness of its commitment, as everybody does', async () => {
+    const due = dueOf('day', localDate('2026-01-12'))
+    const { id, version } = await recorded(world, { supporterIds: [world.moh], verifierId: null, due })
+    const draft = { text: { ru: 'Внести строку в бюджет' }, authoritative: 'ru', dueOn: null } as const
+    const ask = { actor: world.rapporteur, id, version, institutionId: world.moh, draft }
+    accepted(await writePart(world.store, ask))
+    const { id: share } = await shareNow(world.store, id, { institutionId: world.moh })
+    const viewer = await as('rapporteur')
+    const pages = [
+      await viewer.get(`/commitments/${id}`),
+      await viewer.get(`/commitments/${id}/shares/${share}`),
+      await app.visitor().get(await linkOf(world.distPoint, id)),
+      await app.visitor().get(await linkOf(world.mohPoint, id)),
+    ]
+    const overdue = /overdue|просрочено|мерзімі өткен/
+    expect(pages.map(({ body }) => [overdue.test(body), /12 Jan 2026|12\.01\.2026/.test(body)])).toEqual(
+      pages.map(() => [true, true]),
+    )
   })
 
   test('gets a page of less than 40 kB, without a script that it needs', async () => {

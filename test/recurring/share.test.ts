@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
-import { promiseOf } from '../../src/recurring/asked.ts'
+import { datedBy, promiseOf } from '../../src/recurring/asked.ts'
 import { gridOf } from '../../src/recurring/grid.ts'
 import { decideRecurrence } from '../../src/recurring/recurrence.ts'
 import {
@@ -48,6 +48,19 @@ describe('how a share looks', () => {
 
   test('the due day itself is in time, the day after is silence', () => {
     expect([face({}, '2026-01-12'), face({}, '2026-01-13')]).toEqual(['due', 'silent'])
+  })
+
+  test('a part without a date of its own is silent from the day after that of its commitment', () => {
+    const part: Share = { ...SHARE, kind: 'part', dueOn: null }
+    const on = (today: string, dueOn: string | null) =>
+      faceOf(datedBy(part, { dueOn: dueOn === null ? null : localDate(dueOn) }), localDate(today))
+    expect([on('2026-01-15', '2026-01-15'), on('2026-01-16', '2026-01-15'), on('2026-01-16', null)]).toEqual([
+      'due',
+      'silent',
+      'due',
+    ])
+    const own = datedBy(SHARE, { dueOn: localDate('2026-03-01') })
+    expect(own.dueOn).toBe(SHARE.dueOn)
   })
 
   test('each state has a face of its own', () => {

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeCommitment, editCommitment } from '../../src/commitments/commands.ts'
+import { dueOf } from '../../src/commitments/due.ts'
 import { takeReport, verifyCommitment } from '../../src/commitments/report-commands.ts'
 import { staleReminders } from '../../src/digests/recheck.ts'
 import { sendReminders } from '../../src/digests/reminder-sending.ts'
@@ -328,6 +329,20 @@ describe('parts', () => {
     const proof = { ...byLink(id, part.id, 2), evidence: 'Приказ № 12 от 14.01.2026' }
     accepted(await takeShareReport(world.store, proof))
     expect((await shareNow(world.store, id, { institutionId: world.moh })).state).toBe('reported')
+  })
+
+  test('without a date of their own are late by that of the commitment', async () => {
+    const late = async (dueOn: string) => {
+      const due = { supporterIds: [world.moh], verifierId: null, due: dueOf('day', localDate(dueOn)) }
+      const { id, version } = await recorded(world, due)
+      const draft = { ...PART, dueOn: null }
+      const asking = { actor: world.rapporteur, id, version, institutionId: world.moh, draft }
+      accepted(await writePart(world.store, asking))
+      const { id: shareId } = await shareNow(world.store, id, { institutionId: world.moh })
+      const said = { ...byLink(id, shareId), evidence: 'Приказ № 12 от 14.01.2026' }
+      return accepted(await takeShareReport(world.store, said)).late
+    }
+    expect([await late('2026-01-14'), await late('2026-01-15')]).toEqual([true, false])
   })
 
   test('that are open are counted when the whole is verified; who has a part does not verify', async () => {

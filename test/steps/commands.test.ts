@@ -6,6 +6,7 @@ import { dueOf } from '../../src/commitments/due.ts'
 import { moveDueDate } from '../../src/commitments/due-commands.ts'
 import { dueChangesOf } from '../../src/commitments/record-queries.ts'
 import type { Outcome } from '../../src/kernel/outcome.ts'
+import { mentionsOf } from '../../src/retention/erasure-queries.ts'
 import {
   addStep,
   applyTemplate,
@@ -212,6 +213,23 @@ describe('a template', () => {
     accepted(await removeTemplate(store, { ...mine, version: 2 }))
     expect(await findTemplate(store, dialogueId, id)).toBeNull()
     expect(await stepsNow(world, chain)).toHaveLength(3)
+  })
+
+  test('of the whole instance are looked through for a name that is erased, too', async () => {
+    const { store } = world
+    const admin = {
+      personId: world.coordinator.personId,
+      rank: 'administrator',
+      roles: {},
+      speaksFor: [],
+    } as const
+    const title = { authoritative: 'ru', texts: { ru: 'Порядок Ахметовой' } } as const
+    const kept = { actor: admin, id: chain.commitment.id, title, everywhere: true }
+    const names = { ru: { surname: 'Ахметов', given: '', patronymic: '', salutation: '', position: '' } }
+    expect(await mentionsOf(store, { names })).toEqual([])
+    accepted(await keepAsTemplate(store, kept))
+    const [first] = [world.dialogueId, world.otherDialogueId].sort()
+    expect(await mentionsOf(store, { names })).toEqual([{ place: 'dialogue', id: first }])
   })
 })
 

@@ -242,13 +242,32 @@ describe('the record', () => {
     )
     expect(body).toContain('by C-01: 16 May 2026')
     const href =
-      /href="(\/commitments\/[^"]*due-change[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+      /href="(\/commitments\/[^"]*due-change\?[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const own = (await coordinator.get(`/commitments/${commitment}`)).body
     expect(own).toContain('Order-by date of the step “Contract”: 14 Sep 2025 (late by 123 days).')
     expect(own.replaceAll('&amp;', '&')).toContain(`href="${href}"`)
     const form = (await coordinator.get(href)).body
     expect(form).toContain('value="2025-09-14"')
     expect(form).toContain('By the projection of the supply.')
+  })
+
+  test('says before and after the adoption of an earlier day that it holds, and where it is moved', async () => {
+    const own = `/supply/${ids.medicine}`
+    const move = `<a href="/commitments/${commitment}/due-change">To move it, open C-01</a>`
+    const earlier = { [`${ids.pipelineLine}_on`]: '2026-02-01', [`${ids.pipelineLine}_quantity`]: '1080' }
+    const { body } = await coordinator.post(`${own}/what-if`, { ...earlier, compare: '1' })
+    expect(body).toContain(
+      `The due date of C-01 (30 Jan 2026) holds: once adopted, the delivery of 1 Feb 2026 is still counted from 16 May 2026. ${move}`,
+    )
+    const sides = [...body.matchAll(/<tr><th scope="row">(As [^<]*)<\/th>.*?<td class="number"[^>]*>(\d+)/g)]
+    const days = new Map(sides.map(([, name, uncovered]) => [name, Number(uncovered)]))
+    expect([...days.keys()]).toEqual(['As it is', 'As supposed', 'As adopted, while the commitments stay'])
+    expect(days.get('As adopted, while the commitments stay')).toBe(days.get('As it is'))
+    expect(days.get('As supposed')).toBeLessThan(days.get('As it is') ?? 0)
+    const later = { ...earlier, [`${ids.pipelineLine}_on`]: '2026-06-01', compare: '1' }
+    expect((await coordinator.post(`${own}/what-if`, later)).body).not.toContain('To move it')
+    expect((await coordinator.get(own)).body).toContain(`That day is counted. ${move}`)
+    expect((await (await as('viewer')).get(own)).body).not.toContain('To move it')
   })
 
   test('makes a scenario stale when it moves: it rests on the day of the commitment too', async () => {

@@ -1,6 +1,7 @@
 /** Asking for stock reports: who gets which mail on which day, and who gets none. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { failedSince } from '../../src/digests/failed-queries.ts'
 import { staleReminders } from '../../src/digests/recheck.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
@@ -285,6 +286,35 @@ describe('what is missing', () => {
     expect(told().slice(2)).toEqual(['stock_request a: due 2025-11'])
     await run('2025-12-08T04:00:00Z')
     expect(told().slice(3).sort()).toEqual(['stock_reminder b: due 2025-11', 'stock_reminder c: due 2025-11'])
+  })
+
+  test('is withdrawn, while it waits, once asking is switched off', async () => {
+    await run('2025-12-01T04:00:00Z')
+    const stale = async () => {
+      const mails = w.mails('stock_request')
+      const ids = await staleReminders(
+        w.at('2025-12-01T04:10:00Z'),
+        mails.map(({ id }) => id),
+      )
+      return mails.flatMap(({ id, to_address }) => (ids.has(id) ? [to_address] : [])).sort()
+    }
+    expect(await stale()).toEqual([])
+    const draft = { asked: false, dueDays: 5, contacts: new Map(), version: 3 }
+    value(await setAsking(w.at('2025-12-01T04:05:00Z'), { actor: w.admin, id: w.medicine, draft }))
+    // The first is asked about another medicine still.
+    expect(await stale()).toEqual(['b@region.example', 'c@region.example'])
+  })
+
+  test('that was asked for in vain, because the mail failed, is told to who coordinates the dialogue', async () => {
+    await run('2025-12-01T04:00:00Z')
+    w.raw.prepare("update outbox set state = 'failed', settled_at = created_at").run()
+    const store = w.at('2025-12-02T04:00:00Z')
+    const told = async (own: Id) =>
+      (await failedSince(store, w.at('2025-12-01T00:00:00Z').now, new Set([own]))).map(
+        (mail) => mail.dialogueId,
+      )
+    expect(await told(w.dialogueId)).toEqual([w.dialogueId, w.dialogueId, w.dialogueId])
+    expect(await told('another')).toEqual([])
   })
 
   test('is not asked for while it is switched off, and on again only from then on', async () => {

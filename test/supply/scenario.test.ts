@@ -158,7 +158,8 @@ test('what is supposed of a delivery holds against its commitment; the others wa
   const doneOn = localDate('2026-05-05')
   const promised = new Map([['c', { commitmentId: 'c', code: 'C-01', doneOn, from: 'due' as const }]])
   const changes = new Map([['a', { expectedOn: localDate('2026-03-03'), quantity: 100 }]])
-  const { now, changed } = bothSides(supply, { changes, promised, today: localDate('2026-01-15') })
+  const sides = bothSides(supply, { changes, promised, today: localDate('2026-01-15') })
+  const { now, changed, adopted, takenBack } = sides
   const days = ({ lines }: Supply) => lines.map(({ id, expectedOn }) => [id, expectedOn])
   expect(days(now)).toEqual([
     ['a', doneOn],
@@ -168,6 +169,10 @@ test('what is supposed of a delivery holds against its commitment; the others wa
     ['a', '2026-03-03'],
     ['b', doneOn],
   ])
+  expect(days(adopted).sort()).toEqual(days(now))
+  expect(takenBack).toEqual([{ arrivesOn: doneOn, expectedOn: '2026-03-03', promised: promised.get('c') }])
+  const later = new Map([['a', { expectedOn: localDate('2026-06-01'), quantity: 100 }]])
+  expect(bothSides(supply, { changes: later, promised, today: doneOn }).takenBack).toEqual([])
 })
 
 test('who supposes another quantity only supposes nothing about the day: it stays that of the commitment', () => {
@@ -179,6 +184,7 @@ test('who supposes another quantity only supposes nothing about the day: it stay
   const doneOn = localDate('2026-05-05')
   const promised = new Map([['c', { commitmentId: 'c', code: 'C-01', doneOn, from: 'due' as const }]])
   const changes = new Map([['a', { expectedOn: line.expectedOn, quantity: 90 }]])
-  const { changed } = bothSides(supply, { changes, promised, today: localDate('2026-01-15') })
+  const { changed, takenBack } = bothSides(supply, { changes, promised, today: localDate('2026-01-15') })
+  expect(takenBack).toEqual([])
   expect(changed.lines.map(({ expectedOn, quantity }) => [expectedOn, quantity])).toEqual([[doneOn, 90]])
 })

@@ -85,7 +85,13 @@ function Steps(props: RecordProps) {
   const shown = { reader, commitment, coordinate, personOf }
   return (
     <>
-      <StepSection {...shown} schedule={props.schedule} today={props.today} nameOf={nameOf} />
+      <StepSection
+        {...shown}
+        files={record.evidence}
+        schedule={props.schedule}
+        today={props.today}
+        nameOf={nameOf}
+      />
       <DueRequestSection {...shown} requests={record.requests} />
     </>
   )

@@ -140,7 +140,7 @@ function nextCell({ reader, now, stepHref, shareHref }: PartsProps, line: Promis
   const asked = shares.flatMap((share): Cell[] => {
     const text = owedWords(reader, share)
     const href = shareHref(share, commitment.dialogueId)
-    return [href ? { href, text } : text, standing(reader, share, today)]
+    return [href ? { href, text } : text, standing(reader, share, { commitment, today })]
   })
   const next = nextOn ? [formatDate(reader.locale, nextOn)] : []
   return { lines: [...next, ...lines, ...asked] }

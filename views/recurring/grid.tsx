@@ -28,6 +28,8 @@ interface GridProps extends ShellProps {
   readonly institutions: Institutions
   /** The medicine whose stock reports count, if there is one. */
   readonly medicine: { readonly id: string; readonly name: string } | null
+  /** By period: the earlier day that the calendar gives by now; the day that was asked for stays. */
+  readonly earlier: ReadonlyMap<string, LocalDate>
   readonly rights: { readonly record: boolean; readonly coordinate: boolean }
   readonly today: LocalDate
   /** Addresses of the periods before, and of the newest; null at the ends. */
@@ -37,7 +39,7 @@ interface GridProps extends ShellProps {
 
 /** The page. Completeness stands beside every count; no report is a state of its own, never a zero. */
 export function GridPage(props: GridProps) {
-  const { reader, commitment, recurrence, grid, medicine } = props
+  const { reader, commitment, recurrence, medicine } = props
   const { recurring: t } = reader.t
   return (
     <SecretariatPage {...props} title={`${t.title} · ${codeOf(commitment)}`}>
@@ -50,14 +52,14 @@ export function GridPage(props: GridProps) {
           { term: t.medicine, value: medicine && <a href={`/supply/${medicine.id}`}>{medicine.name}</a> },
         ]}
       />
-      <Completeness reader={reader} periods={grid.periods} />
+      <Completeness {...props} />
       <Shares {...props} />
       <Ways {...props} />
     </SecretariatPage>
   )
 }
 
-function Completeness({ reader, periods }: { readonly reader: Reader; readonly periods: Grid['periods'] }) {
+function Completeness({ reader, grid: { periods }, earlier }: GridProps) {
   const { columns, current, notAsked } = reader.t.recurring
   return (
     <Table
@@ -74,7 +76,7 @@ function Completeness({ reader, periods }: { readonly reader: Reader; readonly p
         {
           head: columns.due,
           tight: true,
-          cell: (row: GridPeriod) => (row.dueOn ? formatDate(reader.locale, row.dueOn) : ''),
+          cell: (row: GridPeriod) => dueCell(reader, row, earlier.get(row.key)),
         },
         {
           head: columns.reported,
@@ -83,6 +85,11 @@ function Completeness({ reader, periods }: { readonly reader: Reader; readonly p
       ]}
     />
   )
+}
+
+function dueCell({ locale, t }: Reader, { dueOn }: GridPeriod, earlier: LocalDate | undefined): Cell {
+  const day = dueOn ? formatDate(locale, dueOn) : ''
+  return earlier ? { lines: [day, { quiet: t.recurring.dayStays(formatDate(locale, earlier)) }] } : day
 }
 
 function Shares(props: GridProps) {
@@ -116,7 +123,7 @@ function Shares(props: GridProps) {
 function shareCell({ reader, commitment, rights, today }: GridProps, row: GridRow, key: string): Cell {
   const share = row.shares.get(key)
   if (!share) return { quiet: reader.t.recurring.faces.none }
-  const state = standing(reader, share, today)
+  const state = standing(reader, share, { commitment, today })
   const silent = needsCall(ladderOf(share, commitment, commitment.zone), today)
   const own = silent ? { ...state, text: reader.t.recurring.faces.phone } : state
   if (!rights.record) return own

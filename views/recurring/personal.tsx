@@ -1,13 +1,11 @@
 /** The page behind a report link for an institution that owes a share: the promise, its own periods, its own part. */
 
-import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
+import { codeOf } from '../../src/commitments/commitment.ts'
 import { formatPeriod } from '../../src/i18n/periods.ts'
 import type { InstitutionName } from '../../src/institutions/institution.ts'
 import { nameOf } from '../../src/institutions/institution.ts'
-import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Share, ShareReport } from '../../src/recurring/share.ts'
-import { dueWords } from '../commitments/words.ts'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -19,21 +17,27 @@ import { Passage } from '../parts/passage.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { ShareReportFields, ShareReports } from './reports.tsx'
-import { dueDay, type Institutions, ownerCell, ownerWords, shareWords, standing } from './words.ts'
+import {
+  dueDay,
+  type Institutions,
+  type Measure,
+  ownerCell,
+  ownerWords,
+  shareWords,
+  standing,
+} from './words.ts'
 
-interface OwnShares {
+interface OwnShares extends Measure {
   readonly reader: Reader
   /** Of the institutions for which the reader speaks, newest period first. */
   readonly shares: readonly Share[]
   /** Those institutions. */
   readonly institutions: Institutions
-  readonly today: LocalDate
   /** `/p/<token>`. */
   readonly base: string
 }
 
 interface PersonalShareProps extends PersonalProps, OwnShares {
-  readonly commitment: Commitment
   /** Null for a lead that is never listed. */
   readonly lead: InstitutionName | null
   /** The one that the form is about; null while nothing is asked. */
@@ -80,7 +84,7 @@ function Task({
 }: PersonalShareProps & { readonly chosen: Share; readonly draft: ReturnType<typeof draftOf> }) {
   const { recurring: t, commitments: words } = reader.t
   const what = chosen.kind === 'part' ? t.page.part : formatPeriod(reader.locale, chosen.periodKey)
-  const own = standing(reader, chosen, today)
+  const own = standing(reader, chosen, { commitment, today })
   const returned = reports.find((report) => report.state === 'returned')
   const expected = open && (chosen.state === 'open' || chosen.state === 'missed')
   return (
@@ -89,10 +93,7 @@ function Task({
       {chosen.text && <Passage reader={reader} text={chooseText(chosen.text, reader.locale)} />}
       <Facts
         facts={[
-          {
-            term: t.columns.due,
-            value: chosen.dueOn ? dueDay(reader, chosen) : dueWords(reader, commitment),
-          },
+          { term: t.columns.due, value: dueDay(reader, chosen, commitment) },
           { term: t.columns.state, value: own.text },
         ]}
       />
@@ -117,7 +118,7 @@ function Task({
 }
 
 /** What an institution owes and owed, each line leading to its form; nothing without any. */
-export function OwnShareList({ reader, shares, institutions, today, base }: OwnShares) {
+export function OwnShareList({ reader, shares, institutions, base, ...measure }: OwnShares) {
   const { recurring: t } = reader.t
   if (shares.length === 0) return null
   const several = new Set(shares.map(({ institutionId }) => institutionId)).size > 1
@@ -148,8 +149,8 @@ export function OwnShareList({ reader, shares, institutions, today, base }: OwnS
                 },
               ]
             : []),
-          { head: t.columns.due, tight: true, cell: (share) => dueDay(reader, share) },
-          { head: t.columns.state, cell: (share) => standing(reader, share, today) },
+          { head: t.columns.due, tight: true, cell: (share) => dueDay(reader, share, measure.commitment) },
+          { head: t.columns.state, cell: (share) => standing(reader, share, measure) },
         ]}
       />
     </section>

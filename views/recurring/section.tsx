@@ -4,7 +4,6 @@ import { isFinal } from '../../src/commitments/state.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import { formatPeriod } from '../../src/i18n/periods.ts'
 import type { Id } from '../../src/kernel/id.ts'
-import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
 import type { Share } from '../../src/recurring/share.ts'
 import type { RecordProps } from '../commitments/record-words.tsx'
@@ -13,7 +12,7 @@ import type { Cell } from '../parts/cell.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Table } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-import { dueDay, type Institutions, ownerCell, rhythmWords, standing } from './words.ts'
+import { dueDay, type Institutions, type Measure, ownerCell, rhythmWords, standing } from './words.ts'
 
 /** Both sections; nothing for who cannot change anything where there is nothing. */
 export function JointSections(props: RecordProps) {
@@ -95,7 +94,7 @@ function Parts({ reader, record, rights, today }: RecordProps) {
         reader={reader}
         rows={rows}
         institutions={record.institutions}
-        today={today}
+        measure={{ commitment: record.commitment, today }}
         act={(row) => {
           if (row.part && rights.record)
             return { href: `/commitments/${id}/shares/${row.part.id}`, text: t.share.reports }
@@ -110,12 +109,12 @@ interface PartTableProps {
   readonly reader: Reader
   readonly rows: readonly PartRow[]
   readonly institutions: Institutions
-  readonly today: LocalDate
+  readonly measure: Measure
   readonly act?: (row: PartRow) => Cell
 }
 
 /** Who contributes what, until when, and how it stands. */
-function PartTable({ reader, rows, institutions, today, act }: PartTableProps) {
+function PartTable({ reader, rows, institutions, measure, act }: PartTableProps) {
   const { columns: heads, parts, noPart } = reader.t.recurring
   return (
     <Table
@@ -132,36 +131,39 @@ function PartTable({ reader, rows, institutions, today, act }: PartTableProps) {
           head: heads.part,
           cell: ({ part }) => (part?.text ? chooseText(part.text, reader.locale) : { quiet: noPart }),
         },
-        { head: heads.due, tight: true, cell: ({ part }) => (part ? dueDay(reader, part) : '') },
-        { head: heads.state, cell: ({ part }) => (part ? partState(reader, part, today) : '') },
+        {
+          head: heads.due,
+          tight: true,
+          cell: ({ part }) => (part ? dueDay(reader, part, measure.commitment) : ''),
+        },
+        { head: heads.state, cell: ({ part }) => (part ? partState(reader, part, measure) : '') },
         ...(act ? [{ head: '', cell: act }] : []),
       ]}
     />
   )
 }
 
-function partState(reader: Reader, part: Share, today: LocalDate): Cell {
-  const own = standing(reader, part, today)
+function partState(reader: Reader, part: Share, measure: Measure): Cell {
+  const own = standing(reader, part, measure)
   return part.state === 'open' && !part.lastReportAt
     ? { lines: [own, { quiet: reader.t.commitments.noReport }] }
     : own
 }
 
-interface PartListProps {
+interface PartListProps extends Measure {
   readonly reader: Reader
   readonly parts: readonly Share[]
   readonly institutions: Institutions
-  readonly today: LocalDate
 }
 
 /** The parts of a joint commitment, as its lead sees them behind its link; nothing without any. */
-export function PartList({ reader, parts, institutions, today }: PartListProps) {
+export function PartList({ reader, parts, institutions, ...measure }: PartListProps) {
   if (parts.length === 0) return null
   const rows = parts.map((part) => ({ institutionId: part.institutionId, part }))
   return (
     <section>
       <h2>{reader.t.recurring.parts}</h2>
-      <PartTable {...{ reader, rows, institutions, today }} />
+      <PartTable {...{ reader, rows, institutions, measure }} />
     </section>
   )
 }

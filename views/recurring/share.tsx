@@ -13,7 +13,6 @@ import { listName } from '../../src/people/name.ts'
 import type { PersonCard } from '../../src/people/person.ts'
 import { ENDINGS, type Share, type ShareAct, type ShareReport } from '../../src/recurring/share.ts'
 import { callPath } from '../calls/words.tsx'
-import { dueWords } from '../commitments/words.ts'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -53,7 +52,7 @@ export function SharePage(props: ShareProps) {
   const { reader, commitment, share, institutions, today, sent } = props
   const { recurring: t, commitments: words } = reader.t
   const title = share.kind === 'part' ? t.columns.part : formatPeriod(reader.locale, share.periodKey)
-  const own = standing(reader, share, today)
+  const own = standing(reader, share, { commitment, today })
   const open = !isFinal(commitment.state)
   return (
     <SecretariatPage
@@ -74,10 +73,7 @@ export function SharePage(props: ShareProps) {
           <Facts
             facts={[
               { term: t.share.owing, value: ownerWords(reader, institutions, share.institutionId) },
-              {
-                term: t.columns.due,
-                value: share.dueOn ? dueDay(reader, share) : dueWords(reader, commitment),
-              },
+              { term: t.columns.due, value: dueDay(reader, share, commitment) },
               { term: words.actFields.reason, value: share.stateNote },
             ]}
           />

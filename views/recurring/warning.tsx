@@ -9,7 +9,7 @@ import type { Share } from '../../src/recurring/share.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Words } from '../parts/passage.tsx'
 import type { Reader } from '../reader.ts'
-import { dueDay, type Institutions } from './words.ts'
+import type { Institutions } from './words.ts'
 
 interface WarningProps {
   readonly reader: Reader
@@ -41,7 +41,10 @@ export function OpenPartsWarning({ reader, parts, institutions, zone }: WarningP
                 reader.t.commitments.unlisted
               )}
               : {part.text && <Words reader={reader} text={chooseText(part.text, reader.locale)} />} (
-              {[part.dueOn ? dueOn(dueDay(reader, part)) : '', since].filter(Boolean).join(', ')})
+              {[part.dueOn ? dueOn(formatDate(reader.locale, part.dueOn)) : '', since]
+                .filter(Boolean)
+                .join(', ')}
+              )
             </li>
           )
         })}

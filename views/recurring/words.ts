@@ -1,13 +1,16 @@
 /** Words that the pages of this room share: a rhythm, how a share stands, whose it is. */
 
+import type { Commitment } from '../../src/commitments/commitment.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import { formatPeriod } from '../../src/i18n/periods.ts'
 import { type InstitutionName, nameOf, shortNameOf } from '../../src/institutions/institution.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { chooseText } from '../../src/kernel/locale.ts'
+import { datedBy } from '../../src/recurring/asked.ts'
 import type { Recurrence } from '../../src/recurring/recurrence.ts'
 import { faceOf, type Share, type ShareFace } from '../../src/recurring/share.ts'
+import { dueWords } from '../commitments/words.ts'
 import type { Cell } from '../parts/cell.ts'
 import type { Tone } from '../parts/status.tsx'
 import type { Reader } from '../reader.ts'
@@ -25,10 +28,16 @@ const TONES: Readonly<Record<ShareFace, Tone>> = {
   dropped: 'quiet',
 }
 
+/** What the day of a share depends on: a part without a day of its own has that of its commitment. */
+export interface Measure {
+  readonly commitment: Commitment
+  readonly today: LocalDate
+}
+
 /** How a share stands: a word and a shape. */
-export function standing(reader: Reader, share: Share, today: LocalDate) {
+export function standing(reader: Reader, share: Share, { commitment, today }: Measure) {
   const { faces, partFaces } = reader.t.recurring
-  const face = faceOf(share, today)
+  const face = faceOf(datedBy(share, commitment), today)
   return { tone: TONES[face], text: (share.kind === 'part' ? partFaces : faces)[face] }
 }
 
@@ -59,9 +68,9 @@ export function ownerCell(reader: Reader, institutions: Institutions, id: Id): C
   return institution ? shortNameOf(institution, reader.locale) : { quiet: reader.t.commitments.unlisted }
 }
 
-/** A due day, or a dash for a part that has none of its own. */
-export function dueDay({ locale }: Reader, { dueOn }: Pick<Share, 'dueOn'>): string {
-  return dueOn ? formatDate(locale, dueOn) : '–'
+/** Its own due day, or the commitment's in its words: that holds for a part without one. */
+export function dueDay(reader: Reader, { dueOn }: Pick<Share, 'dueOn'>, commitment: Commitment): string {
+  return dueOn ? formatDate(reader.locale, dueOn) : dueWords(reader, commitment)
 }
 
 /** The official name of an institution in a line. */

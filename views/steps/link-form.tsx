@@ -6,6 +6,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import { type ProgressKind, SAID_BY_LINK } from '../../src/steps/progress.ts'
 import type { ScheduledStep } from '../../src/steps/schedule.ts'
 import { isSettled, type Step, type StepState } from '../../src/steps/step.ts'
+import { EvidenceFiles } from '../documents/evidence.tsx'
 import { PersonalPage, type PersonalProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -17,6 +18,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Words } from '../parts/passage.tsx'
 import { Status } from '../parts/status.tsx'
 import type { Reader } from '../reader.ts'
+import { ProofField, type StepProof } from './proof.tsx'
 import { dayWords, standingOf, titleOf } from './words.ts'
 
 interface ListProps {
@@ -42,6 +44,11 @@ export function StepsByLink({ reader, rows, under, open }: ListProps) {
           <li>
             <StepLines reader={reader} row={row} />
             {open && !isSettled(row.step) && <StepButtons reader={reader} row={row} under={under} />}
+            {row.step.state === 'done' && !row.withheld && (
+              <p>
+                <a href={`${under}/steps/${row.step.id}`}>{reader.t.steps.fields.evidence}</a>
+              </p>
+            )}
           </li>
         ))}
       </ol>
@@ -103,6 +110,7 @@ function StepButtons({
 interface SayProps extends PersonalProps {
   readonly commitment: Commitment
   readonly row: ScheduledStep<Step>
+  readonly proof: StepProof
   readonly under: string
   readonly form: FormState
 }
@@ -118,7 +126,7 @@ const KINDS: Readonly<Record<StepState, readonly ProgressKind[]>> = {
 
 /** The page on which anything can be said of one step. */
 export function SayStepPage(props: SayProps) {
-  const { reader, commitment, row, under, form } = props
+  const { reader, commitment, row, proof, under, form } = props
   const { steps: t } = reader.t
   const { step } = row
   const draft = draftOf(reader, form, { labels: t.fields })
@@ -142,12 +150,14 @@ export function SayStepPage(props: SayProps) {
           { term: t.columns.planned, value: dayWords(reader, step.plannedOn, row.withheld) },
           { term: t.columns.expected, value: dayWords(reader, row.endsOn, row.withheld) },
           { term: t.fields.proof, value: chooseText(step.proof, reader.locale).text },
+          { term: t.fields.evidence, value: step.evidence },
         ]}
       />
+      <EvidenceFiles reader={reader} evidence={proof.files} reportId={step.id} under={`${under}/documents`} />
       {kinds.length > 0 && (
         <section class="task">
           <h2>{t.link.task}</h2>
-          <PostForm action={`${under}/steps/${step.id}`} hidden={{ version: step.version }}>
+          <PostForm action={`${under}/steps/${step.id}`} hidden={{ version: step.version }} files>
             <Radios
               draft={draft}
               name="kind"
@@ -155,6 +165,7 @@ export function SayStepPage(props: SayProps) {
             />
             <DateField draft={draft} name="on" hint={t.hints.forecast} optional="unsaid" />
             <TextArea draft={draft} name="words" rows={3} hint={t.hints.words} optional="unsaid" />
+            <ProofField draft={draft} largest={proof.largest} />
             <Actions>
               <Submit>{t.link.send}</Submit>
               <LinkButton href={under}>{reader.t.shell.form.cancel}</LinkButton>

@@ -2,6 +2,7 @@
 
 import type { Commitment } from '../../src/commitments/commitment.ts'
 import { isFinal } from '../../src/commitments/state.ts'
+import type { Evidence } from '../../src/documents/paper.ts'
 import { formatDate } from '../../src/i18n/dates.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
@@ -22,6 +23,8 @@ export interface StepsProps {
   readonly commitment: Commitment
   /** As this reader may see it. */
   readonly schedule: Schedule<Step>
+  /** What proves them, by step, among other files of the commitment, as far as this reader may read it. */
+  readonly files: Evidence
   readonly today: LocalDate
   readonly coordinate: boolean
   /** The short name of an institution as this reader may read it. */
@@ -79,9 +82,16 @@ function columnsOf(props: StepsProps, open: boolean): Column<Row>[] {
     { head: t.columns.expected, cell: (row) => expectedCell(reader, row) },
     {
       head: t.columns.state,
-      cell: (row) => ({ lines: [standingOf(reader, row), ...remarksOf(reader, row)] }),
+      cell: (row) => ({
+        lines: [standingOf(reader, row), ...remarksOf(reader, row), ...fileLines(props, row)],
+      }),
     },
   ]
+}
+
+function fileLines({ files }: StepsProps, { step }: Row): Cell[] {
+  const left = (files.get(step.id) ?? []).filter(({ removedAt }) => removedAt === null)
+  return left.map(({ id, title, name }) => ({ href: `/documents/${id}`, text: title || name }))
 }
 
 /** The title leads to the acts where there are any. */

@@ -6,6 +6,7 @@ import { chooseText } from '../../src/kernel/locale.ts'
 import type { ProgressKind } from '../../src/steps/progress.ts'
 import type { ScheduledStep } from '../../src/steps/schedule.ts'
 import { isSettled, isUntouched, type Step } from '../../src/steps/step.ts'
+import { EvidenceFiles } from '../documents/evidence.tsx'
 import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { Actions, LinkButton, PostButton, PostForm, Submit } from '../parts/actions.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -16,6 +17,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Words } from '../parts/passage.tsx'
 import { Status } from '../parts/status.tsx'
 import type { Reader } from '../reader.ts'
+import { ProofField, type StepProof } from './proof.tsx'
 import { dayWords, standingOf, titleOf } from './words.ts'
 
 /** An act that has a form of its own, named as its path is. */
@@ -36,6 +38,7 @@ export interface StepProps extends ShellProps {
   readonly row: ScheduledStep<Step>
   /** The responsible institution. */
   readonly owner: string
+  readonly proof: StepProof
 }
 
 /** The way down to a step. */
@@ -63,6 +66,7 @@ export function StepPage(props: StepProps) {
         status={<Status tone={standing.tone}>{standing.text}</Status>}
       />
       <StepFacts {...props} />
+      <ProofFiles {...props} />
       <StepActs {...props} />
     </SecretariatPage>
   )
@@ -89,6 +93,18 @@ function StepFacts({ reader, row, owner }: Omit<StepProps, keyof ShellProps> & {
         { term: fields.proof, value: proof },
         { term: fields.evidence, value: step.evidence },
       ]}
+    />
+  )
+}
+
+function ProofFiles({ reader, row, proof }: StepProps) {
+  return (
+    <EvidenceFiles
+      reader={reader}
+      evidence={proof.files}
+      reportId={row.step.id}
+      under="/documents"
+      mayRemove
     />
   )
 }
@@ -160,8 +176,8 @@ export function StepActPage(props: ActProps) {
         lead={leads[act]}
       />
       <StepFacts {...props} />
-      <PostForm action={`${back}/${act}`} hidden={{ version: step.version }}>
-        {FIELDS[act](draft)}
+      <PostForm action={`${back}/${act}`} hidden={{ version: step.version }} files={act === 'completion'}>
+        {FIELDS[act](draft, props.proof.largest)}
         <Actions>
           <Submit weight={heavy ? 'danger' : 'main'}>
             {heavy ? acts.removal : reader.t.shell.form.save}
@@ -173,12 +189,13 @@ export function StepActPage(props: ActProps) {
   )
 }
 
-const FIELDS: Readonly<Record<StepAct, (draft: Draft) => Child>> = {
+const FIELDS: Readonly<Record<StepAct, (draft: Draft, largest: number) => Child>> = {
   start: (draft) => <DateField draft={draft} name="on" />,
-  completion: (draft) => (
+  completion: (draft, largest) => (
     <>
       <DateField draft={draft} name="on" />
       <TextArea draft={draft} name="evidence" rows={3} hint={draft.reader.t.steps.hints.evidence} optional />
+      <ProofField draft={draft} largest={largest} />
     </>
   ),
   forecast: (draft) => (

@@ -137,6 +137,7 @@ export function AskNowPage(props: AskNowProps) {
         lead={asking.asked ? t.nowLead : t.off}
       />
       <Unreachable {...props} />
+      {hand.hadToday > 0 && <p>{t.hadToday(hand.hadToday)}</p>}
       <Mailings {...props} />
       <PostForm action={`${own}/asking/now`}>
         <Actions>
@@ -167,7 +168,7 @@ function Mailings({ reader, hand, people, owners }: AskNowProps) {
       reader={reader}
       caption={t.nowTitle}
       rows={hand.mailings}
-      empty={t.nobody}
+      empty={hand.hadToday > 0 ? t.noMore : t.nobody}
       columns={[
         {
           head: t.person,

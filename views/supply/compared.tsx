@@ -2,12 +2,14 @@
 
 import { formatDate } from '../../src/i18n/dates.ts'
 import { firstGaps, type SupplyOutlook } from '../../src/supply/outlook.ts'
+import type { TakenBack } from '../../src/supply/supposition.ts'
 import { Actions, type Hidden, PostForm, Submit } from '../parts/actions.tsx'
 import { type Draft, TextArea, TextField } from '../parts/field.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import { boundsOf, Curve } from './curve.tsx'
 import type { WhatIfProps } from './what-if.tsx'
-import { headline, monthsText } from './words.ts'
+import { headline, monthsText, promisedHref } from './words.ts'
 
 interface BothProps extends Omit<WhatIfProps, 'scenarios' | 'people'> {
   readonly draft: Draft
@@ -35,6 +37,7 @@ export function Both(props: BothProps) {
           rows={[
             { name: t.now, outlook: now },
             { name: t.supposed, outlook: changed },
+            ...(props.adopted ? [{ name: t.adopted, outlook: props.adopted }] : []),
           ]}
           columns={columnsOf(props)}
         />
@@ -43,6 +46,7 @@ export function Both(props: BothProps) {
       {!props.kept && <Keep {...props} supposition={supposition} />}
       <section aria-labelledby="adopt">
         <h2 id="adopt">{t.adopt}</h2>
+        <TakenBackNotice reader={reader} takenBack={props.takenBack} />
         <PostForm
           action={`/supply/${supply.medicine.id}/what-if`}
           hidden={{ ...supposition, version: supply.medicine.version }}
@@ -54,6 +58,28 @@ export function Both(props: BothProps) {
         </PostForm>
       </section>
     </>
+  )
+}
+
+/** Before it is adopted: which commitments take it back, and the way to move them. */
+function TakenBackNotice({ reader, takenBack }: Pick<BothProps, 'reader' | 'takenBack'>) {
+  const { promised: t } = reader.t.supply.ahead
+  if (takenBack.length === 0) return null
+  const date = (on: TakenBack['arrivesOn']) => formatDate(reader.locale, on)
+  return (
+    <Notice reader={reader} tone="warn" title={t.takenBack}>
+      <ul>
+        {takenBack.map(({ promised, expectedOn, arrivesOn }) => (
+          <li>
+            {t.holds({
+              ...{ code: promised.code, from: promised.from, done: date(promised.doneOn) },
+              ...{ expected: date(expectedOn), arrives: date(arrivesOn) },
+            })}{' '}
+            <a href={promisedHref(promised)}>{t.move(promised.code)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -19,7 +19,7 @@ import { boundsOf, Curve } from './curve.tsx'
 import { Estimates } from './estimates.tsx'
 import { Deliveries, OrderBy } from './pipeline.tsx'
 import { Places } from './places.tsx'
-import { figure, headline, monthsText, type Owners, riskTone, warningText } from './words.ts'
+import { figure, headline, monthsText, type Owners, promisedHref, riskTone, warningText } from './words.ts'
 
 /** What the page shows, cut to what its reader may see. */
 export interface MedicineProps extends ShellProps {
@@ -111,7 +111,17 @@ function Warnings({ reader, outlook }: Pick<MedicineProps, 'reader' | 'outlook'>
     <Notice reader={reader} tone="warn" title={reader.t.supply.warnings.title}>
       <ul>
         {warnings.map((warning) => (
-          <li>{warningText(reader, warning)}</li>
+          <li>
+            {warningText(reader, warning)}
+            {warning.kind === 'held_back' && (
+              <>
+                {' '}
+                <a href={promisedHref(warning.by.promised)}>
+                  {reader.t.supply.ahead.promised.move(warning.by.promised.code)}
+                </a>
+              </>
+            )}
+          </li>
         ))}
       </ul>
     </Notice>

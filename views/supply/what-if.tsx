@@ -5,6 +5,7 @@ import type { LocalDate } from '../../src/kernel/local-date.ts'
 import type { PipelineLine } from '../../src/supply/line.ts'
 import type { SupplyOutlook } from '../../src/supply/outlook.ts'
 import type { ListedScenario } from '../../src/supply/scenario.ts'
+import type { TakenBack } from '../../src/supply/supposition.ts'
 import { SecretariatPage } from '../layout/shell.tsx'
 import { Actions, PostForm, Submit } from '../parts/actions.tsx'
 import { FaultSummary } from '../parts/faults.tsx'
@@ -27,6 +28,9 @@ export interface WhatIfProps extends BelowMedicineProps {
   readonly now: SupplyOutlook
   /** Null as long as nothing differs. */
   readonly changed: SupplyOutlook | null
+  /** Where commitments stand against it: what adopting comes to while they stay; else null. */
+  readonly adopted: SupplyOutlook | null
+  readonly takenBack: readonly TakenBack[]
   readonly today: LocalDate
   readonly owners: Owners
   readonly scenarios: readonly ListedScenario[]

@@ -6,7 +6,7 @@ import { type InstitutionName, shortNameOf } from '../../src/institutions/instit
 import type { Id } from '../../src/kernel/id.ts'
 import type { LocalDate } from '../../src/kernel/local-date.ts'
 import { type Fraction, rounded } from '../../src/supply/fraction.ts'
-import { permitCovers, type StepKey } from '../../src/supply/line.ts'
+import { type Promised, permitCovers, type StepKey } from '../../src/supply/line.ts'
 import type { Risk, StepDeadline, SupplyOutlook, Warning } from '../../src/supply/outlook.ts'
 import type { Place } from '../../src/supply/place.ts'
 import type { Course } from '../../src/supply/projection.ts'
@@ -149,6 +149,11 @@ export function permitTone(permit: Parameters<typeof permitCovers>[0], shipsOn: 
 export function placeTitle(reader: Reader, place: Place, owners: Owners): string {
   const institution = owners.get(place.institutionId)
   return institution ? shortNameOf(institution, reader.locale).text : ''
+}
+
+/** Where the day of a commitment that holds a delivery back is moved: its due date, or the steps that foresee it. */
+export function promisedHref({ commitmentId, from }: Promised): string {
+  return `/commitments/${commitmentId}${from === 'due' ? '/due-change' : '#steps'}`
 }
 
 /** The form that moves a commitment's due date, filled in with a day as a proposal; nothing of the delivery stands in it. */

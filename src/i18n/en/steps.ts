@@ -94,6 +94,7 @@ export const steps = {
     everywhereYes: 'In all dialogues',
   },
   hints: {
+    file: 'A photo, a scan or a PDF that proves the step done.',
     institution: 'Without a choice it is the lead institution.',
     reason: 'Needed when a planned end moves.',
     more: 'Who, evidence, order',
@@ -198,6 +199,7 @@ export const steps = {
     due_refused: 'Another due date refused',
   },
   refusals: {
+    file_only_done: 'A file proves that a step is done. Choose “done”, or send no file.',
     is_settled: 'This step is done or skipped already.',
     not_settled: 'This step is neither done nor skipped.',
     is_running: 'This step has begun already.',

@@ -84,6 +84,8 @@ export const stock = {
     nowTitle: 'Ask now for missing reports',
     nowLead: 'Each person gets one mail with everything that is missing.',
     nobody: 'Every place has reported.',
+    noMore: 'Nobody is left to ask today.',
+    hadToday: (n: number) => `Asked today already, and not again: ${n}.`,
     unreachable: 'Nobody can be written to',
     send: (n: number) => `Send ${n} ${plural('en', n, { one: 'mail', other: 'mails' })}`,
     person: 'Person',
@@ -133,6 +135,8 @@ export const stock = {
     none_used: 'Nothing was used although there was stock on all days. Is it so?',
     used_while_out: 'There was no stock on any day, and yet something was used. Is it so?',
     nobody_to_ask: 'There is nobody to ask: every place has reported, or nobody can be written to.',
+    partly_asked: (p: Params) =>
+      `${p.sent} of ${p.all} mails are on their way. Press once more for the rest.`,
     asking_off: 'Reports of this medicine are not asked for. Switch it on first.',
     not_of_place: 'This person does not speak for the institution.',
   },

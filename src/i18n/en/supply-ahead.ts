@@ -25,6 +25,10 @@ export const ahead = {
       arrives: string
     }) =>
       `The delivery is expected on ${p.expected}; by the ${p.from === 'forecast' ? 'forecast' : 'due date'} of ${p.code} (${p.done}) and the steps after it, it is there on ${p.arrives}. That day is counted.`,
+    takenBack: 'A commitment holds this back',
+    holds: (p: { code: string; from: 'forecast' | 'due'; done: string; expected: string; arrives: string }) =>
+      `The ${p.from === 'forecast' ? 'forecast' : 'due date'} of ${p.code} (${p.done}) holds: once adopted, the delivery of ${p.expected} is still counted from ${p.arrives}.`,
+    move: (code: string) => `To move it, open ${code}`,
     propose: (code: string) => `Propose as due date of ${code}`,
     reason: 'By the projection of the supply.',
     title: 'What it means for the supply',

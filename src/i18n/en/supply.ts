@@ -252,6 +252,7 @@ export const supply = {
     compared: 'Comparison',
     now: 'As it is',
     supposed: 'As supposed',
+    adopted: 'As adopted, while the commitments stay',
     line: (n: number, quantity: string, date: string) => `Delivery ${n}: ${quantity}, ${date}`,
     adopt: 'Adopt these dates and quantities',
     adoptButton: 'Adopt',

@@ -94,6 +94,7 @@ export const steps: Messages['steps'] = {
     everywhereYes: 'Барлық диалогта',
   },
   hints: {
+    file: review('Кезеңнің аяқталғанын растайтын фотосурет, скан немесе PDF.'),
     institution: review('Таңдалмаса, жауапты орындаушы жауап береді.'),
     reason: review('Жоспарланған күн ауысқанда қажет.'),
     more: review('Орындаушы, растау, реті'),
@@ -207,6 +208,9 @@ export const steps: Messages['steps'] = {
     due_refused: review('Мерзімді ауыстырудан бас тартылды'),
   },
   refusals: {
+    file_only_done: review(
+      'Файл кезеңнің аяқталғанын растайды. Аяқталғанын таңдаңыз немесе файл тіркемеңіз.',
+    ),
     is_settled: review('Бұл кезең аяқталған немесе өткізіп жіберілген.'),
     not_settled: review('Бұл кезең аяқталмаған және өткізіп жіберілмеген.'),
     is_running: review('Бұл кезең басталып қойған.'),

@@ -20,6 +20,12 @@ export const ahead: Messages['supply']['ahead'] = {
       review(
         `Жеткізу күтілетін күн: ${p.expected}; ${p.code} ${p.from === 'forecast' ? 'болжамы' : 'мерзімі'} (${p.done}) және кейінгі кезеңдер бойынша келетін күні: ${p.arrives}. Есепке осы күн алынды.`,
       ),
+    takenBack: review('Бұған міндеттеме кедергі'),
+    holds: (p) =>
+      review(
+        `${p.code} ${p.from === 'forecast' ? 'болжамы' : 'мерзімі'} (${p.done}) күшінде: қабылданғаннан кейін де жеткізу (${p.expected}) есепке мына күннен алынады: ${p.arrives}.`,
+      ),
+    move: (code) => review(`Ауыстыру үшін ашыңыз: ${code}`),
     propose: (code) => review(`${code} мерзімі ретінде ұсыну`),
     reason: review('Қор болжамы бойынша.'),
     title: review('Қор үшін маңызы'),

@@ -262,6 +262,7 @@ export const supply: Messages['supply'] = {
     compared: 'Салыстыру',
     now: 'Қазіргі жағдай',
     supposed: review('Болжамды жағдай'),
+    adopted: review('Қабылданғаннан кейін, міндеттемелер өзгермесе'),
     line: (n, quantity, date) => `${n}-жеткізу: ${quantity}, ${date}`,
     adopt: review('Осы күндер мен мөлшерлерді қабылдау'),
     adoptButton: 'Қабылдау',

@@ -20,6 +20,10 @@ export const ahead: Messages['supply']['ahead'] = {
     notBefore: (code, date) => `по ${code}: ${date}`,
     warning: (p) =>
       `Поставка ожидается ${p.expected}; ${p.from === 'forecast' ? 'по прогнозу' : 'по сроку'} ${p.code} (${p.done}) и следующим этапам она поступит ${p.arrives}. В расчёт взят этот день.`,
+    takenBack: 'Этому препятствует обязательство',
+    holds: (p) =>
+      `${p.from === 'forecast' ? 'Действует прогноз' : 'Действует срок'} ${p.code} (${p.done}): и после принятия поставка с датой ${p.expected} учитывается с ${p.arrives}.`,
+    move: (code) => `Чтобы перенести, откройте ${code}`,
     propose: (code) => `Предложить как срок ${code}`,
     reason: 'По прогнозу запаса.',
     title: 'Что это значит для запаса',

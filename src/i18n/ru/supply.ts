@@ -249,6 +249,7 @@ export const supply: Messages['supply'] = {
     compared: 'Сравнение',
     now: 'Как есть',
     supposed: 'Как предположено',
+    adopted: 'После принятия, пока обязательства прежние',
     line: (n, quantity, date) => `Поставка ${n}: ${quantity}, ${date}`,
     adopt: 'Принять эти даты и количества',
     adoptButton: 'Принять',
