@@ -173,20 +173,24 @@ export function keep(store: Store, ids: readonly Id[]): Promise<{ id: Id }[]> {
   )
 }
 
-/** Writes one change to all rows that share it and their fence; @returns the rows still ours. */
+/**
+ * Writes one change to all rows that share it and their fence. The relay's words may name the address: where the reader
+ * was erased meanwhile they are left out (T57). @returns the rows still ours, and whether somebody reads them.
+ */
 export async function writeChange(
   store: Store,
   { ids, fence, change }: { ids: readonly Id[]; fence: number; change: Change },
-): Promise<Id[]> {
-  const rows = await store.tidy<{ id: Id }>(
+): Promise<Map<Id, { readonly read: boolean }>> {
+  const reply = sql<string>`case when to_address = '' then '' else cast(${change.last_reply} as text) end`
+  const rows = await store.tidy<{ id: Id; to_address: string }>(
     store.db
       .updateTable('outbox')
-      .set(change)
+      .set({ ...change, last_reply: reply })
       .where(inList('outbox.id', ids))
       .where('fence', '=', fence)
-      .returning('id'),
+      .returning(['id', 'to_address']),
   )
-  return rows.map(({ id }) => id)
+  return new Map(rows.map((row) => [row.id, { read: row.to_address !== '' }]))
 }
 
 // Six columns each: D1 binds at most 100 parameters.

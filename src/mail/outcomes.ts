@@ -123,11 +123,15 @@ async function write(
   const refused: Refused[] = []
   for (const { fence, change, ended } of groups.values()) {
     const ids = ended.map(({ row }) => row.id)
-    const ours = new Set(await machine.patiently(() => writeChange(store, { ids, fence, change })))
+    const ours = await machine.patiently(() => writeChange(store, { ids, fence, change }))
     counts.set(change.state, (counts.get(change.state) ?? 0) + ours.size)
-    const written = ended.filter(({ row }) => ours.has(row.id))
-    attempts.push(...written.flatMap((one) => attemptOf(store, one)))
-    refused.push(...written.flatMap(refusedIn))
+    for (const one of ended) {
+      const kept = ours.get(one.row.id)
+      if (!kept) continue
+      attempts.push(...attemptOf(store, one).map((line) => (kept.read ? line : { ...line, reply: '' })))
+      // Of somebody who was erased while the mail was handed over nothing is to be known.
+      if (kept.read) refused.push(...refusedIn(one))
+    }
   }
   await machine.patiently(() => writeAttempts(store, attempts))
   await machine.patiently(() => believeRefusals(store, refused))
@@ -136,7 +140,9 @@ async function write(
 
 function refusedIn({ row, result }: Ended): Refused[] {
   const { id: outboxId, to_address: address, attempts: attempt } = row
-  return result.outcome === 'rejected' ? [{ outboxId, address, attempt, reply: result.reply }] : []
+  // A relay that does not take us as the sender has said nothing of the recipient.
+  const believed = result.outcome === 'rejected' && !result.ofSender
+  return believed ? [{ outboxId, address, attempt, reply: result.reply }] : []
 }
 
 // While the relay is down nobody tried.

@@ -12,10 +12,16 @@ export interface Message {
 /**
  * What became of a message. `retry`: surely not accepted, try later; `relayDown` says that the relay itself
  * could not be reached, so that no message is to blame. `rejected`: never try this again. `uncertain`: the
- * whole message was handed over and the answer got lost, so it may or may not arrive.
+ * whole message was handed over and the answer got lost, so it may or may not arrive. `ofSender`: what the relay refused is
+ * us, before it heard of the recipient.
  */
 export type SendOutcome =
-  | { readonly outcome: 'sent' | 'rejected' | 'uncertain'; readonly code?: number; readonly reply: string }
+  | {
+      readonly outcome: 'sent' | 'rejected' | 'uncertain'
+      readonly code?: number
+      readonly reply: string
+      readonly ofSender?: true
+    }
   | {
       readonly outcome: 'retry'
       readonly code?: number

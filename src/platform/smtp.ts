@@ -228,6 +228,8 @@ interface SmtpError extends Error {
   readonly code?: string
   readonly response?: string
   readonly responseCode?: number | false
+  /** What was refused: `MAIL FROM`, `RCPT TO`, `DATA`. */
+  readonly command?: string
 }
 
 /**
@@ -244,7 +246,8 @@ function outcomeOf(error: SmtpError, handedOver: boolean): SendOutcome {
   }
   if (SIGN_IN_CODES.has(code)) return { outcome: 'retry', code, reply, relayDown: true }
   const full = /^\d{3}[ -]5\.2\.2\b/.test(reply) || (code === 552 && !/^552[ -]5\.3\.4\b/.test(reply))
-  return { outcome: code >= 500 && code !== 503 && !full ? 'rejected' : 'retry', code, reply }
+  if (code < 500 || code === 503 || full) return { outcome: 'retry', code, reply }
+  return { outcome: 'rejected', code, reply, ...(error.command === 'MAIL FROM' ? { ofSender: true } : {}) }
 }
 
 const SIGN_IN_CODES: ReadonlySet<number> = new Set([530, 534, 535, 538])

@@ -19,6 +19,7 @@ describe('a refusal for good', () => {
   test.each([
     ['550 5.1.1 no such user', '5.1.1'],
     ['550-5.1.1 The account does not exist. 550 5.1.1 Try another', '5.1.1'],
+    ['550 5.1.1 <a@b.kz>: Recipient address rejected: User unknown in relay recipient table', '5.1.1'],
     ['550 5.1.2 Domain not found', '5.1.2'],
     ['553 5.1.3 bad address syntax', '5.1.3'],
     ['551 5.1.6 has moved', '5.1.6'],
@@ -34,6 +35,8 @@ describe('a refusal for good', () => {
     '550 5.1.7 Invalid address',
     '550 5.1.8 Bad sender',
     '550 5.1.1 Sender address rejected: user unknown',
+    '550 5.1.2 relaying not permitted',
+    '550 5.1.1 <a@b.kz>: Recipient address rejected: unverified address: connection timed out',
     '550 5.1.1 blocked by our policy',
     '550 5.7.1 relaying denied',
     '554 5.7.1 spam',
@@ -107,6 +110,30 @@ describe('no such address, said at RCPT', () => {
       expect([suppressions(), reports()]).toEqual([[], []])
     },
   )
+
+  test('nor does one of us as the sender, before the relay heard of the recipient', async () => {
+    const [id = ''] = await send(open.store, mailTo(ANNA))
+    sink.setFault({ at: 'MAIL', reply: 550, text: '5.1.2 no such domain', times: 1 })
+    await delivery.deliverDue()
+    expect(rowOf(open, id)).toMatchObject({ state: 'failed', last_reply: '550 5.1.2 no such domain' })
+    expect([suppressions(), reports()]).toEqual([[], []])
+  })
+
+  test('nor one of somebody who was erased while the mail was handed over, and no words about them are kept', async () => {
+    const [id = ''] = await send(open.store, mailTo(ANNA))
+    const relay: Transport = {
+      ...transport,
+      send: async () => {
+        open.raw.prepare("update outbox set to_address = '', last_reply = '' where id = ?").run(id)
+        return { outcome: 'rejected', code: 550, reply: `550 5.1.1 <${ANNA}> unknown` }
+      },
+    }
+    const at = { openStore: () => open.at(now), transport: relay, random: () => 0.5, concurrency: 1 }
+    expect(await openDelivery(at).deliverDue()).toMatchObject({ failed: 1 })
+    expect([suppressions(), reports()]).toEqual([[], []])
+    expect(rowOf(open, id)).toMatchObject({ state: 'failed', last_reply: '' })
+    expect(open.raw.prepare('select reply from mail_attempts').pluck().all()).toEqual([''])
+  })
 
   test('nor does one for now', async () => {
     expect(rowOf(open, await refused('450 4.1.1 unknown as yet')).state).toBe('retry')

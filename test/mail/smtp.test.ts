@@ -64,6 +64,7 @@ describe('a reply of the relay', () => {
       outcome: 'rejected',
       code: 550,
       reply: '550 5.1.1 no such user',
+      ...(at === 'MAIL' ? { ofSender: true } : {}),
     })
     expect(sink.messages.length).toBe(0)
   })
