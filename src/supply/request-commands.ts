@@ -16,6 +16,7 @@ import type { Place } from './place.ts'
 import { medicineFor, placesOf } from './queries.ts'
 import { nextVersion } from './records.ts'
 import { monthOf } from './report.ts'
+import { mailingParts } from './request.ts'
 import { type AskingDraft, contactField } from './request-forms.ts'
 import { mailingFact, mailingStatements, type StockMailing } from './request-mails.ts'
 import { handMailings } from './request-preview-queries.ts'
@@ -99,9 +100,6 @@ function saveContacts(store: Store, places: readonly Place[], { contacts }: Aski
   ]
 }
 
-/** Rows of `stock_requests` in one statement: seven columns each, and D1 binds at most 100 parameters. */
-const ROWS = 14
-
 /** Statements of one commit: D1 takes 1,000 queries of a request, and what is read before are some forty. */
 const STATEMENTS = 800
 
@@ -128,7 +126,7 @@ export async function askNow(
 /** Queues the mails, one part a commit; the form's receipt comes with the last one. */
 async function inParts(store: Store, due: readonly StockMailing[]): Promise<Outcome<number>> {
   let sent = 0
-  for (const [turn, part] of partsOf(due).entries()) {
+  for (const [turn, part] of mailingParts(due, STATEMENTS).entries()) {
     const partly = refuse('conflict', 'stock.partly_asked', undefined, { sent, all: due.length })
     if (turn >= store.largeBatches) return partly
     const [first, ...rest] = part.map((mailing) => mailingFact(store, mailing))
@@ -140,24 +138,4 @@ async function inParts(store: Store, due: readonly StockMailing[]): Promise<Outc
     sent += part.length
   }
   return done(sent)
-}
-
-/** Mails together as long as one commit can bear them; at least one of them. */
-function partsOf(due: readonly StockMailing[]): StockMailing[][] {
-  const parts: StockMailing[][] = []
-  let room = 0
-  for (const mailing of due) {
-    const statements = statementsOf(mailing)
-    const part = statements <= room ? parts.at(-1) : undefined
-    if (part) part.push(mailing)
-    else parts.push([mailing])
-    room = (part ? room : STATEMENTS) - statements
-  }
-  return parts
-}
-
-/** At most so many: the fact, the mail, a link for its settings and for each place, and the rows that remember it. */
-function statementsOf({ months }: StockMailing): number {
-  const places = new Set(months.map(({ place }) => place.placeId)).size
-  return 3 + places + Math.ceil(months.length / ROWS)
 }

@@ -7,6 +7,7 @@ import type { Id } from '../kernel/id.ts'
 import { addDays, type LocalDate } from '../kernel/local-date.ts'
 import { dateOf } from '../kernel/zone.ts'
 import { inList } from '../store/lists.ts'
+import type { Part } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
 import type { Month } from './consumption.ts'
 import {
@@ -15,6 +16,7 @@ import {
   dueOnDay,
   isRequest,
   type Mailing,
+  mailingParts,
   monthsAskedOn,
   type OwedMonth,
   type Recipient,
@@ -24,25 +26,28 @@ import {
 import { mailingFact, mailingStatements, type StockMailing } from './request-mails.ts'
 import { askedPlaces, calendarsFor, contactsOf, monthKey, reportedSince } from './request-queries.ts'
 
-/** People per batch: one commit for all of them, and not more statements than D1 takes. */
-const BATCH = 20
+/**
+ * Statements of one commit, some fifty people, and of a whole run on D1: it takes 1,000 of an invocation, for the other
+ * acts of the tick too.
+ */
+const STATEMENTS = 250
 
 /**
  * Queues one mail to everybody who owes a stock report and is to be told so today, by their own clock and calendar.
  * Running it twice, late or in two processes gives the same mails: the fact of the person and day lets one through.
- * @returns how many mails were queued; a batch that another process took is left to it.
+ * @returns how many mails were queued, and whether people are left for the next run; a batch that another process took
+ *   is left to it.
  */
-export async function askForStock(store: Store): Promise<number> {
-  const mailings = await dueMailings(store)
-  let queued = 0
-  for (let at = 0; at < mailings.length; at += BATCH) {
-    const some = mailings.slice(at, at + BATCH)
+export async function askForStock(store: Store): Promise<Part> {
+  let count = 0
+  for (const [turn, some] of mailingParts(await dueMailings(store), STATEMENTS).entries()) {
+    if (turn >= store.largeBatches) return { count, more: true }
     const [first, ...rest] = some.map((mailing) => mailingFact(store, mailing))
     if (!first) break
     const outcome = await store.commit([first, ...rest, await mailingStatements(store, some)], null)
-    if (outcome.ok) queued += some.length
+    if (outcome.ok) count += some.length
   }
-  return queued
+  return { count, more: false }
 }
 
 async function dueMailings(store: Store): Promise<StockMailing[]> {

@@ -113,6 +113,29 @@ export interface Mailing {
   readonly months: readonly AskedMonth[]
 }
 
+/** Rows of `stock_requests` in one statement: seven columns each, and D1 binds at most 100 parameters. */
+const ROWS = 14
+
+/** Mails together as long as they take no more than `most` statements; at least one of them. */
+export function mailingParts<One extends Mailing>(due: readonly One[], most: number): One[][] {
+  const parts: One[][] = []
+  let room = 0
+  for (const mailing of due) {
+    const statements = statementsOf(mailing)
+    const part = statements <= room ? parts.at(-1) : undefined
+    if (part) part.push(mailing)
+    else parts.push([mailing])
+    room = (part ? room : most) - statements
+  }
+  return parts
+}
+
+/** At most so many: the fact, the mail, a link for its settings and for each place, and the rows that remember it. */
+function statementsOf({ months }: Mailing): number {
+  const places = new Set(months.map(({ place }) => place.placeId)).size
+  return 3 + places + Math.ceil(months.length / ROWS)
+}
+
 /** The ledger's subject of the mails to a person on a day: its facts let only one through. */
 export function requestSubject({ dialogueId, personId, date }: Omit<Mailing, 'months'>): string {
   return `stock:${dialogueId}:${personId}:${date}`

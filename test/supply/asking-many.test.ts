@@ -1,12 +1,13 @@
-/** Asking three hundred sites at once: what one request of D1 bears, and that a second press takes the rest. */
+/** Asking three hundred sites at once: what one request of D1 bears, and who takes the rest. */
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/id.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import type { Actor } from '../../src/people/may.ts'
 import { addMedicine, addPlaces } from '../../src/supply/commands.ts'
 import { askNow, setAsking } from '../../src/supply/request-commands.ts'
 import { handMailings } from '../../src/supply/request-preview-queries.ts'
+import { askForStock } from '../../src/supply/request-sending.ts'
 import { openWorld, type World } from '../invitations/world.ts'
 import { value } from '../meetings/world.ts'
 import { DRAFT } from './sample.ts'
@@ -63,4 +64,27 @@ test('is one press where a request takes more', async () => {
   const later = w.at('2025-12-06T04:00:00Z')
   expect(await askNow(later, asked())).toEqual({ ok: true, value: SITES })
   expect(told().length).toBe(2 * SITES)
+})
+
+describe('the job, on the day on which all of them are due', () => {
+  const DUE = '2026-01-05T04:00:00Z'
+
+  test('leaves the rest to the next ticks where an invocation may make a thousand queries', async () => {
+    const before = told().length
+    const runs: boolean[] = []
+    for (let run = 0; run < 10 && runs.at(-1) !== false; run++) {
+      const statements = await w.queriesOf(async () => {
+        runs.push((await askForStock({ ...w.at(DUE), largeBatches: 1 })).more)
+      })
+      expect(statements.length).toBeLessThan(D1_QUERIES / 3)
+    }
+    expect(runs).toEqual([true, true, true, true, true, false])
+    expect(told().length - before).toBe(SITES)
+    expect(new Set(told().slice(before)).size).toBe(SITES)
+    expect(await askForStock(w.at(DUE))).toEqual({ count: 0, more: false })
+  })
+
+  test('is one run where it takes more', async () => {
+    expect(await askForStock(w.at('2026-02-02T04:00:00Z'))).toEqual({ count: SITES, more: false })
+  })
 })

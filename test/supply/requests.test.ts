@@ -98,7 +98,7 @@ async function openSite(): Promise<Site> {
   return { ...world, admin, medicine, second, places: institutionIds.map((id) => byOwner.get(id) ?? '') }
 }
 
-const run = (at: string) => askForStock(w.at(at))
+const run = async (at: string) => (await askForStock(w.at(at))).count
 
 /** Mails of this job, as `kind to step,step…`. */
 function told(): string[] {

@@ -28,7 +28,7 @@ function morning(day: LocalDate, hour: string): Act {
       done(
         (await askForPeriods(store)) +
           (await sendReminders(store)) +
-          (await askForStock(store)) +
+          (await askForStock(store)).count +
           (await sendDigests(store)).count,
       ),
   }
