@@ -102,8 +102,8 @@ function sharesFrom({ db }: Store, day: LocalDate, commitmentId?: Id) {
     .select(['s.id', 's.period_key', 's.due_on', 's.ends_on', 's.created_at', 's.version as share_version'])
     .select(['d.zone', 'i.holiday_calendar'])
     .where('s.kind', '=', 'period')
-    // Those that reported move along, so that a period has one day; what ended without a report is over.
-    .where('s.state', 'in', ['open', 'reported', 'done'])
+    // Whoever counts in the period moves along, so that it has one day; nothing is asked of who was let off.
+    .where('s.state', 'in', ['open', 'reported', 'done', 'missed'])
     .where('s.due_on', '>=', day)
     .where('c.state', 'in', STANDING_STATES)
     .where('d.state', 'in', ['draft', 'active'])

@@ -2,7 +2,7 @@
 
 import type { Id } from '../kernel/id.ts'
 import type { PeriodCount } from './joint.ts'
-import { completenessOf, type Share } from './share.ts'
+import { completenessOf, dayOfPeriod, type Share } from './share.ts'
 
 /** One period of the grid. */
 export type GridPeriod = PeriodCount
@@ -27,7 +27,7 @@ export function gridOf(shares: readonly Share[], order: readonly Id[]): Grid {
   const byPeriod = Map.groupBy(shares, ({ periodKey }) => periodKey)
   const periods = [...byPeriod].map(([key, own]) => ({
     key,
-    dueOn: own[0]?.dueOn ?? null,
+    dueOn: dayOfPeriod(own.map((share) => share.dueOn)),
     ...completenessOf(own),
   }))
   const byInstitution = Map.groupBy(shares, ({ institutionId }) => institutionId)

@@ -9,7 +9,7 @@ import type { RecurrencesTable } from '../store/recurring-schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Joint, PeriodCount } from './joint.ts'
 import type { Recurrence } from './recurrence.ts'
-import { type Completeness, completenessOf } from './share.ts'
+import { type Completeness, completenessOf, dayOfPeriod } from './share.ts'
 import { partsOf } from './share-queries.ts'
 
 /** Shares of one commitment, period and due day: one line of "reports expected this week". */
@@ -123,7 +123,8 @@ export async function latestPeriods(
     [...groups].flatMap(([id, group]) => {
       const [first] = group
       if (!first) return []
-      return [[id, { key: first.period_key, dueOn: first.due_on, ...completenessOf(group) }] as const]
+      const dueOn = dayOfPeriod(group.map((row) => row.due_on))
+      return [[id, { key: first.period_key, dueOn, ...completenessOf(group) }] as const]
     }),
   )
 }

@@ -96,6 +96,11 @@ export function completenessOf(shares: readonly Pick<Share, 'state'>[]): Complet
   return { reported: reported.length, of: asked.length }
 }
 
+/** The day of a period, the latest of its shares': who was let off keeps theirs when the others follow the calendar. */
+export function dayOfPeriod(days: readonly Share['dueOn'][]): Share['dueOn'] {
+  return days.reduce((last, day) => (day !== null && (last === null || day > last) ? day : last), null)
+}
+
 /** What is reported on a share, before it was checked. */
 export interface AskedShareReport {
   readonly actor: Actor

@@ -12,7 +12,10 @@ import { askForPeriods } from '../../src/recurring/asking.ts'
 import { setRecurrence } from '../../src/recurring/commands.ts'
 import { earlierDay, followedDay } from '../../src/recurring/due-day.ts'
 import { earlierDays, followCalendars } from '../../src/recurring/following.ts'
+import { gridOf } from '../../src/recurring/grid.ts'
+import { duePeriodsBetween, latestPeriods } from '../../src/recurring/queries.ts'
 import { acceptShare, endShare, takeShareReport } from '../../src/recurring/report-commands.ts'
+import { periodsOf } from '../../src/recurring/share-queries.ts'
 import { accepted, loaded, openWorld, speaks, type World } from '../commitments/world.ts'
 import { openTestApp, type TestApp } from '../fixtures/app.ts'
 import { MONTHLY, recurring, shareNow } from './world.ts'
@@ -113,14 +116,32 @@ describe('a day off that is decreed', () => {
   })
 })
 
-test('who was let off is not asked by another day', async () => {
-  const { coordinator: actor, moh } = world
-  const { id: shareId } = await share(moh)
-  const ending = { actor, id, shareId, version: 1, to: 'waived', reason: 'Не требуется' } as const
-  accepted(await endShare(at('2026-02-03'), ending))
-  await decree('off', '2026-02-05', '2026-02-03')
-  expect(await followCalendars(at('2026-02-03'))).toBe(1)
-  expect(await days()).toEqual(['2026-02-06', '2026-02-09'])
+describe.each(['moh', 'cna'] as const)('when %s ended its share before', (one) => {
+  async function ended(to: 'waived' | 'missed'): Promise<void> {
+    const { id: shareId } = await share(world[one])
+    const ending = { actor: world.coordinator, id, shareId, version: 1, to, reason: 'Не требуется' } as const
+    accepted(await endShare(at('2026-02-03'), ending))
+    await decree('off', '2026-02-05', '2026-02-03')
+  }
+
+  test('it is not asked by another day where it was let off, and the period has the day of the others', async () => {
+    await ended('waived')
+    expect(await followCalendars(at('2026-02-03'))).toBe(1)
+    expect((await days()).toSorted()).toEqual(['2026-02-06', '2026-02-09'])
+    expect((await share(world[one])).dueOn).toBe('2026-02-06')
+    const { shares } = await periodsOf(world.store, id, { before: null, count: 12 })
+    expect(gridOf(shares, []).periods).toMatchObject([{ dueOn: '2026-02-09', reported: 0, of: 1 }])
+    const latest = (await latestPeriods(world.store, [id])).get(id)
+    expect(latest).toMatchObject({ dueOn: '2026-02-09', of: 1 })
+  })
+
+  test('it has the day of the others where its report will not come: the week ahead shows one period', async () => {
+    await ended('missed')
+    expect(await followCalendars(at('2026-02-03'))).toBe(2)
+    expect(await days()).toEqual(['2026-02-09', '2026-02-09'])
+    const due = await duePeriodsBetween(world.store, 'all', localDate('2026-02-02'), localDate('2026-02-15'))
+    expect(due).toMatchObject([{ dueOn: '2026-02-09', completeness: { reported: 0, of: 2 } }])
+  })
 })
 
 describe('a day off that is taken back', () => {
