@@ -37,6 +37,8 @@ export function ownerNamed(
     statements: [
       updateCommitment(store, commitment, { person_id: personId, date_version: dateVersion + 1 }),
       withdrawUnsent(store, { subjectId: id, kind: 'reminder' }),
+      // Its link is revoked below, and would stay so if the same person were named again before it goes.
+      withdrawUnsent(store, { subjectId: id, kind: 'person_named' }),
       ...(former ? revokeLinks(store, { personId: former, purpose: 'report', subjectId: id }) : []),
       noteNaming(store, id, named),
     ],

@@ -38,6 +38,8 @@ export type Unreached =
 /** Somebody who answers for commitments and gets no reminders about them. */
 export type Stopped<Person = PersonCard> = Unreached & {
   readonly person: Person
+  /** For which they owe the first of it: not the lead where that is a part of another one. */
+  readonly institutionId: Id
   readonly commitments: readonly Commitment[]
 }
 
@@ -117,17 +119,17 @@ function backOn(owners: readonly Id[], unreached: Owed['unreached']): LocalDate 
  */
 export function stoppedAmong(owed: Owed, shares: OwedShares): Stopped<Id>[] {
   const found = new Map<Id, Stopped<Id> & { commitments: Commitment[] }>()
-  const add = (commitment: Commitment, person: Id, why: Unreached | undefined) => {
+  const add = (commitment: Commitment, institutionId: Id, person: Id, why: Unreached | undefined) => {
     if (!why) return
-    const entry = found.get(person) ?? { person, ...why, commitments: [] }
+    const entry = found.get(person) ?? { person, institutionId, ...why, commitments: [] }
     if (!entry.commitments.some(({ id }) => id === commitment.id)) entry.commitments.push(commitment)
     found.set(person, entry)
   }
   for (const commitment of owed.promises)
     for (const person of owed.owners.get(commitment.id) ?? [])
-      add(commitment, person, owed.unreached.get(person))
+      add(commitment, commitment.leadId, person, owed.unreached.get(person))
   for (const { share, commitment } of shares.owed)
     for (const person of shares.owners.get(share.id) ?? [])
-      add(commitment, person, shares.unreached.get(person))
+      add(commitment, share.institutionId, person, shares.unreached.get(person))
   return [...found.values()]
 }

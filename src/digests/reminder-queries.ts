@@ -1,6 +1,7 @@
 /** Reads of the reminder job: who owes what, what they had already, and which of today's mails exist. */
 
 import type { Id } from '../kernel/id.ts'
+import { type Instant, plus } from '../kernel/instant.ts'
 import { addDays } from '../kernel/local-date.ts'
 import { dueOfShare } from '../recurring/asked.ts'
 import { inList } from '../store/lists.ts'
@@ -25,7 +26,7 @@ export async function debtors(store: Store): Promise<Debtor[]> {
   // One day more: the date is already tomorrow in some zones.
   const until = addDays(utcDay(store), LADDER_DAYS + 1)
   const [now, shares] = await Promise.all([owedNow(store, { until }), sharesNow(store, { until })])
-  const [sent, sentShares] = await Promise.all([
+  const [sent, sentShares, named] = await Promise.all([
     sentSteps(
       store,
       now.promises.map((commitment) => commitment.id),
@@ -34,18 +35,21 @@ export async function debtors(store: Store): Promise<Debtor[]> {
       store,
       shares.owed.map(({ share }) => share.id),
     ),
+    namedLately(store),
   ])
   const byPerson = new Map<Id, { person: Reader; owed: Owed[] }>()
   for (const commitment of now.promises)
     for (const person of reachedAmong(now, commitment.id)) {
       const steps = sent.get(stepKey(commitment.id, commitment.dateVersion, person.id)) ?? NONE
       const movedAt = now.movedAt.get(commitment.id) ?? null
-      add(byPerson, person, { commitment, share: null, movedAt, sent: steps })
+      const namedAt = named.get(`${commitment.id}/${person.id}`) ?? null
+      add(byPerson, person, { commitment, share: null, movedAt, namedAt, sent: steps })
     }
   for (const { share, commitment } of shares.owed)
     for (const person of reachedAmong(shares, share.id)) {
       const key = shareStepKey(share.id, dueOfShare(share, commitment), person.id)
-      add(byPerson, person, { commitment, share, movedAt: null, sent: sentShares.get(key) ?? NONE })
+      const steps = sentShares.get(key) ?? NONE
+      add(byPerson, person, { commitment, share, movedAt: null, namedAt: null, sent: steps })
     }
   return [...byPerson.values()]
 }
@@ -80,6 +84,18 @@ export function forgetWithdrawn(store: Store, personId: Id): Statement[] {
   return (['reminder_steps', 'share_reminders'] as const).map((table) =>
     store.db.deleteFrom(table).where('person_id', '=', personId).where('outbox_id', 'in', withdrawn),
   )
+}
+
+/** When people were named for commitments within two days, by commitment and person: today somewhere. */
+async function namedLately(store: Store): Promise<Map<string, Instant>> {
+  const rows = await store.db
+    .selectFrom('naming_letters')
+    .select(['commitment_id', 'person_id', 'named_at'])
+    .where('named_at', '>=', plus(store.now, { days: -2 }))
+    // A clock that was wrong holds nothing back.
+    .where('named_at', '<=', store.now)
+    .execute()
+  return new Map(rows.map((row) => [`${row.commitment_id}/${row.person_id}`, row.named_at]))
 }
 
 /** Steps per commitment, version of its date and person; those of a withdrawn mail do not count. */

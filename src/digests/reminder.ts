@@ -5,6 +5,7 @@ import { dueStep, remindable, type Step } from '../commitments/reminders.ts'
 import type { Id } from '../kernel/id.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { LocalDate } from '../kernel/local-date.ts'
+import { dateOf } from '../kernel/zone.ts'
 import type { PersonCard } from '../people/person.ts'
 import { ladderOf, promiseOf } from '../recurring/asked.ts'
 import type { Share } from '../recurring/share.ts'
@@ -33,6 +34,8 @@ export interface Owed {
   readonly share: Share | null
   /** When its date was moved last, or null. */
   readonly movedAt: Instant | null
+  /** When this person was named for it, if that was lately. */
+  readonly namedAt: Instant | null
   /** Steps that this person already had for this version of the date. */
   readonly sent: ReadonlySet<string>
 }
@@ -43,7 +46,9 @@ export function reminderFor(
   date: LocalDate,
   owed: readonly Owed[],
 ): Reminder | null {
-  const due = owed.flatMap(({ commitment, share, movedAt, sent }): DueCommitment[] => {
+  const due = owed.flatMap(({ commitment, share, movedAt, namedAt, sent }): DueCommitment[] => {
+    // A mail of its own tells who was named today; what is due by now is due tomorrow too.
+    if (namedAt && dateOf(namedAt, person.zone) >= date) return []
     const ladder = share
       ? ladderOf(share, commitment, person.zone)
       : remindable(commitment, movedAt, person.zone)

@@ -52,7 +52,6 @@ export async function readSituation(
   await pause()
   const changes = await changesSince(store, { since, among, active })
   await pause()
-  await pause()
   const failed = await failedSince(store, since, own)
   const shares = await sharesNow(store, { until: addDays(utcDay(store), AHEAD_DAYS), among: among.leads })
   const waiting = [...owed.promises, ...shares.owed.map(({ commitment }) => commitment)]
@@ -93,8 +92,8 @@ async function namesIn(
   told: readonly Commitment[],
   { late, calls, stopped }: Coordinated,
 ): Promise<Situation['institutions']> {
-  const leads = [...told, ...late, ...stopped.flatMap(({ commitments }) => commitments)]
-  const ids = [...leads.map(({ leadId }) => leadId), ...calls.map(({ institutionId }) => institutionId)]
+  const leads = [...told, ...late].map(({ leadId }) => leadId)
+  const ids = [...leads, ...[...calls, ...stopped].map(({ institutionId }) => institutionId)]
   const names = await institutionNames(store, [...new Set(ids)])
   return new Map([...names].map(([id, { official }]) => [id, official]))
 }

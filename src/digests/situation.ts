@@ -235,11 +235,11 @@ function callLines(reader: For, all: Situation, own: Own): Line[] {
 }
 
 function stoppedLines(reader: For, all: Situation, own: Own): Line[] {
-  return all.stopped.flatMap(({ person, commitments, ...why }): Line[] => {
+  return all.stopped.flatMap(({ person, institutionId, commitments, ...why }): Line[] => {
     const mine = commitments.filter(({ dialogueId }) => own.has(dialogueId))
     const [first] = mine
     if (!first) return []
-    const lead = all.institutions.get(first.leadId) ?? UNNAMED
+    const lead = all.institutions.get(institutionId) ?? UNNAMED
     const owner = nameFor(reader, person)
     return [{ kind: 'stopped', owner, lead, ...why, numbers: mine, target: pageOf(first) }]
   })

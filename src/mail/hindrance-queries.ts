@@ -103,11 +103,13 @@ export function stillNamed(commitment: 'cause' | 'commitments'): Condition {
   return sql`(coalesce(${own('person_id')}, '') = naming_letters.person_id and ${own('state')} in ${OWING})`
 }
 
-/** Does a plan wait for the answer to the presentation of `plan_notices`? */
+/** Does a plan wait for the answer to the presentation of `plan_notices`, from the institution of its reader? */
 export function stillPresented(plan: 'cause' | 'plans'): Condition {
   const own = (column: string) => sql.ref(`${plan}.${column}`)
   return sql`(${own('state')} = 'presented' and not exists (select 1 from plan_presentations
-    where plan_presentations.plan_id = ${own('id')} and plan_presentations.number > plan_notices.number))`
+    where plan_presentations.plan_id = ${own('id')} and plan_presentations.number > plan_notices.number)
+    and exists (select 1 from affiliations where affiliations.person_id = plan_notices.person_id
+    and affiliations.institution_id = ${own('monitor_id')}))`
 }
 
 function promised(to: Condition): Condition {
@@ -144,15 +146,21 @@ const SUCCEEDED = sql<SqlBool>`not exists (select 1 from commitments as cause
 const HANDED_IN = sql<SqlBool>`not exists (select 1 from plans as cause
   where cause.id = outbox.subject_id and cause.state in ('requested', 'drafted', 'returned'))`
 
+// What was told is kept with the first mail: of its copies only the subject is known.
+const IS_COPY = sql`outbox.dedupe_key like 'renewal:%'`
+
 // Answered, handed in anew, or over.
 const ANSWERED = sql<SqlBool>`not exists (select 1 from plan_notices
   inner join plans as cause on cause.id = plan_notices.plan_id
-  where plan_notices.outbox_id = outbox.id and ${stillPresented('cause')})`
+  where plan_notices.outbox_id = outbox.id and ${stillPresented('cause')})
+  and not (${IS_COPY} and exists (select 1 from plans as cause
+  where cause.id = outbox.subject_id and cause.state = 'presented'))`
 
 // Somebody else answers for all it told of, or it is owed no more.
 const NAMED_NO_MORE = sql<SqlBool>`not exists (select 1 from naming_letters
   inner join commitments as cause on cause.id = naming_letters.commitment_id
-  where naming_letters.outbox_id = outbox.id and ${stillNamed('cause')})`
+  where naming_letters.outbox_id = outbox.id and ${stillNamed('cause')})
+  and not (${IS_COPY} and ${committed(sql`cause.person_id = outbox.person_id and cause.state in ${OWING}`)})`
 
 const HAS_ENDED = sql<SqlBool>`cause.state in ${ENDED}`
 

@@ -33,15 +33,15 @@ export async function namingsToTell(store: Store): Promise<Naming[]> {
     const person = (owners.get(row.commitment_id) ?? []).find(({ id }) => id === row.person_id)
     if (!commitment || !person) return []
     const { named_at: namedAt, named_for: namedFor, paused_until: pausedUntil, version } = row
-    const sent = letters.get(`${row.meeting_id} ${commitment.leadId}`) ?? []
-    // Whoever answers for anything of an institution got the whole list.
-    if (sent.some((mail) => mail.person_id === person.id && mail.created_at >= namedAt)) return []
-    const letterAfter = sent.length > 0 ? null : row.ends_at
+    const letterAfter = letters.has(`${row.meeting_id} ${commitment.leadId}`) ? null : row.ends_at
     return [{ commitment, person, pausedUntil, namedAt, namedFor, letterAfter, version }]
   })
 }
 
-/** The rows alone; a naming of whom another one has replaced is none. */
+/**
+ * The rows alone; a naming of whom another one has replaced is none. Nor is one since which the letter went, which
+ * tells whoever answers for anything of an institution all of it: that holds until the end, so it is not read again.
+ */
 function untold(store: Store) {
   return store.db
     .selectFrom('naming_letters as naming')
@@ -59,21 +59,38 @@ function untold(store: Store) {
     .where('commitments.state', 'in', OWING_STATES)
     .where('dialogues.state', 'in', UNDER_WAY)
     .where((eb) => eb.or([eb('naming.outbox_id', 'is', null), isWithdrawn(eb)]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          promisedLetters(store)
+            .select('outbox.id')
+            .whereRef('outbox.subject_id', '=', eb.ref('commitments.meeting_id'))
+            .whereRef('outbox.institution_id', '=', eb.ref('commitments.lead_institution_id'))
+            .whereRef('outbox.person_id', '=', eb.ref('naming.person_id'))
+            .whereRef('outbox.created_at', '>=', eb.ref('naming.named_at')),
+        ),
+      ),
+    )
     .orderBy('commitments.due_on', (due) => due.asc().nullsLast())
     .orderBy('naming.commitment_id')
     .orderBy('naming.person_id')
     .execute()
 }
 
-/** The letters "what your institution promised" that were written after some meetings, by meeting and institution. */
-async function lettersSent(store: Store, meetingIds: readonly Id[]) {
-  const rows = await store.db
-    .selectFrom('outbox')
-    .select(['subject_id', 'institution_id', 'person_id', 'created_at'])
-    .where(inList('subject_id', [...new Set(meetingIds)]))
-    .where('kind', '=', 'promised')
-    .where((eb) => eb.not(isWithdrawn(eb)))
-    .orderBy('id')
+/** After which meetings which institutions were written what they promised: meeting and institution. */
+async function lettersSent(store: Store, meetingIds: readonly Id[]): Promise<Set<string>> {
+  const rows = await promisedLetters(store)
+    .select(['outbox.subject_id', 'outbox.institution_id'])
+    .distinct()
+    .where(inList('outbox.subject_id', [...new Set(meetingIds)]))
     .execute()
-  return Map.groupBy(rows, (row) => `${row.subject_id} ${row.institution_id}`)
+  return new Set(rows.map((row) => `${row.subject_id} ${row.institution_id}`))
+}
+
+/** The letters "what your institution promised" that were written after meetings and not taken back. */
+function promisedLetters(store: Store) {
+  return store.db
+    .selectFrom('outbox')
+    .where('outbox.kind', '=', 'promised')
+    .where((eb) => eb.not(isWithdrawn(eb)))
 }

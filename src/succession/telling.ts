@@ -30,21 +30,27 @@ export async function tellNamed(store: Store): Promise<number | Part> {
   if (!first) return 0
   const outcome = await store.commit([first, ...others, await mailsOf(store, lots)], lots.length)
   if (!outcome.ok) return 0
-  return lots.length < all.length ? { count: lots.length, more: true } : lots.length
+  return namingsIn(lots) < namingsIn(all) ? { count: lots.length, more: true } : lots.length
 }
 
-/** The first lots with about so many namings; a lot is never cut. */
+/** The first lots with at most so many namings; one that is too long by itself is cut, and told in several mails. */
 function within(lots: readonly Lot[], most: number): Lot[] {
-  let count = 0
-  return lots.filter(({ namings }) => {
-    const fits = count < most
-    count += namings.length
-    return fits
+  let room = most
+  return lots.flatMap((lot) => {
+    const namings = lot.namings.slice(0, most)
+    if (namings.length > room) return []
+    room -= namings.length
+    return [{ ...lot, namings }]
   })
 }
 
-function factOf(store: Store, { commitment, person, version }: Naming): FactStatement {
-  const subject = { id: `naming.${commitment.id}.${person.id}`, version }
+function namingsIn(lots: readonly Lot[]): number {
+  return lots.reduce((sum, { namings }) => sum + namings.length, 0)
+}
+
+/** The row begins anew where somebody named themselves in between: its version alone would collide for ever. */
+function factOf(store: Store, { commitment, person, namedAt, version }: Naming): FactStatement {
+  const subject = { id: `naming.${commitment.id}.${person.id}.${namedAt}`, version }
   const details = { commitment: commitment.id, person: person.id }
   return recordFact(store, subject, { kind: 'succession.told', actorId: 'system', details })
 }
@@ -86,6 +92,6 @@ function keyOf({ commitment, person, version }: Naming): { commitmentId: Id; per
 /** Stands for what one mail tells. */
 function revisionOf(store: Store, namings: readonly Naming[]): string {
   return store.instance.digest(
-    namings.map(({ commitment, version }) => `${commitment.id} ${version}`).join('\n'),
+    namings.map(({ commitment, namedAt, version }) => `${commitment.id} ${namedAt} ${version}`).join('\n'),
   )
 }

@@ -173,17 +173,18 @@ describe('the list', () => {
 
     test('who is not reminded of a part is told once, with its commitment', async () => {
       const stopped = async () =>
-        (await whomToPhone(world.at(EIGHT), ['oat'])).stopped.map(({ person, reason, commitments }) =>
-          [person.id, reason, commitments.map(({ id }) => id).join()].join(' '),
+        (await whomToPhone(world.at(EIGHT), ['oat'])).stopped.map(
+          ({ person, institutionId, reason, commitments }) =>
+            [person.id, institutionId, reason, commitments.map(({ id }) => id).join()].join(' '),
         )
       await world.change('persons', 'other', { reminders: 'off' })
       expect(await stopped()).toEqual([])
       await share('part', { due: TODAY })
       await share('month', { key: '2025-12', due: TODAY })
       await share('theirs', { key: '2025-12', due: TODAY, by: 'dist' })
-      expect(await stopped()).toEqual(['other off c1'])
+      expect(await stopped()).toEqual(['other moh off c1'])
       await world.change('persons', 'aigul', { reminders: 'off' })
-      expect((await stopped()).sort()).toEqual(['aigul off c1', 'other off c1'])
+      expect((await stopped()).sort()).toEqual(['aigul dist off c1', 'other moh off c1'])
     })
 
     test('nobody notes a call to an institution that owes nothing there', async () => {
@@ -201,6 +202,7 @@ describe('the list', () => {
       await world.role('dina', 'coordinator')
       await world.change('commitments', 'c1', { due_on: localDate('2026-01-14') })
       await share('s1', { due: '2025-11-10' })
+      await world.change('persons', 'other', { reminders: 'off' })
       await sendDigests(world.at('2026-01-19T03:00:00Z'))
       const mail = (await world.rows('outbox')).find(({ person_id }) => person_id === 'dina')
       const text = (mail?.body_text ?? '').replaceAll(/\s+/g, ' ')
@@ -208,6 +210,7 @@ describe('the list', () => {
       expect(text).not.toContain('Your part')
       expect(text).toContain('Promise c1')
       expect(text).toContain('Ministry of Health: 70 days late, no report')
+      expect(text).toContain('Ministry of Health: Aigul Serikova Reminders switched off: C-01')
     })
   })
 })

@@ -6,6 +6,7 @@ import type { Instant } from '../../src/kernel/instant.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { zone } from '../../src/kernel/zone.ts'
 import { hindrancesOf } from '../../src/mail/hindrance-queries.ts'
+import { sendAnew } from '../../src/mail/renewal-commands.ts'
 import { tellMonitors } from '../../src/plans/notice-sending.ts'
 import { closePlan, setTerms } from '../../src/plans/plan-commands.ts'
 import { answerRequest, closeRequest, openRequest } from '../../src/plans/report-commands.ts'
@@ -118,6 +119,34 @@ describe('who watches over plans', () => {
     })
     expect((await mails('plan_presented')).map(({ state }) => state)).toEqual(['skipped', 'skipped'])
     expect(await hindrancesOf(store, id)).toEqual({ same: 'ceased', anew: 'ceased' })
+  })
+
+  test('is told nothing any more when another institution watches before the mail went', async () => {
+    const { store, coordinator: actor, dist } = world
+    await handIn(other, THURSDAY)
+    await tellMonitors(world.open.at(FRIDAY))
+    const id = (await mails('plan_presented'))[0]?.id ?? ''
+    expect(await isStale(id, FRIDAY)).toBe(false)
+    const asked = { actor, templateId: template, id: other, version: await versionOf(store, other) }
+    const dueOn = localDate('2026-03-15')
+    value(await setTerms(store, { ...asked, personIds: [], monitorId: dist, dueOn }))
+    expect(await isStale(id, FRIDAY)).toBe(true)
+  })
+
+  test('keeps a copy of a mail that failed as a task until the plan is answered', async () => {
+    const { store, coordinator: actor } = world
+    await handIn(plan, THURSDAY)
+    await tellMonitors(world.open.at(FRIDAY))
+    const fails = async () => {
+      const failed = { state: 'failed' as const, settled_at: store.now }
+      await store.tidy(store.db.updateTable('outbox').set(failed).where('kind', '=', 'plan_presented'))
+      return (await mails('plan_presented')).at(-1)?.id ?? ''
+    }
+    value(await sendAnew(world.open.at('2026-01-16T04:00:00Z'), { actor, id: await fails() }))
+    const copy = await fails()
+    expect(await hindrancesOf(store, copy)).toEqual({ same: null, anew: null })
+    await decide(world.open.at('2026-01-16T06:00:00Z'), { actor, planId: plan, decision: 'approved' })
+    expect(await hindrancesOf(store, copy)).toEqual({ same: 'ceased', anew: 'ceased' })
   })
 
   test('is told again of a plan that came back, and who comes to watch over it, of what is there', async () => {

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { namePerson } from '../../src/commitments/commands.ts'
 import { failedSince } from '../../src/digests/failed-queries.ts'
 import { staleReminders } from '../../src/digests/recheck.ts'
+import { sendReminders } from '../../src/digests/reminder-sending.ts'
 import { localDate } from '../../src/kernel/local-date.ts'
 import { hindrancesOf } from '../../src/mail/hindrance-queries.ts'
 import { withdrawUnsent } from '../../src/mail/outbox.ts'
+import { sendAnew } from '../../src/mail/renewal-commands.ts'
 import type { Actor } from '../../src/people/may.ts'
 import { nameSuccessor } from '../../src/succession/commands.ts'
 import { tellNamed } from '../../src/succession/telling.ts'
@@ -97,6 +99,44 @@ describe('who is named', () => {
     expect((await mailsTo(world, 'boris'))[0]?.body_text).toMatch(/Named by:?\s+Single distributor/)
   })
 
+  test('anew after naming themselves is told of that again, and nobody else waits for it', async () => {
+    const themselves = { ...coordinator, personId: 'boris' }
+    const days = (day: number) => minutesOn(day * 24 * 60)
+    await name('boris', 'c1')
+    await tell(days(1))
+    await name('carl', 'c1', days(2))
+    await name('boris', 'c1', days(3), themselves)
+    await name('aigul', 'c1', days(4))
+    await name('boris', 'c1', days(5))
+    await name('carl', 'c2', days(5))
+    expect(await tell(days(6))).toBe(2)
+    expect([await told('boris'), await told('carl')]).toEqual([[['skipped', 'C-01'], ['C-01']], [['C-02']]])
+  })
+
+  test('for very many things is told of them in several mails, a hundred at a time', async () => {
+    for (let number = 4; number <= 130; number++)
+      await world.commitment(`c${number}`, { number, due_on: localDate('2026-06-11') })
+    for (let number = 1; number <= 130; number++) await name('boris', `c${number}`)
+    expect(await tell(minutesOn(5))).toEqual({ count: 1, more: true })
+    expect(await tell(minutesOn(6))).toBe(1)
+    expect(await tell(minutesOn(7))).toBe(0)
+    expect((await mailsTo(world, 'boris')).map(({ subject }) => subject)).toEqual([
+      'You answer for 100 commitments',
+      'You answer for 30 commitments',
+    ])
+  })
+
+  test('is reminded of it from the next day on, of other things at once', async () => {
+    for (const id of ['c1', 'c2']) await world.change('commitments', id, { due_on: localDate('2026-01-15') })
+    await world.change('commitments', 'c2', { person_id: 'boris' })
+    await name('boris', 'c1')
+    for (const at of [minutesOn(5), minutesOn(300), minutesOn(24 * 60)]) await sendReminders(world.at(at))
+    expect(await told('boris')).toEqual([
+      ['reminder', 'C-02'],
+      ['reminder', 'C-01'],
+    ])
+  })
+
   test('for a draft is told when it is agreed, and of what ended or whose dialogue did, never', async () => {
     await world.change('commitments', 'c1', { state: 'proposed' })
     await name('boris', 'c1')
@@ -153,6 +193,17 @@ describe('a mail that has not gone yet', () => {
     })
   })
 
+  test('is withdrawn with its link: who is named again by then gets one mail with a link that opens', async () => {
+    await name('boris', 'c1')
+    await tell(minutesOn(5))
+    await name('carl', 'c1', minutesOn(6))
+    await name('boris', 'c1', minutesOn(7))
+    expect(await tell(minutesOn(12))).toBe(1)
+    expect(await told('boris')).toEqual([['skipped', 'C-01'], ['C-01']])
+    const links = (await world.rows('personal_links')).map(({ revoked_at }) => revoked_at === null)
+    expect(links).toEqual([false, true])
+  })
+
   test('is withdrawn with its first commitment and told anew of the others', async () => {
     await name('boris', 'c1')
     await name('boris', 'c2')
@@ -173,6 +224,26 @@ test('a mail that failed is told to who coordinates the dialogue', async () => {
   await world.change('outbox', mail?.id ?? '', { state: 'failed', settled_at: instant(NINE) })
   const found = await failedSince(world.at(NINE), instant(NINE), new Set(['oat']))
   expect(found.map(({ subject }) => subject)).toEqual(['You answer for 2 commitments'])
+})
+
+test('a copy that failed too can be sent again as long as its reader answers for it', async () => {
+  await name('boris', 'c1')
+  await tell(minutesOn(5))
+  const failed = { state: 'failed' as const, settled_at: instant(NINE) }
+  const fails = async () => {
+    const mail = (await mailsTo(world, 'boris')).find(({ state }) => state === 'queued')
+    await world.change('outbox', mail?.id ?? '', failed)
+    return mail?.id ?? ''
+  }
+  const first = await fails()
+  expect(await sendAnew(world.at(minutesOn(6)), { actor: coordinator, id: first })).toMatchObject({
+    ok: true,
+  })
+  const copy = await fails()
+  expect(copy).not.toBe(first)
+  expect(await hindrancesOf(world.at(minutesOn(7)), copy)).toEqual({ same: null, anew: null })
+  await name('carl', 'c1', minutesOn(8))
+  expect(await hindrancesOf(world.at(minutesOn(9)), copy)).toEqual({ same: 'ceased', anew: 'ceased' })
 })
 
 describe('what was promised at a meeting', () => {
@@ -202,6 +273,8 @@ describe('what was promised at a meeting', () => {
     expect(await tell(minutesOn(30))).toBe(0)
     expect(await tell('2026-02-15T04:00:00Z')).toBe(0)
     expect(await told('boris')).toEqual([['promised']])
+    // Every minute from now on: the commitment itself is not read for nothing.
+    expect(await world.queriesOf(() => tell('2026-02-15T04:01:00Z'))).toHaveLength(1)
   })
 
   test('is told when that letter went before, or to others only', async () => {
