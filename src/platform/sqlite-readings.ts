@@ -3,7 +3,7 @@
 import type { Database as Raw } from 'better-sqlite3'
 import type { CompiledQuery, Kysely } from 'kysely'
 import type { Database } from '../store/database.ts'
-import { openReadings, type Readings } from '../store/readings.ts'
+import { openReadings, type Readings, type Written } from '../store/readings.ts'
 import type { Run } from './sqlite.ts'
 
 interface Parts {
@@ -29,7 +29,7 @@ const READING = /^\s*(?:select|with)\b/i
  * The memory, and `run` so that it hears of every write. Others who write to the file, another process or somebody
  * with `raw` in hand, are noticed by SQLite's own counters before anything kept is given.
  */
-export function sqliteReadings(raw: Raw, { run, open }: Parts): { kept: Readings; run: Run } {
+export function sqliteReadings(raw: Raw, { run, open }: Parts): { kept: Readings & Written; run: Run } {
   const meaningOf = statementReader(raw)
   const counters = countersOf(raw)
   const kept = openReadings({
@@ -64,7 +64,7 @@ function statementReader(raw: Raw): (sql: string) => Meant {
   let tables: ReadonlySet<string> | null = null
   const among = (words: Iterable<string>): string[] => {
     tables ??= new Set(
-      raw.prepare("select name from sqlite_master where type in ('table', 'view')").pluck().all() as string[],
+      raw.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[],
     )
     const known = tables
     return [...new Set(words)].filter((word) => known.has(word))

@@ -56,8 +56,12 @@ export function openSqlite(file: string | Buffer, options: SqliteOptions = {}): 
       runBatch: batchRunner(raw, run),
       runOne: async (query) => run(query),
       faults: async () => sqliteFaults(raw, options.minFree ?? MIN_FREE),
-      // secure_delete has overwritten the pages; their old versions are still in the write-ahead log.
-      scrub: async () => (raw.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0 ? [] : ['-wal']),
+      scrub: async () => {
+        // What was erased may stand in what a reading was told, whichever tables it asked for.
+        readings.kept.wrote([])
+        // secure_delete has overwritten the pages; their old versions are still in the write-ahead log.
+        return raw.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0 ? [] : ['-wal']
+      },
       upkeep: upkeepOf(raw),
       close: async () => void raw.close(),
     },

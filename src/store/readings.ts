@@ -12,12 +12,12 @@ export interface Reading {
   readonly value: unknown
   readonly tables: ReadonlySet<string>
   readonly minute: string | null
-  /** About how much room it takes: letters, and some for each value. */
+  /** About how much room it takes with the readings that it holds: letters, and some for each value. */
   readonly weight: number
 }
 
-/** Hears of every table that is read. */
-export type Tell = (tables: Iterable<string>) => void
+/** Hears of every table that is read, and of the weight of what comes from another reading. */
+export type Tell = (tables: Iterable<string>, held?: number) => void
 
 /** Which reading: a function of some module, and what it was told. */
 export interface Asked {
@@ -49,8 +49,8 @@ interface Source {
   strangers(): boolean
 }
 
-/** The room for all readings, some 20 MB; the one that was asked for longest ago goes first. */
-const ROOM = 6_000_000
+/** The room for all readings, some 10 MB; the one that was asked for longest ago goes first. */
+const ROOM = 8_000_000
 
 /** What a value takes besides its letters. */
 const SLOT = 16
@@ -59,12 +59,19 @@ const SLOT = 16
 export function openReadings(source: Source, room = ROOM): Readings & Written {
   const kept = new Map<string, Reading>()
   const lastWrite = new Map<string, number>()
-  const numbers = new WeakMap<object, number>()
-  let functions = 0
+  /** Every table of what is kept, and perhaps some more. */
+  const named = new Set<string>()
+  const keyOf = keyMaker()
   let [turn, anyWrite, taken] = [0, 0, 0]
   const drop = (key: string): void => {
     taken -= kept.get(key)?.weight ?? 0
     kept.delete(key)
+  }
+  const add = (key: string, reading: Reading): void => {
+    drop(key)
+    kept.set(key, reading)
+    taken += reading.weight
+    for (const table of reading.tables) named.add(table)
   }
   const wrote = (tables: readonly string[]): void => {
     turn += 1
@@ -75,12 +82,10 @@ export function openReadings(source: Source, room = ROOM): Readings & Written {
       return
     }
     for (const table of tables) lastWrite.set(table, turn)
-    for (const [key, reading] of kept) if (tables.some((table) => reading.tables.has(table))) drop(key)
-  }
-  const keyOf = ({ read, told }: Asked): string => {
-    const number = numbers.get(read) ?? ++functions
-    numbers.set(read, number)
-    return `${number} ${told}`
+    // A batch writes to the same few tables again and again.
+    const touched = tables.filter((table) => named.delete(table))
+    if (touched.length === 0) return
+    for (const [key, reading] of kept) if (touched.some((table) => reading.tables.has(table))) drop(key)
   }
   const lookAround = (): void => {
     if (source.strangers()) wrote([])
@@ -104,17 +109,25 @@ export function openReadings(source: Source, room = ROOM): Readings & Written {
     },
     keep(asked, reading, begun) {
       lookAround()
-      if (anyWrite > begun || reading.weight > room) return
-      for (const table of reading.tables) if ((lastWrite.get(table) ?? 0) > begun) return
-      const key = keyOf(asked)
-      drop(key)
-      kept.set(key, reading)
-      taken += reading.weight
+      const written = [...reading.tables].some((table) => (lastWrite.get(table) ?? 0) > begun)
+      if (written || anyWrite > begun || reading.weight > room) return
+      add(keyOf(asked), reading)
       for (const oldest of kept.keys()) {
         if (taken <= room) return
         drop(oldest)
       }
     },
+  }
+}
+
+/** Keys of readings: a number for the function, and what it was told. */
+function keyMaker(): (asked: Asked) => string {
+  const numbers = new WeakMap<object, number>()
+  let functions = 0
+  return ({ read, told }) => {
+    const number = numbers.get(read) ?? ++functions
+    numbers.set(read, number)
+    return `${number} ${told}`
   }
 }
 
@@ -143,28 +156,31 @@ export async function kept<S extends Keeping, A extends readonly unknown[], T>(
   const found = readings.find(asked)
   // The time is looked at only where it matters, so that a reading made of readings asks no more than they do.
   if (found && (found.minute === null || found.minute === minuteOf(store.now))) {
-    store.tell?.(found.tables)
+    store.tell?.(found.tables, found.weight)
     return found.value as T
   }
   const turn = readings.turn()
   const tables = new Set<string>()
   let minute: string | null = null
-  const tell: Tell = (names) => {
+  let weight = asked.told.length
+  const tell: Tell = (names, held = 0) => {
     for (const name of names) tables.add(name)
+    weight += held
     store.tell?.(names)
   }
-  const watched: S = {
-    ...store,
-    db: readings.watched(tell),
-    tell,
-    get now() {
+  const copy = { ...store, db: readings.watched(tell), tell, ...REFUSED }
+  const watched: S = Object.defineProperty(copy, 'now', {
+    // Left out of copies: to make one for a reading within this one is not yet to look at the time.
+    enumerable: false,
+    get() {
       minute = minuteOf(store.now)
       return store.now
     },
-    ...REFUSED,
-  }
+  })
   const value = await read(watched, ...args)
-  readings.keep(asked, { value, tables, minute, weight: freeze(value) + asked.told.length }, turn)
+  weight += freeze(value)
+  readings.keep(asked, { value, tables, minute, weight }, turn)
+  store.tell?.([], weight)
   return value
 }
 
@@ -179,9 +195,10 @@ function minuteOf(instant: Instant): string {
   return instant.slice(0, 16)
 }
 
-// JSON makes `{}` of a Map, and so one key of two.
+// JSON makes `{}` of a Map and null of infinity, and so one key of two.
 function plainOnly(_: string, value: unknown): unknown {
-  if (typeof value === 'function' || typeof value === 'symbol')
+  const endless = typeof value === 'number' && !Number.isFinite(value)
+  if (endless || typeof value === 'function' || typeof value === 'symbol')
     throw new Error('arguments must be plain data')
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const prototype: unknown = Object.getPrototypeOf(value)
@@ -197,7 +214,7 @@ function refuseChange(): never {
   throw new TypeError('what is kept in memory is shared')
 }
 
-/** Freezes a value through and through. @returns its weight; what was frozen before weighs nothing more. */
+/** Freezes a value through and through. @returns its weight; what was frozen before was weighed before. */
 function freeze(value: unknown): number {
   if (typeof value === 'string') return value.length + SLOT
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return SLOT
