@@ -16,7 +16,7 @@ import { STANDING_STATES } from './share.ts'
 import { updateShare } from './shares.ts'
 
 /** Moved in one go: each takes three statements, and D1 takes 1,000 of a request. */
-const AT_ONCE = 200
+const AT_ONCE = 100
 
 /** A due day that lies ahead lies less than this far ahead: a year's report is asked for when the year is over. */
 const AHEAD_DAYS = 800
