@@ -11,8 +11,8 @@ import { personCards } from '../people/queries.ts'
 import type { Store } from '../store/store.ts'
 import { type Call, callsAmong, type Stopped, shareCallsAmong, silentIn, stoppedAmong } from './call.ts'
 import { owedForCalls } from './owed-queries.ts'
-import { type OwedNow, utcDay } from './queries.ts'
-import { type SharesNow, sharesNow } from './share-queries.ts'
+import { utcDay } from './queries.ts'
+import { sharesNow } from './share-queries.ts'
 
 /** Who has to be phoned, and by whom reminders are not read. */
 export interface ToPhone {
@@ -33,48 +33,58 @@ export async function whomToPhone(
   scope: Scope,
   most = Number.POSITIVE_INFINITY,
 ): Promise<ToPhone> {
+  const { calls, resting, stopped } = await silentAmong(store, scope)
+  const shown = [...calls.slice(0, most), ...resting.slice(0, most)]
+  const named = [
+    ...[...calls, ...resting].flatMap(({ owners }) => owners),
+    ...stopped.map(({ person }) => person),
+  ]
+  const [told, cards] = await Promise.all([
+    commitmentsById(store, [...new Set(shown.map(({ commitment }) => commitment.id))]),
+    personCards(store, [...new Set(named)]),
+  ])
+  const known = (call: Call<Id>): Call => ({
+    ...call,
+    commitment: told.get(call.commitment.id) ?? call.commitment,
+    owners: call.owners.flatMap((id) => cards.get(id) ?? []),
+  })
+  return {
+    calls: calls.map(known),
+    resting: resting.map(known),
+    stopped: stopped.flatMap((one): Stopped[] => {
+      const person = cards.get(one.person)
+      return person ? [{ ...one, person }] : []
+    }),
+  }
+}
+
+/** The same lists, longest silent first, as yet without names and words. */
+interface Silent {
+  readonly calls: readonly Call<Id>[]
+  readonly resting: readonly Call<Id>[]
+  readonly stopped: readonly Stopped<Id>[]
+}
+
+/** Of all that is owed in a scope, who is silent and whom no reminder reaches. */
+export async function silentAmong(store: Store, scope: Scope): Promise<Silent> {
   const until = addDays(utcDay(store), 1)
   const [owed, shares] = await Promise.all([
     owedForCalls(store, scope),
     sharesNow(store, scope === 'all' ? { until } : { until, dialogues: scope }),
   ])
-  const found = await toPhone(store, owed, shares)
-  const shown = [...found.calls.slice(0, most), ...found.resting.slice(0, most)]
-  const told = await commitmentsById(store, [...new Set(shown.map(({ commitment }) => commitment.id))])
-  const withWords = (call: Call): Call => ({
-    ...call,
-    commitment: told.get(call.commitment.id) ?? call.commitment,
-  })
-  return { ...found, calls: found.calls.map(withWords), resting: found.resting.map(withWords) }
-}
-
-/** The lists of what is owed; names are read of those only who stand in them. */
-export async function toPhone(store: Store, owed: OwedNow, shares: SharesNow): Promise<ToPhone> {
   const silent = [...callsAmong(owed, store.now), ...shareCallsAmong(shares, store.now)].sort(soonestFirst)
-  const stopped = stoppedAmong(owed, shares)
-  const ids = [...silent.flatMap(({ owners }) => owners), ...stopped.map(({ person }) => person)]
-  const [cards, notes] = await Promise.all([
-    personCards(store, [...new Set<Id>(ids)]),
-    lastCalls(
-      store,
-      silent.map(({ commitment }) => commitment),
-    ),
-  ])
-  const known = silent.map(
-    (call): Call => ({
-      ...call,
-      owners: call.owners.flatMap((id) => cards.get(id) ?? []),
-      note: notes.get(callKey(call.commitment, call.institutionId)) ?? null,
-    }),
+  const notes = await lastCalls(
+    store,
+    silent.map(({ commitment }) => commitment),
   )
-  const later = ({ note, commitment }: Call) => rests(note, dateOf(store.now, commitment.zone))
+  const known = silent.map(
+    (call): Call<Id> => ({ ...call, note: notes.get(callKey(call.commitment, call.institutionId)) ?? null }),
+  )
+  const later = ({ note, commitment }: Call<Id>) => rests(note, dateOf(store.now, commitment.zone))
   return {
     calls: known.filter((call) => !later(call)),
     resting: known.filter(later),
-    stopped: stopped.flatMap((one): Stopped[] => {
-      const person = cards.get(one.person)
-      return person ? [{ ...one, person }] : []
-    }),
+    stopped: stoppedAmong(owed, shares),
   }
 }
 

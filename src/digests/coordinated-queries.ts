@@ -3,30 +3,18 @@
  * counted, but words and names are read only of what a section can show: there may be thousands of the rest.
  */
 
-import { callKey, rests } from '../calls/call-note.ts'
-import { lastCalls } from '../calls/queries.ts'
 import type { Commitment } from '../commitments/commitment.ts'
 import { commitmentsById, withoutWords } from '../commitments/queries.ts'
 import { NOT_OWING_STATES } from '../commitments/state.ts'
 import type { Id } from '../kernel/id.ts'
-import { addDays } from '../kernel/local-date.ts'
-import { dateOf } from '../kernel/zone.ts'
 import { personCards } from '../people/queries.ts'
 import { inList } from '../store/lists.ts'
 import { pause } from '../store/part.ts'
 import type { Store } from '../store/store.ts'
-import {
-  type Call,
-  callsAmong,
-  type Stopped,
-  shareCallsAmong,
-  stoppedAmong,
-  silentIn as toldOf,
-} from './call.ts'
+import type { Call, Stopped } from './call.ts'
+import { silentAmong } from './call-queries.ts'
 import { LINES } from './digest.ts'
-import { owedForCalls } from './owed-queries.ts'
 import { utcDay } from './queries.ts'
-import { sharesNow } from './share-queries.ts'
 
 /** A section shows no more lines, since one that would be left out alone is shown. */
 const SHOWN = LINES + 1
@@ -52,7 +40,7 @@ export async function coordinatedIn(
 ): Promise<Coordinated> {
   const scope = [...own]
   if (scope.length === 0) return { late: [], calls: [], stopped: [] }
-  const { calls, stopped } = await silentIn(store, scope)
+  const { calls, stopped } = await silentAmong(store, scope)
   await pause()
   const late = await lateIn(store, scope)
   const called = new Set(
@@ -84,26 +72,6 @@ export async function coordinatedIn(
       const card = cards.get(person)
       return card ? [{ ...rest, person: card }] : []
     }),
-  }
-}
-
-/** Whom to phone now, soonest due first, and whom no reminder reaches; nobody's name yet. */
-async function silentIn(store: Store, scope: readonly Id[]) {
-  const owed = await owedForCalls(store, scope)
-  const shares = await sharesNow(store, { until: addDays(utcDay(store), 1), dialogues: scope })
-  const all = [...callsAmong(owed, store.now), ...shareCallsAmong(shares, store.now)]
-  const notes = await lastCalls(
-    store,
-    all.map(({ commitment }) => commitment),
-  )
-  const calls = all.filter(({ commitment, institutionId }) => {
-    const note = notes.get(callKey(commitment, institutionId)) ?? null
-    return !rests(note, dateOf(store.now, commitment.zone))
-  })
-  const dayOf = (call: Call<Id>) => toldOf(call).dueOn ?? '9999'
-  return {
-    calls: calls.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)),
-    stopped: stoppedAmong(owed, shares),
   }
 }
 
