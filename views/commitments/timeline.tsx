@@ -5,7 +5,6 @@ import { type Commitment, codeOf } from '../../src/commitments/commitment.ts'
 import { type CommitmentFilter, isNarrowed, queryOf } from '../../src/commitments/filter.ts'
 import {
   type MarkKind,
-  type Scale,
   type Span,
   scaleOf,
   spanOf,
@@ -24,7 +23,7 @@ import { SecretariatPage, type ShellProps } from '../layout/shell.tsx'
 import { formOf } from '../parts/form.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { type Column, Table } from '../parts/table.tsx'
+import { type Column, tableHtml } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { type ChoicesProps, CommitmentChoices } from './choices.tsx'
 import { GroupTitle } from './list.tsx'
@@ -39,12 +38,28 @@ interface TimelineGroup {
   readonly rows: readonly TimelineRow[]
 }
 
-interface TimelineProps extends ShellProps, ChoicesProps {
+/** What the pictures are made of. */
+interface Drawing {
   readonly now: Instant
   readonly groups: readonly TimelineGroup[]
-  readonly tabs: readonly Tab[]
   /** Their leads by commitment, as far as they may be named. */
   readonly leads: ReadonlyMap<Id, InstitutionName>
+  readonly dialogues: ChoicesProps['dialogues']
+}
+
+/** The dear part of the page as HTML: the same for who asks again, so it can be kept. */
+interface Painted {
+  readonly span: Span
+  /** The pictures of each group. */
+  readonly pictures: readonly (readonly string[])[]
+  /** The table behind them. */
+  readonly table: string
+}
+
+interface TimelineProps extends ShellProps, ChoicesProps {
+  readonly groups: readonly TimelineGroup[]
+  readonly painted: Painted
+  readonly tabs: readonly Tab[]
   /** As it was asked for; {@link ChoicesProps.filter} always has headings. */
   readonly asked: CommitmentFilter
   /** More was found than is drawn. */
@@ -54,15 +69,31 @@ interface TimelineProps extends ShellProps, ChoicesProps {
 /** Bars of one picture: no more fit on one sheet of paper. */
 const BARS = 30
 
-/** The page. */
-export function TimelinePage(props: TimelineProps) {
-  const { reader, groups, asked, tabs } = props
-  const { overview: t, commitments, filters } = reader.t
+/** Paints the bars of all groups, and writes the table behind them. */
+export function paintTimeline(reader: Reader, drawing: Drawing): Painted {
+  const { overview: t } = reader.t
+  const { groups, now } = drawing
   const rows = groups.flatMap((group) => group.rows)
   const [first] = rows
-  const today = dateOf(props.now, first?.commitment.zone ?? UTC)
+  const today = dateOf(now, first?.commitment.zone ?? UTC)
   const scale = scaleOf(spanOf(rows, today))
   const paint = painterOf(reader, { scale, today })
+  const [from, to] = [formatDate(reader.locale, scale.span.from), formatDate(reader.locale, scale.span.until)]
+  const columns = columnsOf(reader, drawing)
+  return {
+    span: scale.span,
+    pictures: groups.map((group) =>
+      sheetsOf(group).map((sheet) => paint({ rows: sheet, label: t.alt(codesOf(sheet), from, to) })),
+    ),
+    table: rows.length > 0 ? tableHtml({ reader, caption: t.table, columns, rows }) : '',
+  }
+}
+
+/** The page. */
+export function TimelinePage(props: TimelineProps) {
+  const { reader, groups, painted, asked, tabs } = props
+  const { overview: t, commitments, filters } = reader.t
+  const drawn = groups.reduce((sum, group) => sum + group.rows.length, 0)
   return (
     <SecretariatPage {...props} title={t.timeline}>
       <Heading
@@ -80,20 +111,20 @@ export function TimelinePage(props: TimelineProps) {
       )}
       {props.hasNext && (
         <Notice reader={reader} tone="warn">
-          <p>{t.tooMany(formatNumber(reader.locale, rows.length))}</p>
+          <p>{t.tooMany(formatNumber(reader.locale, drawn))}</p>
         </Notice>
       )}
-      {rows.length === 0 ? (
+      {drawn === 0 ? (
         <p class="none">{isNarrowed(asked) ? commitments.nothingFound : commitments.none}</p>
       ) : (
         <>
-          <Key reader={reader} span={scale.span} />
-          {groups.map((group) => (
-            <Group {...props} group={group} scale={scale} paint={paint} />
+          <Key reader={reader} span={painted.span} />
+          {groups.map((group, at) => (
+            <Group {...props} group={group} pictures={painted.pictures[at] ?? []} />
           ))}
           <details>
             <summary>{t.table}</summary>
-            <Table reader={reader} caption={t.table} columns={columnsOf(props)} rows={rows} />
+            {raw(painted.table)}
           </details>
         </>
       )}
@@ -132,16 +163,13 @@ function Key({ reader, span }: { readonly reader: Reader; readonly span: Span })
   )
 }
 
-type GroupProps = TimelineProps & {
+type GroupProps = Pick<TimelineProps, 'reader' | 'filter'> & {
   readonly group: TimelineGroup
-  readonly scale: Scale
-  readonly paint: ReturnType<typeof painterOf>
+  readonly pictures: readonly string[]
 }
 
-function Group({ reader, group, filter, scale, paint }: GroupProps) {
+function Group({ reader, group, filter, pictures }: GroupProps) {
   const { overview: t } = reader.t
-  const parts = group.rows.flatMap((_, at) => (at % BARS === 0 ? [group.rows.slice(at, at + BARS)] : []))
-  const [from, to] = [formatDate(reader.locale, scale.span.from), formatDate(reader.locale, scale.span.until)]
   const name = group.title ? chooseText(group.title, reader.locale).text : ''
   return (
     <section class="timeline">
@@ -149,24 +177,27 @@ function Group({ reader, group, filter, scale, paint }: GroupProps) {
         <GroupTitle reader={reader} group={group} filter={filter} />{' '}
         <small>({formatNumber(reader.locale, group.count)})</small>
       </h2>
-      {parts.map((rows) => (
+      {pictures.map((picture) => (
         <section class="scroll" aria-label={name || t.timeline} tabindex={0}>
-          {raw(paint({ rows, label: t.alt(codesOf(rows), from, to) }))}
+          {raw(picture)}
         </section>
       ))}
     </section>
   )
 }
 
+function sheetsOf({ rows }: TimelineGroup): (readonly TimelineRow[])[] {
+  return rows.flatMap((_, at) => (at % BARS === 0 ? [rows.slice(at, at + BARS)] : []))
+}
+
 function codesOf(rows: readonly TimelineRow[]): string {
   return rows.map(({ commitment }) => codeOf(commitment)).join(', ')
 }
 
-function columnsOf(props: TimelineProps): Column<TimelineRow>[] {
-  const { reader, now, leads } = props
+function columnsOf(reader: Reader, { now, leads, dialogues }: Drawing): Column<TimelineRow>[] {
   const { commitments: t, overview } = reader.t
   const date = (on: LocalDate) => formatDate(reader.locale, on)
-  const todays = new Map(props.dialogues.map(({ zone }) => [zone, dateOf(now, zone)]))
+  const todays = new Map(dialogues.map(({ zone }) => [zone, dateOf(now, zone)]))
   return [
     {
       head: t.fields.code,

@@ -50,6 +50,11 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
+/** The rows and their head as one piece of HTML, where it is kept for the next reader; there is at least one row. */
+export function tableHtml<Row>(props: TableProps<Row>): string {
+  return String(<Grid {...props} />)
+}
+
 function Grid<Row>({ reader, caption, captionSeen, columns, rows, narrow = 'blocks', id }: TableProps<Row>) {
   return (
     <table class={`rows ${narrow}`} id={id}>
