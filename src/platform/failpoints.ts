@@ -186,7 +186,7 @@ const withoutLease: KyselyPlugin = {
 
 function withoutFence(statement: CompiledQuery): CompiledQuery {
   if (!OUTCOME.test(statement.sql)) return statement
-  const sql = statement.sql.replace(/"fence" = (\+\?|\$\d+)(?=[^,]*$)/, '("fence" = $1 or 1 = 1)')
+  const sql = statement.sql.replace(/"fence" = (\+\?|\$\d+)(?= returning )/, '("fence" = $1 or 1 = 1)')
   return { ...statement, sql }
 }
 
